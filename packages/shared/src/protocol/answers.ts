@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { Bilingual, Id, StaffRole } from './values.ts'
+import type { RefusalCode } from './refusals.ts'
+
+/** A refused command: a value with a reason code. Nothing has changed. */
+export const RefusalBody = z.strictObject({
+  code: z.string() as z.ZodType<RefusalCode>,
+  message: Bilingual,
+  /** The field of the command the refusal is about, where there is one. */
+  field: z.string().optional(),
+})
+export type RefusalBody = z.infer<typeof RefusalBody>
+
+/** Answer to `POST /api/commands` and to the socket event `command`. */
+export const Answer = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), seq: z.int(), result: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ ok: z.literal(false), refusal: RefusalBody }),
+])
+export type Answer = z.infer<typeof Answer>
+
+/** Answer to anything that never reached the rules: malformed, unauthorised, too large, too many. */
+export const ErrorBody = z.strictObject({
+  ok: z.literal(false),
+  error: z.strictObject({ code: z.string(), message: z.string(), field: z.string().optional() }),
+})
+export type ErrorBody = z.infer<typeof ErrorBody>
+
+export const SessionRequest = z.strictObject({ login: Id, pin: z.string().regex(/^\d{4,12}$/) })
+export const SessionAnswer = z.strictObject({
+  session: z.string(),
+  staff: z.strictObject({ login: Id, role: StaffRole, name: z.string() }),
+  windows: z.array(z.strictObject({ id: Id, label: z.string(), services: z.array(Id) })),
+  expiresAt: z.string(),
+})
+export type SessionAnswer = z.infer<typeof SessionAnswer>
+
+export const HealthBody = z.strictObject({
+  ok: z.boolean(), epoch: z.int(), seq: z.int(), head: z.string(), day: z.string().nullable(),
+  printer: z.enum(['ok', 'failed', 'none']),
+})
+export type HealthBody = z.infer<typeof HealthBody>

@@ -1,4 +1,7 @@
 export * from './dates.ts'
 export * from './day-clock.ts'
+export * from './opening.ts'
+export * from './channels.ts'
 export * from './plan.ts'
+export * from './coverage.ts'
 export * from './horizon.ts'

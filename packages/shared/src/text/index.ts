@@ -1,0 +1,3 @@
+export * from './ticket-number.ts'
+export * from './names.ts'
+export * from './phone.ts'

@@ -1,4 +1,4 @@
-import type { Answer, ClientCommand, CommandType, View } from '@cherha/shared/protocol'
+import type { Answer, ClientCommand, CommandType, ErrorBody, View } from '@cherha/shared/protocol'
 import { io } from 'socket.io-client'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
@@ -22,6 +22,7 @@ export interface HubState<V extends View> {
   readonly view: V | null
   /** `Date.now()` when the view arrived: hub time now = `view.now` + what has passed since. */
   readonly receivedAt: number
+  /** The oldest command that has no answer yet. */
   readonly pending: PendingCommand | null
 }
 
@@ -33,58 +34,126 @@ export interface Hub<V extends View> {
   readonly store: StoreApi<HubState<V>>
   /**
    * Sends a command and resolves with the hub's answer, however long it takes: unanswered, it is sent again
-   * with the same id, also after a lost connection. It never guesses and never gives up by itself.
+   * with the same id, also after a lost connection. It never guesses and never gives up by itself. An
+   * `ErrorBody` never reached the rules: nothing has changed. Code `rate-limited` is not seen here (it waits and
+   * sends again); code `closed` means `close()` came before the answer, which is then unknown.
    */
-  send(body: CommandBody): Promise<Answer>
+  send(body: CommandBody): Promise<Answer | ErrorBody>
   close(): void
 }
 
-const answerTimeoutMs = 3_000
-const resendAfterMs = 1_000
+export interface HubTimes {
+  /** How long one attempt waits for its answer. */
+  readonly answerTimeoutMs: number
+  /** Pause before the next attempt, and after the hub said `rate-limited`. */
+  readonly resendAfterMs: number
+  /** Pause before the next try after the hub refused the token or hung up. */
+  readonly retryAfterMs: number
+}
+const defaultTimes: HubTimes = { answerTimeoutMs: 3_000, resendAfterMs: 1_000, retryAfterMs: 2_000 }
+
+const closedBody: ErrorBody = { ok: false, error: { code: 'closed', message: 'the connection was closed here' } }
 
 /**
  * Connects to a hub.
  * @param url the hub as `DeviceBridge.hubUrl()` gives it
  * @param token a session's bearer; left out where the host adds the device's own
+ * @param times waiting times in milliseconds; tests shorten them
  */
-export function connectHub<V extends View>(url: string, token?: string): Hub<V> {
+export function connectHub<V extends View>(url: string, token?: string, times: Partial<HubTimes> = {}): Hub<V> {
+  const { answerTimeoutMs, resendAfterMs, retryAfterMs } = { ...defaultTimes, ...times }
   const store = createStore<HubState<V>>(() => ({
     connected: false, lostAt: Date.now(), unauthorised: false, seq: 0, view: null, receivedAt: 0, pending: null,
   }))
+  let closed = false
   const socket = io(url || location.origin, {
+    // a socket of its own per hub object: after a new sign-in the old one must not be reused
+    forceNew: true,
     transports: ['websocket'],
     reconnectionDelay: 300,
     reconnectionDelayMax: 2_000,
     timeout: 5_000,
     ...(token === undefined ? {} : { auth: { token } }),
   })
+
+  // socket.io does not reconnect by itself after a refusal of its middleware or after the server hung up
+  const retryLater = (): void => {
+    setTimeout(() => { if (!closed) socket.connect() }, retryAfterMs)
+  }
+  const lost = (unauthorised: boolean): void =>
+    store.setState((state) => ({ connected: false, lostAt: state.lostAt ?? Date.now(), unauthorised }))
+
   socket.on('connect', () => store.setState({ connected: true, lostAt: null, unauthorised: false }))
-  socket.on('disconnect', () => store.setState({ connected: false, lostAt: Date.now() }))
+  socket.on('disconnect', (reason) => {
+    lost(false)
+    if (reason === 'io server disconnect') retryLater()
+  })
   socket.on('connect_error', (error) => {
     const refused = error.message === 'unauthorised'
-    store.setState((state) => ({ connected: false, lostAt: state.lostAt ?? Date.now(), unauthorised: refused }))
-    // socket.io does not reconnect by itself after a refusal of its middleware
-    if (refused) setTimeout(() => socket.connect(), 2_000)
+    lost(refused)
+    if (!socket.active) retryLater()
   })
   socket.on('state', (state: { seq: number; view: V }) =>
     store.setState({ seq: state.seq, view: state.view, receivedAt: Date.now() }))
 
-  async function send(body: CommandBody): Promise<Answer> {
-    const command = { ...body, commandId: crypto.randomUUID() } as ClientCommand
-    const since = Date.now()
-    for (let attempts = 1; ; attempts += 1) {
-      store.setState({ pending: { commandId: command.commandId, type: command.type, since, attempts } })
-      try {
-        const answer: Answer = await socket.timeout(answerTimeoutMs).emitWithAck('command', command)
-        store.setState((state) => (state.pending?.commandId === command.commandId ? { pending: null } : {}))
-        return answer
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, resendAfterMs))
-      }
+  const unanswered = new Map<string, PendingCommand>()
+  const showPending = (): void => {
+    const [oldest] = unanswered.values()
+    store.setState({ pending: oldest ?? null })
+  }
+
+  async function attempt(command: ClientCommand): Promise<Answer | ErrorBody | null> {
+    await connection(store, () => closed)
+    if (closed) return closedBody
+    try {
+      const answer: Answer | ErrorBody = await socket.timeout(answerTimeoutMs).emitWithAck('command', command)
+      return isRateLimited(answer) ? null : answer
+    } catch {
+      return null
     }
   }
 
-  return { store, send, close: () => socket.close() }
+  async function send(body: CommandBody): Promise<Answer | ErrorBody> {
+    const command = { ...body, commandId: crypto.randomUUID() } as ClientCommand
+    const since = Date.now()
+    for (let attempts = 1; ; attempts += 1) {
+      unanswered.set(command.commandId, { commandId: command.commandId, type: command.type, since, attempts })
+      showPending()
+      const answer = await attempt(command)
+      if (answer !== null) {
+        unanswered.delete(command.commandId)
+        showPending()
+        return answer
+      }
+      await new Promise((resolve) => setTimeout(resolve, resendAfterMs))
+    }
+  }
+
+  const close = (): void => {
+    closed = true
+    socket.close()
+    // wakes the commands that wait for a connection
+    store.setState({ connected: false, lostAt: Date.now() })
+  }
+
+  return { store, send, close }
+}
+
+function isRateLimited(answer: Answer | ErrorBody): boolean {
+  return !answer.ok && 'error' in answer && answer.error.code === 'rate-limited'
+}
+
+/** Resolves once the hub is connected or this side was closed: nothing is queued in the socket meanwhile. */
+function connection<V extends View>(store: StoreApi<HubState<V>>, isClosed: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const ready = (): boolean => store.getState().connected || isClosed()
+    if (ready()) return resolve()
+    const stop = store.subscribe(() => {
+      if (!ready()) return
+      stop()
+      resolve()
+    })
+  })
 }
 
 /** The hub's time now, ms since 1970, as far as this page can know it. */

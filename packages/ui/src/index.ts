@@ -1,2 +1,7 @@
+export * from './dates.ts'
 export * from './device.ts'
+export * from './hooks.ts'
 export * from './hub.ts'
+export * from './i18n.ts'
+export * from './icon.tsx'
+export * from './plural.ts'

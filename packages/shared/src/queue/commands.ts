@@ -1,4 +1,4 @@
-import type { Channel, ClientCommand, CommandOf, OfficeConfig, RefusalCode, StaffRole } from '../protocol/index.ts'
+import type { ClientCommand, CommandOf, OfficeConfig, RefusalCode, StaffRole } from '../protocol/index.ts'
 import type { DayClock } from '../calendar/index.ts'
 import type { EventTime, PlannedService, QueueEvent, Sealed } from './events.ts'
 
@@ -16,7 +16,7 @@ export interface RegisterExtras { readonly sealed: Sealed }
  */
 export type Proof = 'code' | 'digits' | 'wrong' | 'locked' | 'code-required'
 
-type Plain<T extends ClientCommand> = Omit<T, 'commandId'>
+type Plain<T> = T extends ClientCommand ? Omit<T, 'commandId'> : never
 type Registering = 'register-current' | 'register-advance'
 type Proving = 'check-in' | 'withdraw' | 'reprint'
 
@@ -60,5 +60,3 @@ export type TimedCommand = QueueCommand & { readonly now: EventTime }
 export type Decision =
   | { readonly ok: true; readonly events: readonly QueueEvent[]; readonly result: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly refusal: { readonly code: RefusalCode; readonly field?: string } }
-
-export type { Channel }

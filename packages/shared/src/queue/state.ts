@@ -18,6 +18,9 @@ export interface QueueState {
   /** The open day. */
   today: string | null
   lastClosed: string | null
+  /** The last 60 closed dates: none of them is ever opened again. */
+  closed: string[]
+  /** A date a lead has confirmed although it lies before the last closed day. */
   confirmedDay: string | null
   windows: Record<string, WindowState>
   /** Calls under way, by call id. */
@@ -25,9 +28,11 @@ export interface QueueState {
   suspension: Suspension | null
   /** Connected terminals and displays. */
   devices: Record<string, { role: 'terminal' | 'display'; windows: string[] }>
-  /** Desk sessions seen today: connected, or since when not (boot clock; null from an earlier boot). */
+  /** Desk sessions seen since the last boot or day: connected, or not, since when (boot clock). */
   desks: Record<string, { connected: boolean; since: number }>
   clockStepMs: number | null
+  /** Registrations made so far per terminal session, until the day closes. */
+  sessions: Record<string, number>
   /** What the office did today, per window. */
   tallies: Record<string, { finished: number; noShow: number; mismatch: number }>
   lastEnded: Record<string, { number: string; end: 'finished' | 'no-show' | 'mismatch' | 'returned' | 'transferred'; at: number }>
@@ -44,6 +49,8 @@ export interface Day {
   added: Record<string, number>
   /** The block b of rule N4 that added places of this day use. */
   block: number
+  /** The block of the priority series: 0, or b on a day a new epoch began (N5). */
+  priorityBlock: number
 }
 
 export interface Place {

@@ -1,0 +1,137 @@
+import { boundaryOf, minuteMs, openIntervals, timeAt } from '../calendar/index.ts'
+import { formatNumber, priorityLetter } from '../text/index.ts'
+import { nextTicket } from './policy.ts'
+import type { Day, Place, QueueState } from './state.ts'
+
+/** The open day, or null. */
+export function openDay(state: QueueState): Day | null {
+  return state.today === null ? null : (state.days[state.today] ?? null)
+}
+
+/** C21: a place of today can be sold until half its length has passed. */
+export function isOnSale(place: Place, at: number): boolean {
+  return at < place.at + (place.minutes * minuteMs) / 2
+}
+
+/** A place the current queue can sell now. */
+export function isFreeCurrent(place: Place, at: number): boolean {
+  return place.state === 'free' && place.channel === 'current' && isOnSale(place, at)
+}
+
+/** Free places of the current queue for a service, by (time, lane, number). */
+export function freeCurrentPlaces(day: Day, service: string, at: number): Place[] {
+  const free: Place[] = []
+  for (const number in day.places) {
+    const place = day.places[number]
+    if (place !== undefined && place.service === service && isFreeCurrent(place, at)) free.push(place)
+  }
+  return free.sort(byTime)
+}
+
+/** The earliest free place of the current queue, optionally at one time only; null when there is none (C20). */
+export function nearestCurrentPlace(day: Day, service: string, at: number, time?: string): Place | null {
+  let nearest: Place | null = null
+  for (const number in day.places) {
+    const place = day.places[number]
+    if (place === undefined || place.service !== service || !isFreeCurrent(place, at)) continue
+    if (time !== undefined && place.time !== time) continue
+    if (nearest === null || byTime(place, nearest) < 0) nearest = place
+  }
+  return nearest
+}
+
+/** The free place of a later day for advance registration at the terminal; null when taken (C28). */
+export function freeTerminalPlace(day: Day, service: string, time: string): Place | null {
+  let found: Place | null = null
+  for (const number in day.places) {
+    const place = day.places[number]
+    if (place === undefined || place.service !== service || place.time !== time) continue
+    if (place.state !== 'free' || place.channel !== 'terminal') continue
+    if (found === null || byTime(place, found) < 0) found = place
+  }
+  return found
+}
+
+export function byTime(a: Place, b: Place): number {
+  return a.at - b.at || a.lane - b.lane || (a.number < b.number ? -1 : a.number > b.number ? 1 : 0)
+}
+
+/** A place at the present minute that nobody has yet: an idle-window offer, or the place of a priority ticket. */
+export interface PresentPlace {
+  readonly time: string
+  readonly at: number
+}
+
+/**
+ * The present minute as a place of the service, when the place would end inside an opening interval of today.
+ * @param at hub time, ms since 1970
+ */
+export function presentPlace(state: QueueState, service: string, at: number): PresentPlace | null {
+  const day = openDay(state)
+  const config = state.config
+  const serviceConfig = config?.services.find((candidate) => candidate.id === service)
+  if (day === null || config === null || serviceConfig === undefined) return null
+  const start = at - (at % minuteMs)
+  const end = start + serviceConfig.minutes * minuteMs
+  for (const [from, to] of openIntervals(config, serviceConfig, day.date)) {
+    const opens = boundaryOf(day.clock, from)
+    const closes = boundaryOf(day.clock, to)
+    if (start >= opens && end <= closes) return { time: timeAt(day.clock, start), at: start }
+  }
+  return null
+}
+
+/** N5: the place of a same-day priority ticket: the present minute, or the start of the next interval of today. */
+export function priorityPlace(state: QueueState, service: string, at: number): PresentPlace | null {
+  const now = presentPlace(state, service, at)
+  if (now !== null) return now
+  const day = openDay(state)
+  const config = state.config
+  const serviceConfig = config?.services.find((candidate) => candidate.id === service)
+  if (day === null || config === null || serviceConfig === undefined) return null
+  for (const [from] of openIntervals(config, serviceConfig, day.date)) {
+    const opens = boundaryOf(day.clock, from)
+    if (opens > at) return { time: timeAt(day.clock, opens), at: opens }
+  }
+  return null
+}
+
+/**
+ * C22: no current place of the service is free and an open window that serves it has nobody to call:
+ * one added place at the present minute may be sold.
+ */
+export function idleWindowPlace(state: QueueState, service: string, at: number): PresentPlace | null {
+  const day = openDay(state)
+  if (day === null || state.suspension !== null || state.config === null) return null
+  if (nearestCurrentPlace(day, service, at) !== null) return null
+  const idle = state.config.windows.some((window) => {
+    const work = state.windows[window.id]
+    return window.services.includes(service) && work?.session != null && work.doing === 'nothing'
+      && nextTicket(state, window.id, at) === null
+  })
+  return idle ? presentPlace(state, service, at) : null
+}
+
+/** How many places of the current queue a visitor can have now: the free ones, or the one of an idle window. */
+export function freePlacesNow(state: QueueState, service: string, at: number): number {
+  const day = openDay(state)
+  if (day === null) return 0
+  let free = 0
+  for (const number in day.places) {
+    const place = day.places[number]
+    if (place !== undefined && place.service === service && isFreeCurrent(place, at)) free += 1
+  }
+  return free > 0 ? free : idleWindowPlace(state, service, at) === null ? 0 : 1
+}
+
+/** The next number of the hub's series of added places (N4), or of the priority series (N5); null when it is used up. */
+export function nextAddedNumber(day: Day, letter: string, alreadyNow = 0): string | null {
+  const block = letter === priorityLetter ? day.priorityBlock : day.block
+  const n = (day.added[letter] ?? block * 1000) + 1 + alreadyNow
+  return n > block * 1000 + 999 ? null : formatNumber(letter, n)
+}
+
+/** Added places stand behind the published ones of the same time. */
+export function addedLane(lanes: number): number {
+  return lanes + 1
+}

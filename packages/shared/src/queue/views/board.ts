@@ -1,0 +1,96 @@
+import type { BoardView, CallView, DisplayView, OfficeConfig, PublicOffice, SuspensionView } from '../../protocol/index.ts'
+import { remainingSeconds } from '../call-clock.ts'
+import type { EventTime } from '../events.ts'
+import { freePlacesNow, openDay } from '../places.ts'
+import { byPrintedTime, callClass, compareByPolicy, mayCall, waitingTickets } from '../policy.ts'
+import type { Call, QueueState, Ticket } from '../state.ts'
+import { instantText } from './instants.ts'
+
+/** N9: entries of the board's list of next numbers. */
+const nextShown = 10
+/** A6: with more calls waiting than this the short spoken form is used. */
+const longFormUpTo = 3
+
+/** What anybody may know about the office. */
+export function publicOffice(config: OfficeConfig): PublicOffice {
+  return {
+    code: config.code, name: config.name, address: config.address, timeZone: config.timeZone, phones: config.phones,
+    shelter: config.shelter ?? null,
+    services: config.services.map(({ id, letter, title, short, minutes }) => ({ id, letter, title, short, minutes })),
+    windows: config.windows,
+    hours: config.hours,
+    noShowSeconds: config.rules.noShowSeconds,
+  }
+}
+
+export function suspensionView(state: QueueState): SuspensionView | null {
+  if (state.suspension === null) return null
+  const { reason, since, until } = state.suspension
+  return { reason, since: instantText(since), until: until === null ? null : instantText(until) }
+}
+
+/**
+ * Waiting tickets in the order of rule N9: the policy's order over all open windows, then the others by their
+ * printed time. The board shows the first ten.
+ */
+export function nextTickets(state: QueueState, at: number): Ticket[] {
+  const open = state.config?.windows.filter((window) => state.windows[window.id]?.session != null) ?? []
+  const callable: Ticket[] = []
+  const later: Ticket[] = []
+  for (const ticket of waitingTickets(state)) {
+    const now = callClass(ticket, at) !== null && open.some((window) => mayCall(window, ticket))
+    ;(now ? callable : later).push(ticket)
+  }
+  return [...callable.sort((a, b) => compareByPolicy(a, b, at)), ...later.sort(byPrintedTime)]
+}
+
+/** The public view of the office: numbers only (document 000 II.11). */
+export function boardView(state: QueueState, now: EventTime): BoardView {
+  const called = Object.values(state.calls)
+  const byService: Record<string, number> = {}
+  let total = 0
+  for (const service of state.config?.services ?? []) {
+    const free = freePlacesNow(state, service.id, now.at)
+    byService[service.id] = free
+    total += free
+  }
+  return {
+    now: instantText(now.at),
+    date: state.today,
+    suspended: suspensionView(state),
+    called: called.map((call) => ({
+      ticket: call.number, window: call.window, remainingSeconds: remaining(state, call, now.mono),
+    })),
+    serving: Object.entries(state.windows).flatMap(([window, { doing, ticket }]) =>
+      doing === 'serving' && ticket !== null ? [{ ticket, window }] : []),
+    next: nextTickets(state, now.at).slice(0, nextShown).map(({ number, time }) => ({ ticket: number, time })),
+    freePlaces: { total, byService },
+  }
+}
+
+export function remaining(state: QueueState, call: Call, mono: number): number | null {
+  if (state.suspension !== null) return null
+  return remainingSeconds(call.clock, (state.config?.rules.noShowSeconds ?? 120) * 1000, mono)
+}
+
+/**
+ * A display's view: the board, and the calls of its own windows.
+ * @param windows ids of the windows whose calls it shows; empty: all
+ */
+export function displayView(state: QueueState, now: EventTime, windows: readonly string[]): DisplayView {
+  if (state.config === null) throw new Error('the office is not configured')
+  const day = openDay(state)
+  const calls = Object.values(state.calls).map((call): CallView => ({
+    call: call.id, ticket: call.number, window: call.window, announced: call.announcedBy !== null, recalls: call.recalls,
+    remainingSeconds: remaining(state, call, now.mono), language: day?.tickets[call.number]?.language ?? 'uk',
+  }))
+  const waiting = calls.filter((call) => !call.announced).length
+  return {
+    kind: 'display',
+    office: publicOffice(state.config),
+    board: boardView(state, now),
+    calls: windows.length === 0 ? calls : calls.filter((call) => windows.includes(call.window)),
+    shortForm: waiting > longFormUpTo,
+    dayOpen: day !== null,
+  }
+}

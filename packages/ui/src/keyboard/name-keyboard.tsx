@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import { EraseKey, Key, press, type KeyTarget } from './keys.tsx'
+import { accents, apostrophe, hyphen, latin, ukrainian, type Layout } from './layouts.ts'
+import { inNameCase } from './typing.ts'
+
+/** Words of the keyboard in the language of the screen. */
+export interface KeyboardLabels {
+  readonly group: string
+  readonly space: string
+  readonly erase: string
+  readonly apostrophe: string
+  readonly hyphen: string
+  /** Name of the key that shows the Ukrainian, the Latin and the accented Latin letters. */
+  readonly toUkrainian: string
+  readonly toLatin: string
+  readonly toAccents: string
+}
+
+type Letters = 'ukrainian' | 'latin' | 'accents-0' | 'accents-1'
+
+function layoutOf(letters: Letters): Layout {
+  switch (letters) {
+    case 'ukrainian': return ukrainian
+    case 'latin': return latin
+    case 'accents-0': return accents[0] ?? latin
+    case 'accents-1': return accents[1] ?? latin
+  }
+}
+
+interface Props {
+  readonly target: KeyTarget
+  readonly labels: KeyboardLabels
+  /** Letters shown first. */
+  readonly first?: 'ukrainian' | 'latin'
+}
+
+/** On-screen keyboard for names: Ukrainian and Latin letters, apostrophe, hyphen, space; capitals by themselves. */
+export function NameKeyboard({ target, labels, first = 'ukrainian' }: Props) {
+  const [letters, setLetters] = useState<Letters>(first)
+  const layout = layoutOf(letters)
+  const type = (key: string): void => press(target, key, inNameCase)
+  return (
+    <div className="keyboard" role="group" aria-label={labels.group}>
+      {layout.map((row, index) => (
+        <div key={`${letters}-${index}`}>
+          {row.map((key) =>
+            key === apostrophe
+              ? <Key key={key} className="mark-key" label={labels.apostrophe} onPress={() => type(key)}>{key}</Key>
+              : <Key key={key} onPress={() => type(key)}>{key}</Key>)}
+          {index === layout.length - 1 && <EraseKey target={target} label={labels.erase} grow={2.13} />}
+        </div>
+      ))}
+      <div>
+        {letters === 'ukrainian'
+          ? <Key className="wide" lang="en" label={labels.toLatin} onPress={() => setLetters('latin')}>ABC</Key>
+          : <LatinSwitches letters={letters} show={setLetters} labels={labels} />}
+        <Key className="space" grow={6.2} onPress={() => type(' ')}>{labels.space}</Key>
+        <Key className="mark-key" grow={1.9} label={labels.hyphen} onPress={() => type(hyphen)}>{hyphen}</Key>
+      </div>
+    </div>
+  )
+}
+
+/** Instead of the one ABC key: back to the Ukrainian letters, and on to the accented ones. */
+function LatinSwitches({ letters, show, labels }: {
+  letters: Letters; show: (letters: Letters) => void; labels: KeyboardLabels
+}) {
+  const accented = letters === 'accents-0' ? 'accents-1' : 'accents-0'
+  return (
+    <>
+      <Key className="wide" grow={1.9} label={labels.toUkrainian} onPress={() => show('ukrainian')}>АБВ</Key>
+      {letters !== 'latin' &&
+        <Key className="wide" grow={1.9} lang="en" label={labels.toLatin} onPress={() => show('latin')}>ABC</Key>}
+      <Key className="wide" grow={1.9} label={labels.toAccents} onPress={() => show(accented)}>
+        {letters === 'accents-0' ? 'ŁŠŽ' : 'ÄÉÇ'}
+      </Key>
+    </>
+  )
+}

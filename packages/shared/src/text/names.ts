@@ -9,7 +9,7 @@ export type NormalisedName =
 
 const ukrainian = 'АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯабвгґдеєжзиіїйклмнопрстуфхцчшщьюя'
 // Latin ligatures and full-width forms are typography, not letters of a document.
-const latin = '[\\p{Script=Latin}&&[\\p{Lu}\\p{Ll}]--[\\uFB00-\\uFB06\\uFF21-\\uFF5A]]'
+const latin = '[[\\p{Script=Latin}&&[\\p{Lu}\\p{Ll}]]--[\\uFB00-\\uFB06\\uFF21-\\uFF5A]]'
 // Yoruba, Lithuanian and others have letters without a character of their own: base letter and at most two marks.
 const letter = `(?:[${ukrainian}]|${latin}[\\u0300-\\u036F]{0,2})`
 const oneLetter = new RegExp(letter, 'v')

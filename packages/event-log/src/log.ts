@@ -31,30 +31,59 @@ export interface LogRecord extends NewRecord {
   readonly hash: string
 }
 
-export interface LogHead { readonly seq: number; readonly hash: string }
+export interface LogHead {
+  readonly seq: number
+  readonly hash: string
+}
 
-/** An append-only, gapless, hash-chained log. One writer. */
-export interface EventLog {
+/** What anybody may do with a log: look at it. */
+export interface LogReader {
   /** The newest record's seq and hash; `{seq: 0, hash: 64 zeros}` when empty. */
   head(): LogHead
   /**
-   * Appends all records in order in one durable commit and returns them as stored.
-   * When it throws, nothing was appended and the head is unchanged (`LogWriteError`: disk full, I/O).
+   * Records with seq > `after`, oldest first, at most `limit`.
+   * @throws RangeError when `after` or `limit` is no whole number from 0 on; `LogReadError`; `BrokenChainError` when a
+   * record is damaged beyond reading.
    */
-  append(records: readonly NewRecord[]): readonly LogRecord[]
-  /** Records with seq > `after`, oldest first, at most `limit`. */
   read(after: number, limit: number): readonly LogRecord[]
   /** The record that carries the command, or null. */
   findCommand(id: string): LogRecord | null
-  /** Keeps a snapshot of the folded state as of `seq`. Older snapshots may be dropped. */
-  saveSnapshot(snapshot: Snapshot): void
-  /** The newest usable snapshot, or null. One whose `version`, seq or hash does not fit the log is passed over. */
+  /**
+   * The newest usable snapshot, or null. One whose `version`, seq or hash does not fit the log, or that is damaged, is
+   * passed over: the state can always be folded from the records.
+   */
   loadSnapshot(version: number): Snapshot | null
+  /** Releases everything; a second call does nothing. Every other call after it throws `LogClosedError`. */
   close(): void
 }
 
+/**
+ * An append-only, gapless, hash-chained log with one writer. What it promises:
+ *
+ * - **Durable.** When `append` returns, its records survive a killed process, and with the SQLite adapter a power cut.
+ * - **All or nothing.** The records of one `append` are there together or not at all, for every reader, after every crash.
+ * - **Gapless and ordered.** seq counts 1, 2, 3 …; nothing is ever changed, inserted, reordered or deleted.
+ * - **Chained.** Each record's hash covers its content, its seq and the hash before it, so a change anywhere shows.
+ *   The log cannot prove that it was not cut at its end or rewritten as a whole: witnesses outside it do
+ *   (seq and hash on tickets, devices, the server).
+ * - **One answer per command.** A command id is in the log at most once.
+ */
+export interface EventLog extends LogReader {
+  /**
+   * Appends all records in order in one durable commit (one fsync) and returns them as stored; none given, nothing done.
+   * When it throws, nothing was appended and the head is unchanged.
+   * @throws `LogWriteError` (disk full, I/O), `DuplicateCommandError`, TypeError (what is given is no JSON).
+   */
+  append(records: readonly NewRecord[]): readonly LogRecord[]
+  /**
+   * Keeps a snapshot of the folded state as of `seq`; only the newest two (by seq) are kept.
+   * @throws RangeError when the log has no record `seq`; `LogWriteError`; TypeError when the state is no JSON.
+   */
+  saveSnapshot(snapshot: Snapshot): void
+}
+
 export interface Snapshot {
-  /** Version of the state's shape; another version is not read. */
+  /** Version of the state's shape, a whole number; another version is not read. */
   readonly version: number
   readonly seq: number
   /** Hash of the record `seq`: ties the snapshot to this chain. */

@@ -1,0 +1,18 @@
+export { canonicalJson } from './canonical.ts'
+export { EMPTY_HEAD, hashJson, hashRecord, sha256, type Verification, verifyLog, verifyRecord } from './chain.ts'
+export {
+  BrokenChainError,
+  type ChainFault,
+  DuplicateCommandError,
+  LogClosedError,
+  LogError,
+  LogLockedError,
+  LogOpenError,
+  LogReadError,
+  LogVersionError,
+  LogWriteError,
+  NotALogError,
+} from './errors.ts'
+export type { CommandRecord, EventLog, Json, LogHead, LogReader, LogRecord, NewRecord, Snapshot } from './log.ts'
+export { createMemoryLog, type MemoryLogOptions } from './memory-log.ts'
+export { openSqliteLog, openSqliteLogReader, type SqliteLog, type SqliteLogOptions } from './sqlite-log.ts'

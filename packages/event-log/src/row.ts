@@ -1,0 +1,122 @@
+import { canonicalJson } from './canonical.ts'
+import { sha256 } from './chain.ts'
+import { BrokenChainError, type ChainFault } from './errors.ts'
+import type { Json, LogHead, LogRecord, NewRecord, Snapshot } from './log.ts'
+
+/** A record as the adapters store it: event and command as canonical JSON. */
+export interface RecordRow {
+  readonly seq: number
+  readonly at: number
+  readonly mono: number
+  readonly event: string
+  readonly command_id: string | null
+  readonly command: string | null
+  readonly prev: string
+  readonly hash: string
+}
+
+/** A snapshot as the adapters store it. */
+export interface SnapshotRow {
+  readonly seq: number
+  readonly version: number
+  readonly hash: string
+  readonly state: string
+  readonly checksum: string
+}
+
+/** Gives a new record its place after `prev`. @throws TypeError when it is no JSON. */
+export function chainRow(prev: LogHead, record: NewRecord): RecordRow {
+  const unhashed = {
+    seq: prev.seq + 1,
+    at: finite(record.at, 'at'),
+    mono: finite(record.mono, 'mono'),
+    event: canonicalJson(record.event),
+    command_id: record.command?.id ?? null,
+    command: record.command === undefined ? null : canonicalJson(record.command),
+    prev: prev.hash,
+  }
+  return { ...unhashed, hash: hashRow(unhashed) }
+}
+
+/** The record a new row came from, with the place and hash it got. */
+export function placed(record: NewRecord, row: RecordRow): LogRecord {
+  const { seq, at, mono, prev, hash } = row
+  const { event, command } = record
+  return command === undefined ? { seq, at, mono, event, prev, hash } : { seq, at, mono, event, command, prev, hash }
+}
+
+/** What is wrong with a stored row as the one right after `prev`, or null. The bytes are checked as they stand. */
+export function verifyRow(prev: LogHead, row: RecordRow): ChainFault | null {
+  if (row.seq !== prev.seq + 1) return 'gap'
+  if (row.prev !== prev.hash) return 'wrong-prev'
+  if (row.hash !== hashRow(row)) return 'wrong-hash'
+  return row.command_id === commandId(row.command) ? null : 'wrong-command'
+}
+
+/** Reads a stored row. @throws `BrokenChainError` when its texts are no JSON. */
+export function readRow(log: string, row: RecordRow): LogRecord {
+  const { seq, at, mono, prev, hash } = row
+  try {
+    const event: LogRecord['event'] = JSON.parse(row.event)
+    if (row.command === null) return { seq, at, mono, event, prev, hash }
+    const command: LogRecord['command'] & object = JSON.parse(row.command)
+    return { seq, at, mono, event, command, prev, hash }
+  } catch (error) {
+    throw new BrokenChainError(log, seq, 'unreadable', error)
+  }
+}
+
+/** @throws TypeError when the state is no JSON. */
+export function snapshotRow(snapshot: Snapshot): SnapshotRow {
+  const { seq, version, hash } = snapshot
+  const state = canonicalJson(snapshot.state)
+  return { seq, version, hash, state, checksum: checksum(seq, version, hash, state) }
+}
+
+/** Whether the snapshot is still what was saved. */
+export function isIntact(row: SnapshotRow): boolean {
+  return row.checksum === checksum(row.seq, row.version, row.hash, row.state)
+}
+
+export function readSnapshot(row: SnapshotRow): Snapshot {
+  const state: Json = JSON.parse(row.state)
+  return { version: row.version, seq: row.seq, hash: row.hash, state }
+}
+
+/** @throws RangeError, because SQL reads a negative limit as "all". */
+export function assertPage(after: number, limit: number): void {
+  if (!Number.isSafeInteger(after) || after < 0)
+    throw new RangeError(`after must be a whole number from 0 on: ${after}`)
+  if (!Number.isSafeInteger(limit) || limit < 0)
+    throw new RangeError(`limit must be a whole number from 0 on: ${limit}`)
+}
+
+/** @throws RangeError: a snapshot of what is not in the log would be proof of a lost end. */
+export function assertSnapshotOf(head: LogHead, snapshot: Snapshot): void {
+  const { seq, version } = snapshot
+  if (!Number.isSafeInteger(seq) || seq < 1 || seq > head.seq) throw new RangeError(`The log has no record ${seq}`)
+  if (!Number.isSafeInteger(version)) throw new RangeError(`A snapshot's version must be a whole number: ${version}`)
+}
+
+// The canonical JSON of the record put together from parts that are canonical already; its keys stand sorted.
+function hashRow(row: Omit<RecordRow, 'hash'>): string {
+  const command = row.command === null ? '' : `"command":${row.command},`
+  return sha256(
+    `{"at":${row.at},${command}"event":${row.event},"mono":${row.mono},"prev":"${row.prev}","seq":${row.seq}}`,
+  )
+}
+
+function checksum(seq: number, version: number, hash: string, state: string): string {
+  return sha256(`${seq} ${version} ${hash} ${state}`)
+}
+
+function commandId(command: string | null): string | null {
+  if (command === null) return null
+  const { id }: { id: string } = JSON.parse(command)
+  return id
+}
+
+function finite(value: number, name: string): number {
+  if (!Number.isFinite(value)) throw new TypeError(`Not JSON: ${value} at ${name}`)
+  return value
+}

@@ -1,4 +1,4 @@
-import { addDays, endOf, hasOpened, instantOf, isReceptionDay, minuteMs } from '../calendar/index.ts'
+import { addDays, endOf, hasOpened, instantOf, isReceptionDay, minuteMs, receptionSpan } from '../calendar/index.ts'
 import type { Decision, QueueCommand } from './commands.ts'
 import { accept, refuse } from './decision.ts'
 import type { EventTime, QueueEvent } from './events.ts'
@@ -29,9 +29,10 @@ export function receptionHasBegun(state: QueueState, at: number): boolean {
   return state.config !== null && (day === undefined || hasOpened(state.config, day.clock, at))
 }
 
-/** The end of the last place of the day: closing time. */
-export function closingTime(day: Day): number {
-  let closes = day.clock.midnight
+/** Closing time: the end of the last opening interval, and of the last place where one was added behind it. */
+function closingTime(state: QueueState, day: Day): number {
+  const span = state.config === null ? null : receptionSpan(state.config, day.clock)
+  let closes = span?.closes ?? day.clock.midnight
   for (const number in day.places) {
     const place = day.places[number]
     if (place !== undefined) closes = Math.max(closes, place.at + place.minutes * minuteMs)
@@ -53,7 +54,7 @@ export function mustClose(state: QueueState, at: number): boolean {
 export function closesAt(state: QueueState): number | null {
   const day = openDay(state)
   if (day === null) return null
-  return isQueueEmpty(state, day) ? Math.min(closingTime(day), lastMoment(day)) : lastMoment(day)
+  return isQueueEmpty(state, day) ? Math.min(closingTime(state, day), lastMoment(day)) : lastMoment(day)
 }
 
 function isQueueEmpty(state: QueueState, day: Day): boolean {

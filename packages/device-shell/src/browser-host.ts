@@ -1,0 +1,141 @@
+import fastifyStatic from '@fastify/static'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { foreignBecause } from './origin.ts'
+import { pageHeaders } from './page-headers.ts'
+import { PageCookie, PairCodes } from './pairing.ts'
+import { HubUnreachableError, pageAnswerHeaders, relayedPath, relayRequest, type HubAccess } from './relay-request.ts'
+import { relaySockets } from './relay-socket.ts'
+
+export type HostRole = 'terminal' | 'display' | 'desk'
+
+export interface BrowserHostSettings {
+  readonly role: HostRole
+  /** Folder of the built renderer. */
+  readonly pagesDir: string
+  /** The office hub, `http://HOST:PORT`. */
+  readonly hubUrl: string
+  /** Bearer of this device at the hub. It never reaches the page. */
+  readonly deviceToken: string
+  /** Port on 127.0.0.1; 0 takes any free one. */
+  readonly port: number
+  /** At least 16 bytes, kept between starts: pages that were paired stay paired. */
+  readonly hostSecret: Buffer
+  /** Silence of the hub, in ms, after which a relayed request is answered 502. */
+  readonly hubAnswerMs?: number
+}
+
+export interface BrowserHost {
+  /** Address of the page, `http://127.0.0.1:PORT`. */
+  readonly url: string
+  /** A new one-time code; the page takes it from its fragment, `URL/#pair=CODE`. */
+  pairCode(): string
+  /** Stops listening and closes every connection. */
+  close(): Promise<void>
+}
+
+/** Above the hub's own limit of 64 KiB, so that the hub's answer to a body too large is what the page sees. */
+const bodyLimit = 256 * 1024
+
+/**
+ * Serves one device's renderer to a browser on this computer and relays its hub connection (design: devices and
+ * their host). Only the page that was paired gets through to the hub, and only to the hub's public interface.
+ */
+export async function startBrowserHost(settings: BrowserHostSettings): Promise<BrowserHost> {
+  if (settings.hostSecret.length < 16) throw new RangeError('hostSecret must have at least 16 bytes')
+  const hub: HubAccess = { url: new URL(settings.hubUrl), deviceToken: settings.deviceToken }
+  const codes = new PairCodes()
+  let port = settings.port
+  let cookie = new PageCookie(settings.role, port, settings.hostSecret)
+
+  const app = Fastify({
+    bodyLimit,
+    forceCloseConnections: true,
+    frameworkErrors: (_error, _request, reply) => fail(reply.headers(pageHeaders), 400, 'bad-request', 'The address cannot be read.'),
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(pageHeaders)
+    const foreign = foreignBecause(request.headers, port, request.method !== 'GET' && request.method !== 'HEAD')
+    if (foreign === 'host') return fail(reply, 403, 'foreign-host', 'Open this page by its own address.')
+    if (foreign === 'origin') return fail(reply, 403, 'foreign-origin', 'Only the page of this device may ask.')
+  })
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    if (error instanceof HubUnreachableError) return fail(reply, 502, 'hub-unreachable', 'The office hub does not answer.')
+    if (error.statusCode === 413) return fail(reply, 413, 'too-large', 'The request is too large.')
+    if (error.statusCode !== undefined && error.statusCode < 500) return fail(reply, error.statusCode, 'bad-request', error.message)
+    return fail(reply, 500, 'host-failed', 'The host of this page failed.')
+  })
+  app.setNotFoundHandler((_request, reply) => fail(reply, 404, 'not-found', 'There is nothing at this address.'))
+
+  addPairing(app, settings.role, codes, () => cookie)
+  await app.register(async (scope) => addRelay(scope, hub, () => cookie, settings.hubAnswerMs ?? 10_000))
+  await app.register(fastifyStatic, {
+    root: settings.pagesDir,
+    dotfiles: 'ignore',
+    cacheControl: false,
+    setHeaders: (reply, file) => {
+      // names below assets/ carry a hash of the content
+      reply.header('cache-control', /[\\/]assets[\\/]/.test(file) ? 'max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  const sockets = relaySockets(app.server, hub, () => port, () => cookie)
+
+  await app.listen({ host: '127.0.0.1', port })
+  const address = app.server.address()
+  if (address !== null && typeof address === 'object') port = address.port
+  cookie = new PageCookie(settings.role, port, settings.hostSecret)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pairCode: () => codes.issue(),
+    async close() {
+      sockets.close()
+      await app.close()
+    },
+  }
+}
+
+function addPairing(app: FastifyInstance, role: HostRole, codes: PairCodes, cookie: () => PageCookie): void {
+  const body = { type: 'object', required: ['code'], additionalProperties: false,
+    properties: { code: { type: 'string', minLength: 1, maxLength: 200 } } }
+  app.post<{ Body: { code: string } }>('/host/pair', { bodyLimit: 1_024, schema: { body } }, (request, reply) => {
+    if (!codes.redeem(request.body.code)) {
+      return fail(reply, 401, 'wrong-code', 'This pairing code has been used or was never given; start the device again for a new one.')
+    }
+    return reply.header('set-cookie', cookie().issue()).header('cache-control', 'no-store').send({ role })
+  })
+  app.get('/host/device', (request, reply) => {
+    reply.header('cache-control', 'no-store')
+    return cookie().isIn(request.headers.cookie) ? reply.send({ role }) : notPaired(reply)
+  })
+}
+
+function addRelay(app: FastifyInstance, hub: HubAccess, cookie: () => PageCookie, answerMs: number): void {
+  // whatever the page sends goes on as it is
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+
+  const relay = async (request: FastifyRequest, reply: FastifyReply) => {
+    reply.header('cache-control', 'no-store')
+    const path = relayedPath(request.raw.url ?? '')
+    if (path === null) return fail(reply, 404, 'not-found', 'There is nothing at this address.')
+    if (!cookie().isIn(request.headers.cookie)) return notPaired(reply)
+    const body = Buffer.isBuffer(request.body) ? request.body : null
+    const answer = await relayRequest(hub, path, request.method, request.headers, body, answerMs)
+    return reply.status(answer.statusCode ?? 502).headers(pageAnswerHeaders(answer.headers)).send(answer)
+  }
+  const ways: readonly [path: string, methods: readonly ('GET' | 'POST')[]][] =
+    [['/health', ['GET']], ['/api/*', ['GET', 'POST']], ['/socket.io/', ['GET', 'POST']]]
+  for (const [url, methods] of ways) {
+    app.route({ method: [...methods], url, exposeHeadRoute: false, handler: relay })
+    const others = (['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'POST'] as const).filter((m) => !methods.some((k) => k === m))
+    app.route({ method: others, url, handler: (_request, reply) =>
+      fail(reply.header('allow', methods.join(', ')), 405, 'method-not-allowed', 'This address does not take that method.') })
+  }
+}
+
+function notPaired(reply: FastifyReply): FastifyReply {
+  return fail(reply, 401, 'not-paired', 'This page is not paired with the device; open the address the device printed at its start.')
+}
+
+function fail(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+  return reply.status(status).type('application/json; charset=utf-8').send({ ok: false, error: { code, message } })
+}

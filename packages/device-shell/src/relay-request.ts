@@ -1,0 +1,86 @@
+import { type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders, request as httpRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+
+/** The hub as the host reaches it. The device token stays here: no page ever sees it. */
+export interface HubAccess {
+  readonly url: URL
+  readonly deviceToken: string
+}
+
+/** The hub does not answer. The page's request was not carried out, or nobody knows whether it was. */
+export class HubUnreachableError extends Error {
+  override name = 'HubUnreachableError'
+}
+
+const belongsToOneConnection = new Set([
+  'connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer',
+  'transfer-encoding', 'upgrade', 'expect',
+])
+const belongsToThePage = new Set(['host', 'content-length', 'cookie', 'origin', 'referer', 'forwarded'])
+
+/**
+ * Headers of the page's request as the hub gets them: without the host's cookie and what only concerns the browser,
+ * with the device's bearer token unless the page sends a bearer of its own (a staff session).
+ */
+export function hubHeaders(page: IncomingHttpHeaders, hub: HubAccess): OutgoingHttpHeaders {
+  const kept = Object.entries(page).filter(([name]) =>
+    !belongsToOneConnection.has(name) && !belongsToThePage.has(name)
+    && !name.startsWith('sec-fetch-') && !name.startsWith('x-forwarded-'))
+  return { authorization: `Bearer ${hub.deviceToken}`, ...Object.fromEntries(kept), host: hub.url.host }
+}
+
+/** Headers of the hub's answer as the page gets them. */
+export function pageAnswerHeaders(hub: IncomingHttpHeaders): OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(hub).filter(([name]) =>
+    !belongsToOneConnection.has(name) && name !== 'set-cookie' && !name.startsWith('access-control-')))
+}
+
+/** Opens a request to the hub on a connection of its own: one that a restart of the hub cut is never used again. */
+export function openHubRequest(hub: HubAccess, path: string, method: string, headers: OutgoingHttpHeaders) {
+  const { protocol, hostname, port } = hub.url
+  const open = protocol === 'https:' ? httpsRequest : httpRequest
+  return open({ protocol, hostname: hostname.replace(/^\[|\]$/g, ''), port, path, method, headers, agent: false })
+}
+
+/**
+ * Carries one request to the hub; resolves when the hub's answer begins.
+ * @param path with the query, already checked by `relayedPath`
+ * @param answerWithinMs silence of the hub after which it counts as unreachable
+ * @throws HubUnreachableError
+ */
+export function relayRequest(
+  hub: HubAccess, path: string, method: string, headers: IncomingHttpHeaders, body: Buffer | null, answerWithinMs: number,
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const outgoing = hubHeaders(headers, hub)
+    if (body !== null) outgoing['content-length'] = body.length
+    const request = openHubRequest(hub, path, method, outgoing)
+    const fail = (why: string) => reject(new HubUnreachableError(why))
+    const timer = setTimeout(() => {
+      fail('no answer in time')
+      request.destroy()
+    }, answerWithinMs)
+    request.on('response', (answer) => {
+      clearTimeout(timer)
+      resolve(answer)
+    })
+    request.on('error', (error) => {
+      clearTimeout(timer)
+      fail(error.message)
+    })
+    request.end(body ?? undefined)
+  })
+}
+
+/**
+ * The address as it may go to the hub, or null: `/health`, below `/api/`, or `/socket.io/` itself. Anything that a
+ * router further on could read as another path (`..`, an encoded slash, a double slash) is refused.
+ */
+export function relayedPath(address: string): string | null {
+  const path = address.split('?', 1)[0] ?? ''
+  if (path === '/health' || path === '/socket.io/') return address
+  if (!path.startsWith('/api/')) return null
+  if (/%(2f|5c|00|2e)|\\|\/\/|[^\x21-\x7e]/i.test(path)) return null
+  if (path.split('/').some((part) => part === '.' || part === '..')) return null
+  return address
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import type { InlineConfig } from 'vite'
+
+/** The apps whose renderer is a web page. */
+export const pageApps = ['terminal', 'display', 'operator-desk'] as const
+export type PageApp = (typeof pageApps)[number]
+
+/** Folder of the built page, what a host serves. */
+export function builtPages(root: string, app: PageApp): string {
+  return path.join(root, 'out', app, 'renderer')
+}
+
+/**
+ * How every renderer is built: relative addresses (it is served by a browser host and from `app://`), no inline
+ * script and no `eval`, so that the strict Content-Security-Policy of both hosts holds, fonts and sounds as files.
+ * @param outDir where the page goes; emptied first
+ */
+export function pageConfig(root: string, app: PageApp, outDir: string): InlineConfig {
+  return {
+    configFile: false,
+    root: path.join(root, 'apps', app, 'src', 'renderer'),
+    base: './',
+    plugins: [react()],
+    logLevel: 'warn',
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'chrome120',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 2_000,
+    },
+  }
+}
+
+/** SHA-256 (hex) over everything a page is made of; equal hashes mean that building again would change nothing. */
+export function sourcesHash(root: string, app: PageApp): string {
+  const folders = [`apps/${app}/src/renderer`, 'packages/ui/src', 'packages/shared/src']
+  const files = [
+    ...folders.flatMap((folder) => globSync(`${folder}/**/*`, { cwd: root, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))),
+    'package-lock.json', 'tools/pages.ts', 'tsconfig.json', 'tsconfig.base.json',
+  ].filter((file) => existsSync(path.join(root, file))).sort()
+  const hash = createHash('sha256')
+  for (const file of files) {
+    hash.update(`${file.split(path.sep).join('/')}\n`).update(createHash('sha256').update(readFileSync(path.join(root, file))).digest())
+  }
+  return hash.digest('hex')
+}

@@ -5,24 +5,30 @@ import { describe, expect, it } from 'vitest'
 import { anOffice, aService, clockOf } from './calendar-fixture.ts'
 
 const quotas = (online: number, terminal: number, current: number): Quotas => ({ online, terminal, current })
-const first12 = (online: number, terminal: number, current: number) => channelsOf(12, quotas(online, terminal, current)).join(' ')
-const anyQuotas = fc.tuple(fc.nat(100), fc.nat(100), fc.nat(100)).filter(([a, b, c]) => a + b + c > 0)
+const first12 = (online: number, terminal: number, current: number) =>
+  channelsOf(12, quotas(online, terminal, current)).join(' ')
+const anyQuotas = fc
+  .tuple(fc.nat(100), fc.nat(100), fc.nat(100))
+  .filter(([a, b, c]) => a + b + c > 0)
   .map(([online, terminal, current]) => quotas(online, terminal, current))
 
 describe('channels', () => {
   it('C8 C9 share the first twelve places 1 : 1 : 1', () => {
     expect(first12(1, 1, 1)).toBe(
-      'current terminal online current terminal online current terminal online current terminal online')
+      'current terminal online current terminal online current terminal online current terminal online',
+    )
   })
 
   it('C8 C9 share the first twelve places 0 : 1 : 2', () => {
     expect(first12(0, 1, 2)).toBe(
-      'current terminal current current terminal current current terminal current current terminal current')
+      'current terminal current current terminal current current terminal current current terminal current',
+    )
   })
 
   it('C8 C9 share the first twelve places 2 : 1 : 1', () => {
     expect(first12(2, 1, 1)).toBe(
-      'online current terminal online online current terminal online online current terminal online')
+      'online current terminal online online current terminal online online current terminal online',
+    )
   })
 
   it('C9 give a tie to current before terminal and to terminal before online', () => {
@@ -32,26 +38,30 @@ describe('channels', () => {
   })
 
   it('C12 never differ from their share by a whole place, whatever the weights', () => {
-    fc.assert(fc.property(anyQuotas, fc.integer({ min: 0, max: 799 }), (weights, count) => {
-      const channels = channelsOf(count, weights)
-      expect(channels.length).toBe(count)
-      const sum = weights.online + weights.terminal + weights.current
-      const places = quotas(0, 0, 0)
-      for (const [index, channel] of channels.entries()) {
-        places[channel] += 1
-        for (const one of ['online', 'terminal', 'current'] as const) {
-          expect(Math.abs(places[one] * sum - (index + 1) * weights[one])).toBeLessThan(sum)
-          if (weights[one] === 0) expect(places[one]).toBe(0)
+    fc.assert(
+      fc.property(anyQuotas, fc.integer({ min: 0, max: 799 }), (weights, count) => {
+        const channels = channelsOf(count, weights)
+        expect(channels.length).toBe(count)
+        const sum = weights.online + weights.terminal + weights.current
+        const places = quotas(0, 0, 0)
+        for (const [index, channel] of channels.entries()) {
+          places[channel] += 1
+          for (const one of ['online', 'terminal', 'current'] as const) {
+            expect(Math.abs(places[one] * sum - (index + 1) * weights[one])).toBeLessThan(sum)
+            if (weights[one] === 0) expect(places[one]).toBe(0)
+          }
         }
-      }
-      expect(places.online + places.terminal + places.current).toBe(count)
-    }))
+        expect(places.online + places.terminal + places.current).toBe(count)
+      }),
+    )
   })
 
   it('C8 share a prefix alike however many places follow', () => {
-    fc.assert(fc.property(anyQuotas, fc.nat(100), fc.nat(100), (weights, some, more) => {
-      expect(channelsOf(some + more, weights).slice(0, some)).toEqual(channelsOf(some, weights))
-    }))
+    fc.assert(
+      fc.property(anyQuotas, fc.nat(100), fc.nat(100), (weights, some, more) => {
+        expect(channelsOf(some + more, weights).slice(0, some)).toEqual(channelsOf(some, weights))
+      }),
+    )
   })
 
   it('refuse to be shared when nothing has a weight', () => {
@@ -89,7 +99,8 @@ describe('quotas', () => {
     const plan = planDay(config, clockOf('2026-11-23'))
     const channels = plan.ok ? plan.services.map(({ places }) => places.slice(0, 4).map(({ channel }) => channel)) : []
     expect(channels).toEqual([
-      ['current', 'terminal', 'current', 'current'], ['terminal', 'terminal', 'terminal', 'terminal'],
+      ['current', 'terminal', 'current', 'current'],
+      ['terminal', 'terminal', 'terminal', 'terminal'],
     ])
   })
 })

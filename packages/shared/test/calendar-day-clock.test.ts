@@ -8,9 +8,13 @@ const utc = (text: string) => Temporal.Instant.from(text).epochMilliseconds
 const minute = fc.integer({ min: 0, max: 1439 })
 /** Ordinary days, and every kind of change: Lord Howe moves by 30 minutes; Santiago skips 00:00 and repeats 23:00. */
 const days: readonly [date: string, timeZone: string][] = [
-  ['2026-11-23', 'Europe/Kyiv'], [springDay, 'Europe/Kyiv'], [autumnDay, 'Europe/Kyiv'],
-  ['2026-10-04', 'Australia/Lord_Howe'], ['2026-04-05', 'Australia/Lord_Howe'],
-  ['2026-09-06', 'America/Santiago'], ['2026-04-04', 'America/Santiago'],
+  ['2026-11-23', 'Europe/Kyiv'],
+  [springDay, 'Europe/Kyiv'],
+  [autumnDay, 'Europe/Kyiv'],
+  ['2026-10-04', 'Australia/Lord_Howe'],
+  ['2026-04-05', 'Australia/Lord_Howe'],
+  ['2026-09-06', 'America/Santiago'],
+  ['2026-04-04', 'America/Santiago'],
 ]
 
 describe('the clock of a day', () => {
@@ -20,8 +24,13 @@ describe('the clock of a day', () => {
     expect(minutesOf('24:00')).toBe(1440)
     expect(timeText(0)).toBe('00:00')
     expect(timeText(1440)).toBe('24:00')
-    fc.assert(fc.property(minute, (minutes) => { expect(minutesOf(timeText(minutes))).toBe(minutes) }))
-    for (const text of ['24:01', '9:00', '09:60', '', 'noon', '25:00']) expect(() => minutesOf(text), text).toThrow(RangeError)
+    fc.assert(
+      fc.property(minute, (minutes) => {
+        expect(minutesOf(timeText(minutes))).toBe(minutes)
+      }),
+    )
+    for (const text of ['24:01', '9:00', '09:60', '', 'noon', '25:00'])
+      expect(() => minutesOf(text), text).toThrow(RangeError)
     for (const minutes of [-1, 1441, 0.5]) expect(() => timeText(minutes)).toThrow(RangeError)
   })
 
@@ -53,8 +62,9 @@ describe('the clock of a day', () => {
         const wall = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(timeText(minutes)))
         const earlier = wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' })
         const exists = earlier.toPlainDateTime().equals(wall)
-        expect(instantOf(clock, timeText(minutes)), `${date} ${timeText(minutes)} ${timeZone}`)
-          .toBe(exists ? earlier.epochMilliseconds : null)
+        expect(instantOf(clock, timeText(minutes)), `${date} ${timeText(minutes)} ${timeZone}`).toBe(
+          exists ? earlier.epochMilliseconds : null,
+        )
       }
       const end = Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds
       expect(endOf(clock)).toBe(end)
@@ -68,9 +78,11 @@ describe('the clock of a day', () => {
 
   it('shows at an instant inside a minute the time of that minute', () => {
     const clock = clockOf('2026-11-23')
-    fc.assert(fc.property(minute, fc.integer({ min: 0, max: 59_999 }), (minutes, ms) => {
-      expect(timeAt(clock, clock.midnight + minutes * 60_000 + ms)).toBe(timeText(minutes))
-    }))
+    fc.assert(
+      fc.property(minute, fc.integer({ min: 0, max: 59_999 }), (minutes, ms) => {
+        expect(timeAt(clock, clock.midnight + minutes * 60_000 + ms)).toBe(timeText(minutes))
+      }),
+    )
   })
 
   it('reads an instant outside its date on with the nearer offset', () => {

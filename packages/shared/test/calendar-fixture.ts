@@ -7,14 +7,26 @@ type ConfigInput = z.input<typeof OfficeConfig>
 type ServiceInput = ConfigInput['services'][number]
 
 /** Document 003, information card row 2: Mon–Thu 9.00–18.00, Fri 9.00–16.45, lunch 13.00–13.45. */
-const weekday: [string, string][] = [['09:00', '13:00'], ['13:45', '18:00']]
-const friday: [string, string][] = [['09:00', '13:00'], ['13:45', '16:45']]
+const weekday: [string, string][] = [
+  ['09:00', '13:00'],
+  ['13:45', '18:00'],
+]
+const friday: [string, string][] = [
+  ['09:00', '13:00'],
+  ['13:45', '16:45'],
+]
 export const hours003 = { mon: weekday, tue: weekday, wed: weekday, thu: weekday, fri: friday, sat: [], sun: [] }
 
 /** The same intervals on every day of the week. */
 export function everyDay(...intervals: [string, string][]): ConfigInput['hours'] {
   return {
-    mon: intervals, tue: intervals, wed: intervals, thu: intervals, fri: intervals, sat: intervals, sun: intervals,
+    mon: intervals,
+    tue: intervals,
+    wed: intervals,
+    thu: intervals,
+    fri: intervals,
+    sat: intervals,
+    sun: intervals,
   }
 }
 
@@ -50,7 +62,8 @@ export function clockOf(date: string, timeZone = 'Europe/Kyiv'): DayClock {
   const change = before.getTimeZoneTransition('next')
   if (!change || change.epochMilliseconds >= end) return { date, midnight }
   return {
-    date, midnight,
+    date,
+    midnight,
     change: {
       atMinute: (change.epochMilliseconds - midnight) / 60_000,
       shiftMinutes: (change.offsetNanoseconds - before.offsetNanoseconds) / 60_000_000_000,

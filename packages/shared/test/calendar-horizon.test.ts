@@ -1,4 +1,13 @@
-import { addDays, hasOpened, horizonDates, instantOf, isReceptionDay, planHorizon, receptionSpan, weekday } from '@cherha/shared/calendar'
+import {
+  addDays,
+  hasOpened,
+  horizonDates,
+  instantOf,
+  isReceptionDay,
+  planHorizon,
+  receptionSpan,
+  weekday,
+} from '@cherha/shared/calendar'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anOffice, aService, clockOf, everyDay, springDay } from './calendar-fixture.ts'
@@ -18,7 +27,9 @@ describe('reception days', () => {
     expect(isReceptionDay(closed, friday)).toBe(false)
     const open = anOffice({ exceptions: [{ date: saturday, intervals: [['10:00', '12:00']] }] })
     expect(isReceptionDay(open, saturday)).toBe(true)
-    const own = anOffice({ services: [aService('permit', 'А'), aService('passport', 'К', { hours: everyDay(['10:00', '12:00']) })] })
+    const own = anOffice({
+      services: [aService('permit', 'А'), aService('passport', 'К', { hours: everyDay(['10:00', '12:00']) })],
+    })
     expect(isReceptionDay(own, saturday)).toBe(true)
   })
 })
@@ -26,7 +37,12 @@ describe('reception days', () => {
 describe('the horizon', () => {
   it('C14 counts reception days and not today', () => {
     expect(horizonDates(office(3, 1), 'online', friday, true)).toEqual(['2026-11-30', '2026-12-01', '2026-12-02'])
-    const closed = office(3, 1, { exceptions: [{ date: '2026-12-01', intervals: [] }, { date: saturday, intervals: [['10:00', '11:00']] }] })
+    const closed = office(3, 1, {
+      exceptions: [
+        { date: '2026-12-01', intervals: [] },
+        { date: saturday, intervals: [['10:00', '11:00']] },
+      ],
+    })
     expect(horizonDates(closed, 'online', friday, true)).toEqual([saturday, '2026-11-30', '2026-12-02'])
   })
 
@@ -62,7 +78,9 @@ describe('the horizon', () => {
   })
 
   it('C15 the working day starts with the first opening interval of any service', () => {
-    const config = anOffice({ services: [aService('permit', 'А'), aService('passport', 'К', { hours: everyDay(['08:30', '19:00']) })] })
+    const config = anOffice({
+      services: [aService('permit', 'А'), aService('passport', 'К', { hours: everyDay(['08:30', '19:00']) })],
+    })
     const clock = clockOf(monday)
     const at = (time: string) => instantOf(clock, time) as number
     expect(receptionSpan(config, clock)).toEqual({ opens: at('08:30'), closes: at('19:00') })
@@ -81,19 +99,23 @@ describe('the horizon', () => {
 
   it('C14 C15 a date that is open for registration stays open until it comes', () => {
     const someDates = fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 12 })
-    fc.assert(fc.property(fc.integer({ min: 1, max: 20 }), someDates, fc.integer({ min: 0, max: 30 }), (days, closed, day) => {
-      const config = office(days, days, { exceptions: closed.map((n) => ({ date: addDays(monday, n), intervals: [] })) })
-      const today = addDays(monday, day)
-      const tomorrow = addDays(today, 1)
-      for (const channel of ['online', 'terminal'] as const) {
-        const before = horizonDates(config, channel, today, true).filter((date) => date > tomorrow)
-        const closedMorning = horizonDates(config, channel, tomorrow, false)
-        expect(closedMorning).toEqual(expect.arrayContaining(before))
-        expect(horizonDates(config, channel, tomorrow, true).slice(0, closedMorning.length)).toEqual(closedMorning)
-        // At the terminal the night brings no date that was not open the day before.
-        if (channel === 'terminal') expect(closedMorning).toEqual(before)
-      }
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), someDates, fc.integer({ min: 0, max: 30 }), (days, closed, day) => {
+        const config = office(days, days, {
+          exceptions: closed.map((n) => ({ date: addDays(monday, n), intervals: [] })),
+        })
+        const today = addDays(monday, day)
+        const tomorrow = addDays(today, 1)
+        for (const channel of ['online', 'terminal'] as const) {
+          const before = horizonDates(config, channel, today, true).filter((date) => date > tomorrow)
+          const closedMorning = horizonDates(config, channel, tomorrow, false)
+          expect(closedMorning).toEqual(expect.arrayContaining(before))
+          expect(horizonDates(config, channel, tomorrow, true).slice(0, closedMorning.length)).toEqual(closedMorning)
+          // At the terminal the night brings no date that was not open the day before.
+          if (channel === 'terminal') expect(closedMorning).toEqual(before)
+        }
+      }),
+    )
   })
 })
 
@@ -101,24 +123,33 @@ describe('the plans to publish', () => {
   it('C16 are today and the longest horizon of the channels that sell', () => {
     const dates = planHorizon(office(2, 4), monday)
     expect(dates).toEqual([monday, tuesday, '2026-11-25', '2026-11-26', friday])
-    expect(planHorizon(office(9, 1, { channels: { online: false, terminal: true } }), monday)).toEqual([monday, tuesday])
+    expect(planHorizon(office(9, 1, { channels: { online: false, terminal: true } }), monday)).toEqual([
+      monday,
+      tuesday,
+    ])
     expect(planHorizon(office(1, 1), saturday)).toEqual(['2026-11-30'])
   })
 
   it('C16 hold the next reception day where no channel sells in advance', () => {
-    expect(planHorizon(office(14, 35, { channels: { online: false, terminal: false } }), friday)).toEqual([friday, '2026-11-30'])
+    expect(planHorizon(office(14, 35, { channels: { online: false, terminal: false } }), friday)).toEqual([
+      friday,
+      '2026-11-30',
+    ])
     expect(planHorizon(office(0, 0), friday)).toEqual([friday, '2026-11-30'])
   })
 
   it('C14 C16 cover every date that is open for registration', () => {
-    fc.assert(fc.property(fc.nat(90), fc.nat(90), fc.integer({ min: 0, max: 13 }), (online, terminal, day) => {
-      const config = office(online, terminal)
-      const today = addDays(monday, day)
-      const planned = planHorizon(config, today)
-      for (const channel of ['online', 'terminal'] as const) {
-        expect(planned).toEqual(expect.arrayContaining(horizonDates(config, channel, today, true)))
-      }
-      expect(planned.every((date) => !['sat', 'sun'].includes(weekday(date)))).toBe(true)
-    }), { numRuns: 40 })
+    fc.assert(
+      fc.property(fc.nat(90), fc.nat(90), fc.integer({ min: 0, max: 13 }), (online, terminal, day) => {
+        const config = office(online, terminal)
+        const today = addDays(monday, day)
+        const planned = planHorizon(config, today)
+        for (const channel of ['online', 'terminal'] as const) {
+          expect(planned).toEqual(expect.arrayContaining(horizonDates(config, channel, today, true)))
+        }
+        expect(planned.every((date) => !['sat', 'sun'].includes(weekday(date)))).toBe(true)
+      }),
+      { numRuns: 40 },
+    )
   })
 })

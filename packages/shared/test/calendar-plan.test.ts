@@ -27,19 +27,25 @@ function listedPlaces(date: string): { number: string; time: string; at: number 
   const spec = readFileSync(new URL('../../../docs/spec/calendar.md', import.meta.url), 'utf8')
   const section = spec.split(/^### /m).find((part) => part.startsWith(`${date}:`)) ?? ''
   return [...section.matchAll(/^\| (\S+) \| (\d\d:\d\d) \| (\S+Z) \|$/gm)].map(([, number, time, instant]) => ({
-    number: number as string, time: time as string, at: Temporal.Instant.from(instant as string).epochMilliseconds,
+    number: number as string,
+    time: time as string,
+    at: Temporal.Instant.from(instant as string).epochMilliseconds,
   }))
 }
 function numbered(plan: DayPlan) {
   return servicesOf(plan).flatMap(({ letter, places }) =>
-    places.map(({ time, at }, index) => ({ number: formatNumber(letter, index + 1), time, at })))
+    places.map(({ time, at }, index) => ({ number: formatNumber(letter, index + 1), time, at })),
+  )
 }
 
 describe('opening hours', () => {
   it('C1 takes the exception of the date, else the hours of the service, else those of the office', () => {
     const config = anOffice({
       services: [aService('permit', 'А'), aService('passport', 'К', { hours: everyDay(['10:00', '11:00']) })],
-      exceptions: [{ date: '2026-11-24', intervals: [['15:00', '16:00']] }, { date: '2026-11-25', intervals: [] }],
+      exceptions: [
+        { date: '2026-11-24', intervals: [['15:00', '16:00']] },
+        { date: '2026-11-25', intervals: [] },
+      ],
     })
     expect(timesOf(planDay(config, clockOf(monday)), 0)[0]).toBe('09:00')
     expect(timesOf(planDay(config, clockOf(monday)), 1)).toEqual(['10:00', '10:30'])
@@ -56,10 +62,21 @@ describe('opening hours', () => {
 
   it('C7 refuses intervals that end before they begin, overlap, or stand out of order', () => {
     for (const intervals of [
-      [['13:00', '09:00']], [['09:00', '09:00']], [['09:00', '13:00'], ['12:59', '18:00']], [['14:00', '18:00'], ['09:00', '13:00']],
+      [['13:00', '09:00']],
+      [['09:00', '09:00']],
+      [
+        ['09:00', '13:00'],
+        ['12:59', '18:00'],
+      ],
+      [
+        ['14:00', '18:00'],
+        ['09:00', '13:00'],
+      ],
     ] as [string, string][][]) {
-      expect(planDay(anOffice({ hours: everyDay(...intervals) }), clockOf(monday)))
-        .toEqual({ ok: false, problem: { code: 'intervals', service: 'permit' } })
+      expect(planDay(anOffice({ hours: everyDay(...intervals) }), clockOf(monday))).toEqual({
+        ok: false,
+        problem: { code: 'intervals', service: 'permit' },
+      })
     }
     const touching = anOffice({ hours: everyDay(['09:00', '10:00'], ['10:00', '11:00']) })
     expect(timesOf(planDay(touching, clockOf(monday)))).toEqual(['09:00', '09:30', '10:00', '10:30'])
@@ -68,9 +85,18 @@ describe('opening hours', () => {
 
 describe('places', () => {
   it('C2 follow one another from the beginning of each interval, one in every lane', () => {
-    const config = anOffice({ services: [aService('permit', 'А', { minutes: 25, lanes: 2 })], hours: everyDay(['09:10', '10:00'], ['12:05', '12:40']) })
-    expect(placesOf(planDay(config, clockOf(monday))).map(({ time, lane }) => `${time} ${lane}`))
-      .toEqual(['09:10 1', '09:10 2', '09:35 1', '09:35 2', '12:05 1', '12:05 2'])
+    const config = anOffice({
+      services: [aService('permit', 'А', { minutes: 25, lanes: 2 })],
+      hours: everyDay(['09:10', '10:00'], ['12:05', '12:40']),
+    })
+    expect(placesOf(planDay(config, clockOf(monday))).map(({ time, lane }) => `${time} ${lane}`)).toEqual([
+      '09:10 1',
+      '09:10 2',
+      '09:35 1',
+      '09:35 2',
+      '12:05 1',
+      '12:05 2',
+    ])
   })
 
   it('C3 leave the lunch break free', () => {
@@ -112,18 +138,24 @@ describe('places', () => {
     // 1440 / 18 = 80 starts; 47 starts of 30 minutes from 00:00 to 23:30, 17 lanes make 799.
     const most = anOffice({ hours: everyDay(['00:00', '23:30']), services: [aService('permit', 'А', { lanes: 17 })] })
     expect(placesOf(planDay(most, clockOf(monday))).length).toBe(799)
-    expect(planDay(office(18, 10), clockOf(monday)))
-      .toEqual({ ok: false, problem: { code: 'too-many-places', service: 'permit', places: 800, limit: 799 } })
+    expect(planDay(office(18, 10), clockOf(monday))).toEqual({
+      ok: false,
+      problem: { code: 'too-many-places', service: 'permit', places: 800, limit: 799 },
+    })
   })
 
   it('N1 a plan with a letter that is not allowed, or that two services have, is refused', () => {
     const twice = anOffice({ services: [aService('permit', 'А'), aService('passport', 'А')] })
-    expect(planDay(twice, clockOf(monday)))
-      .toEqual({ ok: false, problem: { code: 'letter-repeated', service: 'passport', letter: 'А' } })
+    expect(planDay(twice, clockOf(monday))).toEqual({
+      ok: false,
+      problem: { code: 'letter-repeated', service: 'passport', letter: 'А' },
+    })
     const config = anOffice()
     const latin = { ...config, services: config.services.map((service) => ({ ...service, letter: 'A' })) }
-    expect(planDay(latin, clockOf(monday)))
-      .toEqual({ ok: false, problem: { code: 'letter-not-allowed', service: 'permit', letter: 'A' } })
+    expect(planDay(latin, clockOf(monday))).toEqual({
+      ok: false,
+      problem: { code: 'letter-not-allowed', service: 'permit', letter: 'A' },
+    })
   })
 })
 
@@ -140,9 +172,11 @@ describe('a change of the clock', () => {
     expect(numbered(planDay(nightOffice(), clockOf(autumnDay)))).toEqual(listed)
   })
 
-  const night = (to: string, minutes: number, from = '00:00') => nightOffice({
-    hours: { ...everyDay(), sun: [[from, to]] }, services: [aService('permit', 'А', { minutes })],
-  })
+  const night = (to: string, minutes: number, from = '00:00') =>
+    nightOffice({
+      hours: { ...everyDay(), sun: [[from, to]] },
+      services: [aService('permit', 'А', { minutes })],
+    })
 
   it('C4 begins and ends an interval with a skipped boundary at the moment of the change', () => {
     expect(timesOf(planDay(night('03:30', 30), clockOf(springDay))).at(-1)).toBe('02:30')
@@ -170,37 +204,54 @@ describe('a change of the clock', () => {
 
   it('C2 C3 C6 N2 whatever the hours: places lie inside their interval, do not overlap in a lane, and are in order', () => {
     const minutes = fc.integer({ min: 0, max: 1440 })
-    fc.assert(fc.property(
-      fc.uniqueArray(minutes, { minLength: 2, maxLength: 6 }), fc.integer({ min: 5, max: 240 }), fc.integer({ min: 1, max: 3 }),
-      fc.constantFrom(springDay, autumnDay, monday), (bounds, length, lanes, date) => {
-        const text = (n: number) => `${String(Math.floor(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}`
-        const sorted = [...bounds].sort((a, b) => a - b)
-        const pairs: [string, string][] = []
-        for (let i = 0; i + 1 < sorted.length; i += 2) pairs.push([text(sorted[i] as number), text(sorted[i + 1] as number)])
-        const clock = clockOf(date)
-        const plan = planDay(anOffice({ hours: everyDay(...pairs), services: [aService('permit', 'А', { minutes: length, lanes })] }), clock)
-        fc.pre(plan.ok)
-        const wall = (one: string, later: boolean) => (one === '24:00'
-          ? Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime('Europe/Kyiv')
-          : Temporal.PlainDateTime.from(`${date}T${one}`).toZonedDateTime('Europe/Kyiv', { disambiguation: later ? 'later' : 'earlier' })
-        ).epochMilliseconds
-        const freeAt = new Map<number, number>()
-        let before = -Infinity
-        for (const { time, at, lane } of placesOf(plan)) {
-          const inside = pairs.some(([from, to]) => time >= from && at + length * minuteMs <= Math.max(wall(to, false), wall(to, true)))
-          expect(inside, `${date} ${time}`).toBe(true)
-          expect(at).toBeGreaterThanOrEqual(freeAt.get(lane) ?? -Infinity)
-          expect(at * 100 + lane).toBeGreaterThan(before)
-          before = at * 100 + lane
-          freeAt.set(lane, at + length * minuteMs)
-        }
-      }))
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(minutes, { minLength: 2, maxLength: 6 }),
+        fc.integer({ min: 5, max: 240 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.constantFrom(springDay, autumnDay, monday),
+        (bounds, length, lanes, date) => {
+          const text = (n: number) =>
+            `${String(Math.floor(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}`
+          const sorted = [...bounds].sort((a, b) => a - b)
+          const pairs: [string, string][] = []
+          for (let i = 0; i + 1 < sorted.length; i += 2)
+            pairs.push([text(sorted[i] as number), text(sorted[i + 1] as number)])
+          const clock = clockOf(date)
+          const plan = planDay(
+            anOffice({ hours: everyDay(...pairs), services: [aService('permit', 'А', { minutes: length, lanes })] }),
+            clock,
+          )
+          fc.pre(plan.ok)
+          const wall = (one: string, later: boolean) =>
+            (one === '24:00'
+              ? Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime('Europe/Kyiv')
+              : Temporal.PlainDateTime.from(`${date}T${one}`).toZonedDateTime('Europe/Kyiv', {
+                  disambiguation: later ? 'later' : 'earlier',
+                })
+            ).epochMilliseconds
+          const freeAt = new Map<number, number>()
+          let before = -Infinity
+          for (const { time, at, lane } of placesOf(plan)) {
+            const inside = pairs.some(
+              ([from, to]) => time >= from && at + length * minuteMs <= Math.max(wall(to, false), wall(to, true)),
+            )
+            expect(inside, `${date} ${time}`).toBe(true)
+            expect(at).toBeGreaterThanOrEqual(freeAt.get(lane) ?? -Infinity)
+            expect(at * 100 + lane).toBeGreaterThan(before)
+            before = at * 100 + lane
+            freeAt.set(lane, at + length * minuteMs)
+          }
+        },
+      ),
+    )
   })
 
   it('C18 the plan is the same in a process that runs in UTC, in New York and in Kyiv', () => {
     const script = fileURLToPath(new URL('./calendar-print-plans.ts', import.meta.url))
     const printed = ['UTC', 'America/New_York', 'Europe/Kyiv'].map((TZ) =>
-      JSON.parse(execFileSync(process.execPath, [script], { encoding: 'utf8', env: { ...process.env, TZ } })))
+      JSON.parse(execFileSync(process.execPath, [script], { encoding: 'utf8', env: { ...process.env, TZ } })),
+    )
     const midnights = printed.map(({ processMidnight }) => processMidnight)
     expect(midnights).toEqual(['2026-01-01T00:00:00.000Z', '2026-01-01T05:00:00.000Z', '2025-12-31T22:00:00.000Z'])
     for (const { processMidnight: _, ...plans } of printed) {

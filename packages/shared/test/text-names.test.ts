@@ -10,13 +10,21 @@ const code = (input: string) => {
   const name = normaliseName(input)
   return name.ok ? null : name.code
 }
-const alphabet = [...'АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯабвгґдеєжзиіїйклмнопрстуфхцчшщьюя', ...'AZazÉéßŁłŠšÇçÑñĐđƏəİıŐő', '’', '-']
-const aName = fc.array(fc.constantFrom(...alphabet), { minLength: 1, maxLength: 60 })
-  .map((letters) => letters.join('')).filter((text) => /\p{L}/u.test(text))
+const alphabet = [
+  ...'АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯабвгґдеєжзиіїйклмнопрстуфхцчшщьюя',
+  ...'AZazÉéßŁłŠšÇçÑñĐđƏəİıŐő',
+  '’',
+  '-',
+]
+const aName = fc
+  .array(fc.constantFrom(...alphabet), { minLength: 1, maxLength: 60 })
+  .map((letters) => letters.join(''))
+  .filter((text) => /\p{L}/u.test(text))
 
 describe('names', () => {
   it('keep every letter of the Ukrainian alphabet', () => {
-    for (const name of ['Ґалаґан', 'Їжакевич', 'Єлизавета', 'Іллівна', 'Щербань', 'Цьомик', 'ґанок']) expect(value(name)).toBe(name)
+    for (const name of ['Ґалаґан', 'Їжакевич', 'Єлизавета', 'Іллівна', 'Щербань', 'Цьомик', 'ґанок'])
+      expect(value(name)).toBe(name)
   })
 
   it('keep Latin letters with their diacritics, as one character each where there is one', () => {
@@ -39,7 +47,8 @@ describe('names', () => {
   })
 
   it('write every hyphen and dash as -', () => {
-    for (const dash of ['-', '‐', '‑', '‒', '–', '—', '―', '−']) expect(value(`Нечуй${dash}Левицький`)).toBe('Нечуй-Левицький')
+    for (const dash of ['-', '‐', '‑', '‒', '–', '—', '―', '−'])
+      expect(value(`Нечуй${dash}Левицький`)).toBe('Нечуй-Левицький')
   })
 
   it('have single spaces and none at the ends', () => {
@@ -47,7 +56,8 @@ describe('names', () => {
   })
 
   it('are empty without a letter', () => {
-    for (const text of ['', ' ', '\u00A0', '-', '’', " ' - "]) expect(code(text), JSON.stringify(text)).toBe('name-empty')
+    for (const text of ['', ' ', '\u00A0', '-', '’', " ' - "])
+      expect(code(text), JSON.stringify(text)).toBe('name-empty')
   })
 
   it('are counted after they are normalised: 60 characters and no more', () => {
@@ -58,8 +68,34 @@ describe('names', () => {
   })
 
   it('refuse digits, marks, emoji, other alphabets and invisible characters', () => {
-    for (const text of ['Іван2', 'Іван.', 'Іван,', 'О"Коннор', '<b>', 'a\\b', 'Іван_', '😀', 'Иван\u200B', 'Σωκράτης', '李', 'محمد', 'Іван\n',
-      'Іван\t', 'Іван\u0000', '１', 'ﬁ', 'Ａ', 'Ⅳ', '№', 'а\u0301', 'А\u0488', 'a\u0301\u0302\u0303\u0304', '\u0301', 'ª', '‘Іван']) {
+    for (const text of [
+      'Іван2',
+      'Іван.',
+      'Іван,',
+      'О"Коннор',
+      '<b>',
+      'a\\b',
+      'Іван_',
+      '😀',
+      'Иван\u200B',
+      'Σωκράτης',
+      '李',
+      'محمد',
+      'Іван\n',
+      'Іван\t',
+      'Іван\u0000',
+      '１',
+      'ﬁ',
+      'Ａ',
+      'Ⅳ',
+      '№',
+      'а\u0301',
+      'А\u0488',
+      'a\u0301\u0302\u0303\u0304',
+      '\u0301',
+      'ª',
+      '‘Іван',
+    ]) {
       expect(code(text), JSON.stringify(text)).toBe('name-characters')
     }
   })
@@ -69,21 +105,26 @@ describe('names', () => {
   })
 
   it('stay as they are when normalised again', () => {
-    fc.assert(fc.property(aName, (name) => {
-      const once = value(name)
-      expect(once).toBe(name.normalize('NFC'))
-      expect(value(once)).toBe(once)
-    }))
+    fc.assert(
+      fc.property(aName, (name) => {
+        const once = value(name)
+        expect(once).toBe(name.normalize('NFC'))
+        expect(value(once)).toBe(once)
+      }),
+    )
   })
 
   it('are normalised or refused, never changed into something else, whatever is typed', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (typed) => {
-      const name = normaliseName(typed)
-      if (name.ok) {
-        expect(name.value).toMatch(/^[\p{L}\u0300-\u036F’ -]{1,60}$/u)
-        expect(normaliseName(name.value)).toEqual(name)
-      }
-    }), { numRuns: 2000 })
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (typed) => {
+        const name = normaliseName(typed)
+        if (name.ok) {
+          expect(name.value).toMatch(/^[\p{L}\u0300-\u036F’ -]{1,60}$/u)
+          expect(normaliseName(name.value)).toEqual(name)
+        }
+      }),
+      { numRuns: 2000 },
+    )
   })
 })
 
@@ -93,15 +134,26 @@ describe('the fingerprint of a registration', () => {
   const text = fingerprintText(person, 'permit', day)
 
   it('is the same for every spelling of the same name', () => {
-    expect(fingerprintText({ surname: ' ЛУК\'ЯНЕНКО', givenName: 'ірина', patronymic: 'Іллі\u0301вна'.replace('\u0301', '') }, 'permit', day)).toBe(text)
-    expect(fingerprintText({ surname: 'ЛукʼЯненко', givenName: 'ІРИНА ', patronymic: 'ІЛЛІВНА' }, 'permit', day)).toBe(text)
-    fc.assert(fc.property(aName, aName, (surname, givenName) => {
-      const as = (write: (name: string) => string) => fingerprintText({ surname: write(surname), givenName: write(givenName) }, 'permit', day)
-      const plain = as((name) => name)
-      expect(as((name) => name.toUpperCase())).toBe(plain)
-      expect(as((name) => name.normalize('NFD'))).toBe(plain)
-      expect(as((name) => ` ${name.replaceAll('’', "'").replaceAll('-', '–')} `)).toBe(plain)
-    }))
+    expect(
+      fingerprintText(
+        { surname: " ЛУК'ЯНЕНКО", givenName: 'ірина', patronymic: 'Іллі\u0301вна'.replace('\u0301', '') },
+        'permit',
+        day,
+      ),
+    ).toBe(text)
+    expect(fingerprintText({ surname: 'ЛукʼЯненко', givenName: 'ІРИНА ', patronymic: 'ІЛЛІВНА' }, 'permit', day)).toBe(
+      text,
+    )
+    fc.assert(
+      fc.property(aName, aName, (surname, givenName) => {
+        const as = (write: (name: string) => string) =>
+          fingerprintText({ surname: write(surname), givenName: write(givenName) }, 'permit', day)
+        const plain = as((name) => name)
+        expect(as((name) => name.toUpperCase())).toBe(plain)
+        expect(as((name) => name.normalize('NFD'))).toBe(plain)
+        expect(as((name) => ` ${name.replaceAll('’', "'").replaceAll('-', '–')} `)).toBe(plain)
+      }),
+    )
   })
 
   it('differs with the person, the service and the day', () => {
@@ -118,12 +170,14 @@ describe('the fingerprint of a registration', () => {
   })
 
   it('does not mix the fields up', () => {
-    expect(fingerprintText({ surname: 'Ван дер', givenName: 'Берг' }, 'permit', day))
-      .not.toBe(fingerprintText({ surname: 'Ван', givenName: 'дер Берг' }, 'permit', day))
+    expect(fingerprintText({ surname: 'Ван дер', givenName: 'Берг' }, 'permit', day)).not.toBe(
+      fingerprintText({ surname: 'Ван', givenName: 'дер Берг' }, 'permit', day),
+    )
   })
 
   it('is the same with an empty patronymic as without one', () => {
-    expect(fingerprintText({ ...person, patronymic: ' ' }, 'permit', day))
-      .toBe(fingerprintText({ surname: person.surname, givenName: person.givenName }, 'permit', day))
+    expect(fingerprintText({ ...person, patronymic: ' ' }, 'permit', day)).toBe(
+      fingerprintText({ surname: person.surname, givenName: person.givenName }, 'permit', day),
+    )
   })
 })

@@ -1,5 +1,12 @@
 import { commandSchemas, ServiceConfig } from '@cherha/shared/protocol'
-import { formatNumber, letterProblem, parseNumber, priorityLetter, serviceLetters, ticketIdentityText } from '@cherha/shared/text'
+import {
+  formatNumber,
+  letterProblem,
+  parseNumber,
+  priorityLetter,
+  serviceLetters,
+  ticketIdentityText,
+} from '@cherha/shared/text'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aService } from './calendar-fixture.ts'
@@ -11,17 +18,32 @@ const aNumber = fc.integer({ min: 1, max: 9999 })
 describe('service letters', () => {
   it('N1 are the fifteen of the rule, and the configuration takes no other', () => {
     expect(serviceLetters.join(' ')).toBe('А К Р У М Ш Т Ф Я Л Д Г С Н Х')
-    for (const letter of serviceLetters) expect(ServiceConfig.safeParse(aService('permit', letter)).success, letter).toBe(true)
+    for (const letter of serviceLetters)
+      expect(ServiceConfig.safeParse(aService('permit', letter)).success, letter).toBe(true)
     for (const letter of ['З', 'О', 'І', 'Ч', 'Б', 'В', 'П', 'A', 'K', 'а', 'АА', '']) {
       expect(ServiceConfig.safeParse(aService('permit', letter)).success, letter).toBe(false)
-      expect(letterProblem([{ id: 'permit', letter }]), letter).toEqual({ service: 'permit', letter, problem: 'not-allowed' })
+      expect(letterProblem([{ id: 'permit', letter }]), letter).toEqual({
+        service: 'permit',
+        letter,
+        problem: 'not-allowed',
+      })
     }
   })
 
   it('N1 are unique in an office', () => {
-    expect(letterProblem([{ id: 'a', letter: 'А' }, { id: 'k', letter: 'К' }])).toBeNull()
-    expect(letterProblem([{ id: 'a', letter: 'А' }, { id: 'k', letter: 'К' }, { id: 'other', letter: 'А' }]))
-      .toEqual({ service: 'other', letter: 'А', problem: 'repeated' })
+    expect(
+      letterProblem([
+        { id: 'a', letter: 'А' },
+        { id: 'k', letter: 'К' },
+      ]),
+    ).toBeNull()
+    expect(
+      letterProblem([
+        { id: 'a', letter: 'А' },
+        { id: 'k', letter: 'К' },
+        { id: 'other', letter: 'А' },
+      ]),
+    ).toEqual({ service: 'other', letter: 'А', problem: 'repeated' })
   })
 })
 
@@ -36,33 +58,71 @@ describe('ticket numbers', () => {
   })
 
   it('N6 come back from what is printed', () => {
-    fc.assert(fc.property(aLetter, aNumber, (letter, n) => {
-      const number = formatNumber(letter, n)
-      expect(parseNumber(number)).toEqual({ letter, n, number })
-    }))
+    fc.assert(
+      fc.property(aLetter, aNumber, (letter, n) => {
+        const number = formatNumber(letter, n)
+        expect(parseNumber(number)).toEqual({ letter, n, number })
+      }),
+    )
   })
 
   it('N6 are read from every careless way of typing them', () => {
     const dash = fc.constantFrom('', '-', '‐', '‑', '‒', '–', '—', '―', '−', '－')
     const space = fc.constantFrom('', ' ', '  ', '\u00A0', '\t')
     const latin: Record<string, string> = { А: 'A', К: 'K', Р: 'P', У: 'Y', М: 'M', Т: 'T', С: 'C', Н: 'H', Х: 'X' }
-    fc.assert(fc.property(aLetter, aNumber, fc.boolean(), fc.boolean(), fc.boolean(), dash, space, space,
-      (letter, n, asLatin, lower, zeros, hyphen, before, between) => {
-        const twin = asLatin ? (latin[letter] ?? letter) : letter
-        const digits = zeros ? String(n).padStart(3, '0') : String(n)
-        const typed = `${before}${lower ? twin.toLowerCase() : twin}${between}${hyphen}${between}${digits}${before}`
-        expect(parseNumber(typed)?.number, JSON.stringify(typed)).toBe(formatNumber(letter, n))
-      }))
+    fc.assert(
+      fc.property(
+        aLetter,
+        aNumber,
+        fc.boolean(),
+        fc.boolean(),
+        fc.boolean(),
+        dash,
+        space,
+        space,
+        (letter, n, asLatin, lower, zeros, hyphen, before, between) => {
+          const twin = asLatin ? (latin[letter] ?? letter) : letter
+          const digits = zeros ? String(n).padStart(3, '0') : String(n)
+          const typed = `${before}${lower ? twin.toLowerCase() : twin}${between}${hyphen}${between}${digits}${before}`
+          expect(parseNumber(typed)?.number, JSON.stringify(typed)).toBe(formatNumber(letter, n))
+        },
+      ),
+    )
   })
 
   it('N6 read Latin look-alikes as the Cyrillic letter of the same shape', () => {
-    const read = ['A-015', 'k15', 'P 15', 'y-15', 'M015', 't–15', 'C-015', 'h-15', 'X-1001'].map((text) => parseNumber(text)?.number)
+    const read = ['A-015', 'k15', 'P 15', 'y-15', 'M015', 't–15', 'C-015', 'h-15', 'X-1001'].map(
+      (text) => parseNumber(text)?.number,
+    )
     expect(read).toEqual(['А-015', 'К-015', 'Р-015', 'У-015', 'М-015', 'Т-015', 'С-015', 'Н-015', 'Х-1001'])
   })
 
   it('N6 guess nothing: what cannot be a number is none', () => {
-    for (const text of ['', '-', 'А', 'А-', '015', '-015', 'А-000', 'А-0', 'З-015', 'В-015', 'Б-015', 'W-015', 'B-015', 'Q-1',
-      'АК-015', 'А-15б', 'А-10000', 'А--015', 'А-١٥', 'А-1.5', 'А_015', '015-А', '№А-015']) {
+    for (const text of [
+      '',
+      '-',
+      'А',
+      'А-',
+      '015',
+      '-015',
+      'А-000',
+      'А-0',
+      'З-015',
+      'В-015',
+      'Б-015',
+      'W-015',
+      'B-015',
+      'Q-1',
+      'АК-015',
+      'А-15б',
+      'А-10000',
+      'А--015',
+      'А-١٥',
+      'А-1.5',
+      'А_015',
+      '015-А',
+      '№А-015',
+    ]) {
       expect(parseNumber(text), text).toBeNull()
     }
   })
@@ -74,11 +134,13 @@ describe('ticket numbers', () => {
       number: fc.tuple(aLetter, aNumber).map(([letter, n]) => formatNumber(letter, n)),
     })
     expect(ticketIdentityText({ office: '4801', date: '2026-11-23', number: 'А-015' })).toBe('4801|2026-11-23|А-015')
-    fc.assert(fc.property(ticket, ticket, fc.constantFrom('office', 'date', 'number', 'none'), (one, other, same) => {
-      const changed = same === 'none' ? other : { ...one, [same]: other[same] }
-      const equal = one.office === changed.office && one.date === changed.date && one.number === changed.number
-      expect(ticketIdentityText(one) === ticketIdentityText(changed)).toBe(equal)
-    }))
+    fc.assert(
+      fc.property(ticket, ticket, fc.constantFrom('office', 'date', 'number', 'none'), (one, other, same) => {
+        const changed = same === 'none' ? other : { ...one, [same]: other[same] }
+        const equal = one.office === changed.office && one.date === changed.date && one.number === changed.number
+        expect(ticketIdentityText(one) === ticketIdentityText(changed)).toBe(equal)
+      }),
+    )
   })
 
   it('N7 prove nothing: no command acts on a ticket by its number alone', () => {

@@ -3,7 +3,7 @@ import type { Channel, OfficeConfig, Quotas, ServiceConfig } from '../protocol/i
 /** The order in which channels win a tie (C9). */
 const tieOrder = ['current', 'terminal', 'online'] as const satisfies readonly Channel[]
 
-/** Weights that apply: the service's, else the office's; a channel that cannot sell gives its own to `current` (C10, C11). */
+/** The service's weights, else the office's; a channel that cannot sell gives its own to `current` (C10, C11). */
 export function effectiveQuotas(config: OfficeConfig, service: ServiceConfig): Quotas {
   const { online, terminal, current } = service.quotas ?? config.quotas
   const sold = { online: config.channels.online ? online : 0, terminal: config.channels.terminal ? terminal : 0 }

@@ -14,16 +14,31 @@ export interface CoverageWarning {
   readonly windows: number
 }
 
-interface Shortage { readonly services: readonly string[]; readonly lanes: number; readonly windows: number }
+interface Shortage {
+  readonly services: readonly string[]
+  readonly lanes: number
+  readonly windows: number
+}
 /** A shortage that may go on, and the index of its warning. */
-interface Running { readonly key: string; readonly warning: number }
-interface OpenService { readonly service: string; readonly lanes: number }
+interface Running {
+  readonly key: string
+  readonly warning: number
+}
+interface OpenService {
+  readonly service: string
+  readonly lanes: number
+}
 
 /** Plan preview: the times of a date at which the open lanes cannot be covered by the windows' services (C17). */
 export function coverageWarnings(config: OfficeConfig, clock: DayClock): CoverageWarning[] {
   const spans = config.services.flatMap((service) =>
-    startsOf(config, service, clock).map(({ at }) =>
-      ({ service: service.id, lanes: service.lanes, at, end: at + service.minutes * minuteMs })))
+    startsOf(config, service, clock).map(({ at }) => ({
+      service: service.id,
+      lanes: service.lanes,
+      at,
+      end: at + service.minutes * minuteMs,
+    })),
+  )
   const moments = [...new Set(spans.flatMap(({ at, end }) => [at, end]))].sort((a, b) => a - b)
   const warnings: CoverageWarning[] = []
   let running: Running[] = []
@@ -61,7 +76,10 @@ function shortagesOf(open: readonly OpenService[], windows: readonly WindowConfi
   }))
 }
 
-interface Matching { readonly uncovered: readonly string[]; readonly servedBy: ReadonlyMap<WindowConfig, string> }
+interface Matching {
+  readonly uncovered: readonly string[]
+  readonly servedBy: ReadonlyMap<WindowConfig, string>
+}
 
 /** As many lanes as possible, each with a window of its own: augmenting paths over lanes and windows. */
 function matchLanes(lanes: readonly string[], windows: readonly WindowConfig[]): Matching {
@@ -80,9 +98,11 @@ function matchLanes(lanes: readonly string[], windows: readonly WindowConfig[]):
   return { uncovered: lanes.filter((service) => !place(service, new Set())), servedBy }
 }
 
-/** The services an uncovered lane competes with: those at its windows, those at theirs, and so on (Hall's condition). */
+/** The services an uncovered lane competes with: those at its windows, those at theirs, and so on (Hall's theorem). */
 function competing(
-  service: string, windows: readonly WindowConfig[], servedBy: ReadonlyMap<WindowConfig, string>,
+  service: string,
+  windows: readonly WindowConfig[],
+  servedBy: ReadonlyMap<WindowConfig, string>,
 ): Set<string> {
   const group = new Set([service])
   // A Set's iteration also visits what is added on the way.

@@ -11,10 +11,11 @@ export function isDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && dateText(civilDays(text)) === text
 }
 
-/** The date `n` days later (earlier when negative). RangeError for a text that is no date, or outside years 0000–9999. */
+/** The date `n` days later (earlier when negative). RangeError for no date, or one outside the years 0000–9999. */
 export function addDays(date: string, n: number): string {
   const days = dayNumber(date) + n
-  if (!Number.isInteger(days) || days < firstDay || days > lastDay) throw new RangeError(`no date ${n} days from ${date}`)
+  if (!Number.isInteger(days) || days < firstDay || days > lastDay)
+    throw new RangeError(`no date ${n} days from ${date}`)
   return dateText(days)
 }
 

@@ -30,7 +30,8 @@ export function planDay(config: OfficeConfig, clock: DayClock): DayPlan {
   if (letter) return refused({ code: `letter-${letter.problem}`, service: letter.service, letter: letter.letter })
   const services: PlannedService[] = []
   for (const service of config.services) {
-    if (!areInOrder(openIntervals(config, service, clock.date))) return refused({ code: 'intervals', service: service.id })
+    if (!areInOrder(openIntervals(config, service, clock.date)))
+      return refused({ code: 'intervals', service: service.id })
     const starts = startsOf(config, service, clock)
     const count = starts.length * service.lanes
     if (count > maxPublishedPlaces) {
@@ -42,7 +43,10 @@ export function planDay(config: OfficeConfig, clock: DayClock): DayPlan {
 }
 
 /** A start of places: what the wall clock shows, and the instant. */
-export interface Start { readonly time: string; readonly at: number }
+export interface Start {
+  readonly time: string
+  readonly at: number
+}
 
 /**
  * Starts of the places of a service on a date, in order; each is a place in every lane.
@@ -72,7 +76,9 @@ function plannedService(config: OfficeConfig, service: ServiceConfig, starts: re
   const places = starts.flatMap((start) => lanes.map((lane) => ({ ...start, lane })))
   const channels = channelsOf(places.length, effectiveQuotas(config, service))
   return {
-    service: service.id, letter: service.letter, minutes: service.minutes,
+    service: service.id,
+    letter: service.letter,
+    minutes: service.minutes,
     places: channels.map((channel, index) => ({ ...(places[index] as (typeof places)[number]), channel })),
   }
 }

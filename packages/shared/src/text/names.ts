@@ -16,7 +16,7 @@ const oneLetter = new RegExp(letter, 'v')
 const wholeName = new RegExp(`^(?:${letter}|[’ \\-])+$`, 'v')
 
 /**
- * A surname, given name or patronymic as the office writes it, or the reason code it is refused with (document 000 II.9).
+ * A surname, given name or patronymic as the office writes it, or the reason code of its refusal (document 000 II.9).
  * Allowed are the letters of the Ukrainian alphabet (not the Russian Ы Э Ё Ъ), Latin letters with any diacritics (NFC),
  * apostrophes (all written ’), hyphens and dashes (all written -) and spaces (single, none at the ends);
  * 1–60 characters, at least one letter. The case stays as typed.
@@ -33,10 +33,14 @@ export function normaliseName(input: string): NormalisedName {
 /** The same for every spelling of one person's name, one service and one day: the hub keys it, nobody stores it. */
 export function fingerprintText(
   person: { readonly surname: string; readonly givenName: string; readonly patronymic?: string | undefined },
-  service: string, date: string,
+  service: string,
+  date: string,
 ): string {
-  return JSON.stringify([date, service, person.surname, person.givenName, person.patronymic ?? '']
-    .map((part, index) => (index < 2 ? part : foldCase(part))))
+  return JSON.stringify(
+    [date, service, person.surname, person.givenName, person.patronymic ?? ''].map((part, index) =>
+      index < 2 ? part : foldCase(part),
+    ),
+  )
 }
 
 /** Upper case first: it also brings ß and SS together. */

@@ -10,7 +10,15 @@ const letters: readonly string[] = [...serviceLetters, priorityLetter]
 
 /** Latin capitals that look exactly like a Cyrillic ticket letter (N6). Ш Ф Я Л Д Г П have no such twin. */
 const cyrillicTwin: Readonly<Record<string, string>> = {
-  A: 'А', K: 'К', P: 'Р', Y: 'У', M: 'М', T: 'Т', C: 'С', H: 'Н', X: 'Х',
+  A: 'А',
+  K: 'К',
+  P: 'Р',
+  Y: 'У',
+  M: 'М',
+  T: 'Т',
+  C: 'С',
+  H: 'Н',
+  X: 'Х',
 }
 
 /** The highest number of the last block of added places, b999 with b = 9 (N4). */
@@ -55,7 +63,7 @@ export interface TicketIdentity {
   readonly number: string
 }
 
-/** The identity of a ticket as one text, `office|date|number`: two tickets have the same text only if they are one (N7). */
+/** The identity of a ticket as one text, `office|date|number`: no two tickets have the same (N7). */
 export function ticketIdentityText({ office, date, number }: TicketIdentity): string {
   return `${office}|${date}|${number}`
 }
@@ -67,7 +75,9 @@ export interface LetterProblem {
 }
 
 /** The first service whose letter rule N1 refuses, null when all may stay. */
-export function letterProblem(services: readonly { readonly id: string; readonly letter: string }[]): LetterProblem | null {
+export function letterProblem(
+  services: readonly { readonly id: string; readonly letter: string }[],
+): LetterProblem | null {
   const taken = new Set<string>()
   for (const { id, letter } of services) {
     if (!(serviceLetters as readonly string[]).includes(letter)) return { service: id, letter, problem: 'not-allowed' }

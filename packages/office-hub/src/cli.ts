@@ -1,0 +1,41 @@
+import { addDevice, revokeDevice } from './cli/manage-devices.ts'
+import { serve } from './cli/serve.ts'
+import { setPin } from './cli/set-pin.ts'
+import { HubStartError } from './errors.ts'
+
+const help = `The hub of one office.
+
+  npm run hub -- --config FILE --data DIR --port N [--printer file:DIR|tcp:HOST:PORT] [--limit CLASS=N/BURST]
+  npm run hub -- add-device --role terminal|display|desk --id ID [--windows a,b] --data DIR --out FILE
+  npm run hub -- revoke-device --id ID --data DIR
+  npm run hub -- set-pin --login LOGIN --data DIR        the PIN on standard input
+
+It listens on 127.0.0.1 only and never prints a token. Exit code 2: wrong options or configuration, 1: the machine.
+`
+
+async function main([command, ...rest]: readonly string[]): Promise<void> {
+  switch (command) {
+    case 'add-device':
+      return addDevice(rest)
+    case 'revoke-device':
+      return revokeDevice(rest)
+    case 'set-pin':
+      return setPin(rest)
+    case 'help':
+    case '--help':
+    case '-h':
+      process.stdout.write(help)
+      return
+    default:
+      return serve(command === undefined ? [] : [command, ...rest])
+  }
+}
+
+try {
+  await main(process.argv.slice(2))
+  process.exitCode = 0
+} catch (error) {
+  if (!(error instanceof HubStartError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = error.exitCode
+}

@@ -1,0 +1,18 @@
+import type { CancelTimer, HubClock } from './hub-clock.ts'
+
+export interface Heartbeat {
+  stop(): void
+}
+
+/** Calls `beat` once a second of the boot clock; a beat that comes late is not made up for. */
+export function startHeartbeat(clock: HubClock, beat: () => void): Heartbeat {
+  let cancel: CancelTimer = () => {}
+  const arm = () => {
+    cancel = clock.setTimer(1_000, () => {
+      arm()
+      beat()
+    })
+  }
+  arm()
+  return { stop: () => cancel() }
+}

@@ -1,0 +1,46 @@
+import type { ErrorBody } from '@cherha/shared/protocol'
+
+const statuses = {
+  malformed: 400,
+  unauthorised: 401,
+  'wrong-pin': 401,
+  'code-required': 401,
+  forbidden: 403,
+  'wrong-code': 403,
+  'not-found': 404,
+  'unknown-service': 404,
+  'unknown-ticket': 404,
+  'too-large': 413,
+  'pin-locked': 423,
+  'code-locked': 423,
+  'too-many-requests': 429,
+  internal: 500,
+  stopping: 503,
+} as const
+
+export type FailureCode = keyof typeof statuses
+
+/** A request that never reached the rules. Thrown inside the gateway, turned into the answer at its edge. */
+export class Failure extends Error {
+  override name = 'Failure'
+  readonly code: FailureCode
+  readonly field: string | undefined
+  /** Seconds until it is worth trying again. */
+  readonly retryAfter: number | undefined
+
+  constructor(code: FailureCode, message: string, details: { field?: string; retryAfter?: number } = {}) {
+    super(message)
+    this.code = code
+    this.field = details.field
+    this.retryAfter = details.retryAfter
+  }
+
+  get status(): number {
+    return statuses[this.code]
+  }
+
+  get body(): ErrorBody {
+    const { code, message, field } = this
+    return { ok: false, error: { code, message, ...(field === undefined ? {} : { field }) } }
+  }
+}

@@ -1,0 +1,121 @@
+import type { EventLog } from '@cherha/event-log'
+import type { Logger } from 'pino'
+import type { HubClock } from '../clock/hub-clock.ts'
+import type { Credentials } from '../credentials/credentials.ts'
+import type { Engine } from '../engine/engine.ts'
+import { HubStartError } from '../errors.ts'
+import type { HubOptions, RunningHub } from '../hub-options.ts'
+import type { Vault } from '../secrets/vault.ts'
+import { Doorkeeper } from './caller.ts'
+import { CommandIntake, type IssuedTicket } from './command-intake.ts'
+import { Presence } from './presence.ts'
+import { ProofReader } from './proof.ts'
+import { publicRoutes } from './public-routes.ts'
+import { defaultRateLimits, RateLimiter } from './rate-limits.ts'
+import { identify } from './request-caller.ts'
+import { createServer } from './server.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { Sockets } from './sockets.ts'
+import { staffRoutes } from './staff-routes.ts'
+import { ViewPublisher } from './view-publisher.ts'
+import { Views } from './views.ts'
+
+const host = '127.0.0.1'
+const closeGraceMs = 1_000
+
+export interface GatewayParts extends Pick<HubOptions, 'limits' | 'routes'> {
+  readonly engine: Engine
+  readonly log: EventLog
+  readonly clock: HubClock
+  readonly credentials: Credentials
+  readonly vault: Vault
+  readonly officeKey: Buffer
+  readonly logger: Logger
+  readonly printerStatus: () => 'ok' | 'failed' | 'none'
+  readonly onTicket: (ticket: IssuedTicket) => void
+  readonly hub: RunningHub
+  /** Requests wait for it: until then there is no office to tell about. */
+  readonly ready: Promise<void>
+}
+
+export interface Gateway {
+  listen(port: number): Promise<number>
+  /** Something the views show has changed. */
+  changed(): void
+  /** A second has passed. */
+  beat(): void
+  /** From now on commands are answered with `stopping`. */
+  stopAccepting(): void
+  close(): Promise<void>
+}
+
+/** HTTP and sockets of the hub on one loopback server, wired together. */
+export function openGateway(parts: GatewayParts): Gateway {
+  const { engine, log, clock, credentials, vault, officeKey, logger, printerStatus, onTicket, hub, ready } = parts
+  const server = createServer(logger)
+  const doorkeeper = new Doorkeeper(credentials, clock, () => engine.state.config)
+  const limiter = new RateLimiter({ ...defaultRateLimits, ...parts.limits })
+  const presence = new Presence(engine, clock)
+  const proofs = new ProofReader(credentials, vault)
+  const views = new Views({ state: () => engine.state, clock, vault, printerStatus })
+  const publisher = new ViewPublisher(
+    () => engine.state.seq,
+    (message, err) => logger.error({ err }, message),
+  )
+  const intake = new CommandIntake({ engine, vault, proofs, officeKey, onTicket })
+  const sockets = new Sockets(server.server, {
+    engine,
+    doorkeeper,
+    limiter,
+    presence,
+    views,
+    publisher,
+    intake,
+    logger,
+    ready,
+  })
+
+  server.decorateRequest('caller', null)
+  server.addHook('onRequest', async () => ready)
+  server.addHook('onRequest', identify(doorkeeper, limiter, presence))
+  publicRoutes(server, { engine, clock, proofs, printerStatus })
+  staffRoutes(server, { engine, log, clock, views, intake })
+  sessionRoutes(server, {
+    engine,
+    credentials,
+    clock,
+    presence,
+    onSignedOut: (session) => sockets.dropSession(session),
+  })
+  parts.routes?.(server, hub)
+
+  return {
+    async listen(port) {
+      try {
+        await server.listen({ host, port })
+      } catch (cause) {
+        throw new HubStartError(
+          `Port ${port} of this computer is in use or not allowed; choose another with --port.`,
+          1,
+          { cause },
+        )
+      }
+      const address = server.server.address()
+      return typeof address === 'object' && address !== null ? address.port : port
+    },
+    changed: () => publisher.changed(),
+    beat() {
+      publisher.timePassed()
+      sockets.dropUnauthorised()
+    },
+    stopAccepting: () => intake.stop(),
+    async close() {
+      presence.stop()
+      sockets.close()
+      // answers under way are sent; a reader that takes for ever is not waited for
+      const force = setTimeout(() => server.server.closeAllConnections(), closeGraceMs)
+      await server.close()
+      clearTimeout(force)
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import type { CancelTimer, HubClock } from '../clock/hub-clock.ts'
+import type { Device } from '../credentials/devices.ts'
+import type { Engine } from '../engine/engine.ts'
+
+/** How long a desk counts as connected after its last HTTP request. */
+const afterRequestMs = 10_000
+
+interface DeskPresence {
+  sockets: number
+  cancelQuiet: CancelTimer | null
+}
+
+/** Tells the queue which devices and desks are there: the no-show clock runs only while the desk that called is. */
+export class Presence {
+  readonly #engine: Engine
+  readonly #clock: HubClock
+  readonly #devices = new Map<string, number>()
+  readonly #desks = new Map<string, DeskPresence>()
+
+  constructor(engine: Engine, clock: HubClock) {
+    this.#engine = engine
+    this.#clock = clock
+  }
+
+  /** A socket of a terminal or a display opened. Returns what to call when it closes. */
+  deviceSocket(device: Device, windows: readonly string[]): () => void {
+    const { id, role } = device
+    if (role === 'desk') throw new Error('a desk is present through its session')
+    const sockets = this.#devices.get(id) ?? 0
+    this.#devices.set(id, sockets + 1)
+    if (sockets === 0) void this.#engine.tell({ type: 'connect-device', device: id, role, windows })
+    return once(() => {
+      const left = (this.#devices.get(id) ?? 1) - 1
+      if (left > 0) return void this.#devices.set(id, left)
+      this.#devices.delete(id)
+      void this.#engine.tell({ type: 'disconnect-device', device: id })
+    })
+  }
+
+  /** A desk's socket opened. Returns what to call when it closes. */
+  deskSocket(session: string): () => void {
+    const desk = this.#arrive(session)
+    desk.sockets += 1
+    return once(() => {
+      desk.sockets -= 1
+      this.#leaveIfGone(session)
+    })
+  }
+
+  /** A desk made an HTTP request. */
+  deskRequest(session: string): void {
+    const desk = this.#arrive(session)
+    desk.cancelQuiet?.()
+    desk.cancelQuiet = this.#clock.setTimer(afterRequestMs, () => {
+      desk.cancelQuiet = null
+      this.#leaveIfGone(session)
+    })
+  }
+
+  /** The session ended: the desk is gone at once. */
+  deskSignedOut(session: string): void {
+    const desk = this.#desks.get(session)
+    if (desk === undefined) return
+    desk.cancelQuiet?.()
+    desk.cancelQuiet = null
+    desk.sockets = 0
+    this.#leaveIfGone(session)
+  }
+
+  /** Forgets everybody without telling the queue: the next start does. */
+  stop(): void {
+    for (const desk of this.#desks.values()) desk.cancelQuiet?.()
+    this.#desks.clear()
+    this.#devices.clear()
+  }
+
+  #arrive(session: string): DeskPresence {
+    const known = this.#desks.get(session)
+    if (known) return known
+    const desk: DeskPresence = { sockets: 0, cancelQuiet: null }
+    this.#desks.set(session, desk)
+    void this.#engine.tell({ type: 'connect-desk', session })
+    return desk
+  }
+
+  #leaveIfGone(session: string): void {
+    const desk = this.#desks.get(session)
+    if (desk === undefined || desk.sockets > 0 || desk.cancelQuiet !== null) return
+    this.#desks.delete(session)
+    void this.#engine.tell({ type: 'disconnect-desk', session })
+  }
+}
+
+function once(action: () => void): () => void {
+  let done = false
+  return () => {
+    if (done) return
+    done = true
+    action()
+  }
+}

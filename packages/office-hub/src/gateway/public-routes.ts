@@ -1,0 +1,89 @@
+import { DateText, Id, type HealthBody } from '@cherha/shared/protocol'
+import {
+  boardView,
+  daysView,
+  findTicket,
+  placesView,
+  publicOffice,
+  ticketStatus,
+  type QueueState,
+} from '@cherha/shared/queue'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { HubClock } from '../clock/hub-clock.ts'
+import type { Engine } from '../engine/engine.ts'
+import { Failure } from './failure.ts'
+import { parse } from './parse.ts'
+import type { ProofReader } from './proof.ts'
+
+const NoQuery = z.strictObject({})
+const DaysQuery = z.strictObject({ service: Id })
+const PlacesQuery = z.strictObject({ service: Id, date: DateText })
+const TicketParams = z.strictObject({ date: DateText, number: z.string().min(2).max(12) })
+const codeHeader = 'x-ticket-code'
+
+export interface PublicParts {
+  readonly engine: Engine
+  readonly clock: HubClock
+  readonly proofs: ProofReader
+  readonly printerStatus: () => HealthBody['printer']
+}
+
+/** Reads anybody on the office's network may make: numbers and places, never a name. */
+export function publicRoutes(server: FastifyInstance, { engine, clock, proofs, printerStatus }: PublicParts): void {
+  server.get('/health', async (request): Promise<HealthBody> => {
+    parse(NoQuery, request.query)
+    const { epoch, today } = engine.state
+    const { seq, hash } = engine.head()
+    return { ok: true, epoch, seq, head: hash, day: today, printer: printerStatus() }
+  })
+
+  server.get('/api/office', async (request) => {
+    parse(NoQuery, request.query)
+    return publicOffice(configOf(engine.state))
+  })
+
+  server.get('/api/board', async (request) => {
+    parse(NoQuery, request.query)
+    return boardView(engine.state, clock.now())
+  })
+
+  server.get('/api/days', async (request) => {
+    const { service } = parse(DaysQuery, request.query)
+    assertService(engine.state, service)
+    return { service, days: daysView(engine.state, service, clock.now().at) }
+  })
+
+  server.get('/api/places', async (request) => {
+    const { service, date } = parse(PlacesQuery, request.query)
+    assertService(engine.state, service)
+    return { service, date, places: placesView(engine.state, service, date, clock.now().at) }
+  })
+
+  server.get('/api/tickets/:date/:number', async (request) => {
+    const { date, number } = parse(TicketParams, request.params)
+    const code = request.headers[codeHeader]
+    if (typeof code !== 'string' || code === '') {
+      throw new Failure('code-required', `send the ticket's code in the header ${codeHeader}`)
+    }
+    const { state } = engine
+    const { at } = clock.now()
+    const found = findTicket(state, at, number, date)
+    if (found === null) throw new Failure('unknown-ticket', 'there is no such ticket')
+    const proof = proofs.prove(state, at, { ticket: number, date, code })
+    if (proof === 'locked') throw new Failure('code-locked', 'too many wrong codes for this ticket')
+    if (proof !== 'code') throw new Failure('wrong-code', 'the code does not match the ticket')
+    return ticketStatus(state, date, found.ticket.number, at)
+  })
+}
+
+function configOf(state: QueueState) {
+  if (state.config === null) throw new Failure('internal', 'the office is not configured')
+  return state.config
+}
+
+function assertService(state: QueueState, service: string): void {
+  if (!configOf(state).services.some(({ id }) => id === service)) {
+    throw new Failure('unknown-service', 'there is no such service', { field: 'service' })
+  }
+}

@@ -1,0 +1,133 @@
+import type { Server as HttpServer } from 'node:http'
+import type { ErrorBody } from '@cherha/shared/protocol'
+import { Server, type Socket } from 'socket.io'
+import type { Logger } from 'pino'
+import { bearerOf, type Caller, type Doorkeeper, limitOf, windowsOf } from './caller.ts'
+import type { CommandIntake } from './command-intake.ts'
+import { Failure } from './failure.ts'
+import type { Presence } from './presence.ts'
+import type { RateLimiter } from './rate-limits.ts'
+import { bodyLimitBytes } from './server.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ViewPublisher } from './view-publisher.ts'
+import type { Views } from './views.ts'
+
+export interface SocketParts {
+  readonly engine: Engine
+  readonly doorkeeper: Doorkeeper
+  readonly limiter: RateLimiter
+  readonly presence: Presence
+  readonly views: Views
+  readonly publisher: ViewPublisher
+  readonly intake: CommandIntake
+  readonly logger: Logger
+  /** Resolves when the hub has its state; nobody is let in before. */
+  readonly ready: Promise<void>
+}
+
+interface Connected {
+  readonly token: string
+  readonly caller: Caller
+}
+
+/** The sockets of devices and desks: views out, commands in, and presence. */
+export class Sockets {
+  readonly #io: Server
+  readonly #parts: SocketParts
+  readonly #connected = new Map<Socket, Connected>()
+
+  constructor(http: HttpServer, parts: SocketParts) {
+    this.#parts = parts
+    this.#io = new Server(http, {
+      serveClient: false,
+      // a cable that was pulled out is noticed within ten seconds: the no-show clock waits for the desk
+      pingInterval: 5_000,
+      pingTimeout: 5_000,
+      maxHttpBufferSize: 2 * bodyLimitBytes,
+    })
+    this.#io.use((socket, next) => {
+      this.#admit(socket).then(
+        () => next(),
+        () => next(new Error('unauthorised')),
+      )
+    })
+    this.#io.on('connection', (socket) => this.#welcome(socket))
+  }
+
+  /** Closes the sockets whose token was revoked or has expired. */
+  dropUnauthorised(): void {
+    for (const [socket, { token }] of this.#connected) {
+      if (this.#parts.doorkeeper.callerOf(token) === null) socket.disconnect(true)
+    }
+  }
+
+  dropSession(session: string): void {
+    for (const [socket, { caller }] of this.#connected) {
+      if (caller.kind === 'staff' && caller.session.id === session) socket.disconnect(true)
+    }
+  }
+
+  close(): void {
+    this.#io.disconnectSockets(true)
+    this.#io.engine.close()
+  }
+
+  async #admit(socket: Socket): Promise<void> {
+    const { doorkeeper, ready, views } = this.#parts
+    await ready
+    const given: unknown = socket.handshake.auth['token']
+    const token = typeof given === 'string' ? given : bearerOf(socket.handshake.headers.authorization)
+    const caller = doorkeeper.callerOf(token)
+    if (token === null || caller === null || views.of(caller) === null)
+      throw new Failure('unauthorised', 'unauthorised')
+    this.#connected.set(socket, { token, caller })
+    socket.on('disconnect', () => this.#connected.delete(socket))
+  }
+
+  #welcome(socket: Socket): void {
+    const connected = this.#connected.get(socket)
+    const seen = connected && this.#parts.views.of(connected.caller)
+    if (!connected || !seen) return void socket.disconnect(true)
+    const { caller } = connected
+    const leave = this.#arrive(caller)
+    const unwatch = this.#parts.publisher.watch({ ...seen, send: (state) => void socket.emit('state', state) })
+    socket.on('disconnect', () => {
+      unwatch()
+      leave()
+    })
+    socket.on('command', (body: unknown, acknowledge: unknown) => {
+      if (typeof acknowledge !== 'function') return
+      this.#command(connected, body).then(
+        (answer) => acknowledge(answer),
+        (error: unknown) => acknowledge(this.#errorBody(error)),
+      )
+    })
+  }
+
+  #arrive(caller: Caller): () => void {
+    const { presence, engine } = this.#parts
+    return caller.kind === 'staff'
+      ? presence.deskSocket(caller.session.id)
+      : presence.deviceSocket(caller.device, windowsOf(caller.device, engine.state.config))
+  }
+
+  async #command({ token, caller }: Connected, body: unknown) {
+    const { limiter, intake, doorkeeper } = this.#parts
+    const { kind, id } = limitOf(caller)
+    limiter.take(kind, id)
+    // the token may have been revoked, or the session have expired, since the socket was opened
+    const still = doorkeeper.callerOf(token)
+    if (still === null) throw new Failure('unauthorised', 'the token is no longer valid')
+    const text = JSON.stringify(body)
+    if (text !== undefined && Buffer.byteLength(text) > bodyLimitBytes) {
+      throw new Failure('too-large', `a body may have at most ${bodyLimitBytes} bytes`)
+    }
+    return intake.run(still, body)
+  }
+
+  #errorBody(error: unknown): ErrorBody {
+    if (error instanceof Failure) return error.body
+    this.#parts.logger.error({ err: error }, 'a command failed')
+    return new Failure('internal', 'the hub could not answer').body
+  }
+}

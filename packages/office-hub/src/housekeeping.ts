@@ -1,0 +1,106 @@
+import type { LogRecord } from '@cherha/event-log'
+import { addDays } from '@cherha/shared/calendar'
+import { aliveEverySeconds, type AliveStamp } from './clock/alive-stamp.ts'
+import { startHeartbeat } from './clock/heartbeat.ts'
+import type { HubClock } from './clock/hub-clock.ts'
+import { stepWatch } from './clock/step-watch.ts'
+import type { Credentials } from './credentials/credentials.ts'
+import type { Engine } from './engine/engine.ts'
+import type { Gateway } from './gateway/gateway.ts'
+import type { PlanKeeper } from './plan/plan-keeper.ts'
+import type { HubPrinter } from './printing/hub-printer.ts'
+import type { KeyFile } from './secrets/key-file.ts'
+
+export interface HousekeepingParts {
+  readonly engine: Engine
+  readonly clock: HubClock
+  readonly alive: AliveStamp
+  readonly plans: PlanKeeper
+  readonly keys: KeyFile
+  readonly credentials: Credentials
+  readonly gateway: Gateway
+  readonly printer: HubPrinter | null
+  /** Personal data of a visit day can be read for this many days after it. */
+  readonly retentionDays: number
+  readonly report: (message: string, error: unknown) => void
+}
+
+/** What the hub does by itself each second, at each new date and after each commit. */
+export function startHousekeeping(parts: HousekeepingParts): { stop(): void } {
+  const { engine, clock, alive, plans, gateway, printer, report } = parts
+  const steps = stepWatch(clock, (stepMs) => void engine.tell({ type: 'see-clock-step', stepMs }))
+  let beats = 0
+  let stampDue = true
+  let tidying = false
+
+  const attempt = (what: string, action: () => void) => {
+    try {
+      action()
+    } catch (error) {
+      report(what, error)
+    }
+  }
+  const publish = () =>
+    void plans.publishMissing().catch((error: unknown) => report('the plans could not be published', error))
+
+  /** Once per turn of the event loop, however many beats a virtual clock makes of it. */
+  const tidy = () => {
+    tidying = false
+    gateway.beat()
+    if (!stampDue) return
+    stampDue = false
+    attempt('the alive stamp could not be written', () => alive.write(clock.now().at))
+  }
+
+  const heartbeat = startHeartbeat(clock, () => {
+    beats += 1
+    steps.look()
+    printer?.beat()
+    if (plans.isNewDate()) {
+      publish()
+      attempt('old keys could not be erased', () => forgetOldDays(parts))
+    }
+    if (beats % aliveEverySeconds === 0) stampDue = true
+    if (!tidying) setImmediate(tidy)
+    tidying = true
+  })
+
+  let stopped = false
+  engine.onCommit((records) => {
+    if (stopped) return
+    const followed = acceptedStep(records)
+    if (followed !== null) {
+      clock.follow(followed)
+      steps.followed()
+    }
+    if (plans.concerns(records)) publish()
+    gateway.changed()
+  })
+  attempt('the alive stamp could not be written', () => alive.write(clock.now().at))
+  attempt('old keys could not be erased', () => forgetOldDays(parts))
+
+  return {
+    stop() {
+      stopped = true
+      heartbeat.stop()
+      attempt('the alive stamp could not be written', () => alive.write(clock.now().at))
+    },
+  }
+}
+
+/** D rule: after the retention time nobody, the hub included, can read who came on a day. */
+function forgetOldDays({ plans, keys, credentials, retentionDays }: HousekeepingParts): void {
+  const today = plans.today()
+  if (today === null) return
+  keys.eraseBefore(addDays(today, -retentionDays))
+  credentials.forgetWrongCodesBefore(today)
+}
+
+function acceptedStep(records: readonly LogRecord[]): number | null {
+  let stepMs: number | null = null
+  for (const { event } of records) {
+    if (event.type !== 'clock-step-accepted' || !('stepMs' in event)) continue
+    stepMs = (stepMs ?? 0) + Number(event['stepMs'])
+  }
+  return stepMs
+}

@@ -1,0 +1,48 @@
+import type { EventLog } from '@cherha/event-log'
+import type { OfficeConfig } from '@cherha/shared/protocol'
+import type { FastifyInstance } from 'fastify'
+import type { HubClock } from './clock/hub-clock.ts'
+import type { Credentials } from './credentials/credentials.ts'
+import type { RateLimits } from './gateway/rate-limits.ts'
+import type { PlanPublisher } from './plan/publisher.ts'
+
+export interface HubOptions {
+  readonly config: OfficeConfig
+  /** Folder of the log, the keys and the credentials; made when missing. One hub at a time. */
+  readonly dataDir: string
+  /** Port on 127.0.0.1; 0: any free one. */
+  readonly port: number
+  /** `file:DIR` or `tcp:HOST:PORT`; left out: the hub drives no printer. */
+  readonly printer?: string | undefined
+  /** Left out: the computer's. */
+  readonly clock?: HubClock | undefined
+  /** Left out: the hub publishes the days itself, from its configuration. */
+  readonly publisher?: PlanPublisher | undefined
+  /** Left out: SQLite in the data folder. The hub closes it. */
+  readonly openLog?: ((dataDir: string) => EventLog) | undefined
+  readonly limits?: Partial<RateLimits> | undefined
+  /** Days after the visit day until its personal data can no longer be read. Left out: 30. */
+  readonly retentionDays?: number | undefined
+  /** More routes on the same server; the real hub has none. */
+  readonly routes?: ((server: FastifyInstance, hub: RunningHub) => void) | undefined
+  /** Of the hub's own log lines on stderr. Left out: `warn`. */
+  readonly logLevel?: 'silent' | 'error' | 'warn' | 'info' | undefined
+}
+
+/** What a test or a simulator may wait for. */
+export interface RunningHub {
+  /** Resolves when every command that has arrived is decided and stored. */
+  idle(): Promise<void>
+}
+
+export interface HubHandle extends RunningHub {
+  /** Without a trailing slash. */
+  readonly url: string
+  readonly port: number
+  /** Devices and staff of this hub; it may be used while the hub runs. */
+  readonly credentials: Credentials
+  /** Resolves when every ticket given to the hub's printer is printed or has failed. */
+  printed(): Promise<void>
+  /** Answers what has arrived, closes sockets, log and files. May be called twice. */
+  close(): Promise<void>
+}

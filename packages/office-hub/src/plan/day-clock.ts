@@ -1,0 +1,34 @@
+import type { DayClock } from '@cherha/shared/calendar'
+import { Temporal } from 'temporal-polyfill'
+
+const nsPerMinute = 60_000_000_000
+
+/**
+ * How the wall clock of a time zone runs on one date, as the rules read it.
+ * @param date `YYYY-MM-DD`
+ * @param timeZone IANA name, for example `Europe/Kyiv`
+ */
+export function dayClock(date: string, timeZone: string): DayClock {
+  const start = Temporal.PlainDate.from(date).toZonedDateTime(timeZone)
+  const end = Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(timeZone)
+  const change = start.getTimeZoneTransition('next')
+  const midnight = start.epochMilliseconds
+  if (change === null || Temporal.ZonedDateTime.compare(change, end) >= 0) return { date, midnight }
+  const shiftMinutes = (change.offsetNanoseconds - start.offsetNanoseconds) / nsPerMinute
+  return { date, midnight, change: { atMinute: (change.epochMilliseconds - midnight) / 60_000, shiftMinutes } }
+}
+
+/** The office's calendar date at a moment (ms since 1970). */
+export function dateAt(at: number, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+}
+
+/** True for a time zone this computer knows. */
+export function knownTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    return true
+  } catch {
+    return false
+  }
+}

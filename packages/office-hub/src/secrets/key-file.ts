@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { HubStartError } from '../errors.ts'
+
+const Key = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, '32 bytes in base64')
+const KeyFileBody = z.strictObject({
+  version: z.literal(1),
+  /** Makes check-in codes and the fingerprints of commands. */
+  office: Key,
+  /** One key per visit day for the personal data of that day's registrations. */
+  days: z.record(z.string(), Key),
+})
+type KeyFileBody = z.infer<typeof KeyFileBody>
+
+/** The hub's secret keys. They are never in the log: a copy of the log alone reads no name. */
+export interface KeyFile {
+  readonly office: Buffer
+  /** The key of a visit day, or null: never made, or erased after the retention time. */
+  day(date: string): Buffer | null
+  /** Makes the day's key when missing; it is on the disk when this returns. */
+  ensureDay(date: string): Buffer
+  /** Erases the keys of all visit days before `date`: what they sealed can never be read again. */
+  eraseBefore(date: string): readonly string[]
+}
+
+/** Opens the key file, making it with a fresh office key at the first start. Throws `HubStartError`. */
+export function openKeyFile(path: string): KeyFile {
+  const body = existsSync(path) ? read(path) : { version: 1 as const, office: newKey(), days: {} }
+  if (!existsSync(path)) store(path, body)
+  const office = Buffer.from(body.office, 'base64')
+  const keys = new Map(Object.entries(body.days).map(([date, key]) => [date, Buffer.from(key, 'base64')]))
+
+  function save(days: ReadonlyMap<string, Buffer>): void {
+    const texts = [...days].map(([date, key]) => [date, key.toString('base64')] as const)
+    store(path, { ...body, days: Object.fromEntries(texts) })
+  }
+
+  return {
+    office,
+    day: (date) => keys.get(date) ?? null,
+    ensureDay(date) {
+      const known = keys.get(date)
+      if (known) return known
+      const key = randomBytes(32)
+      // stored first: a key that is only in memory must never seal anything
+      save(new Map([...keys, [date, key]]))
+      keys.set(date, key)
+      return key
+    },
+    eraseBefore(date) {
+      const old = [...keys.keys()].filter((day) => day < date)
+      if (old.length === 0) return old
+      save(new Map([...keys].filter(([day]) => day >= date)))
+      for (const day of old) keys.delete(day)
+      return old
+    },
+  }
+}
+
+function newKey(): string {
+  return randomBytes(32).toString('base64')
+}
+
+function read(path: string): KeyFileBody {
+  try {
+    return KeyFileBody.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (cause) {
+    throw new HubStartError(`The key file ${path} cannot be read; restore it from the backup.`, 1, { cause })
+  }
+}
+
+/** Writes the whole file anew beside the old one and swaps them: a power cut leaves one of the two. */
+function store(path: string, body: KeyFileBody): void {
+  const fresh = `${path}.new`
+  const file = openSync(fresh, 'w', 0o600)
+  try {
+    writeSync(file, `${JSON.stringify(body, null, 2)}\n`)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(fresh, path)
+  const folder = openSync(dirname(path), 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}

@@ -1,0 +1,43 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+
+const ivBytes = 12
+const tagBytes = 16
+
+/** What is sealed with a registration: names as normalised, guardian's data where given. */
+export const PrivateData = z.strictObject({
+  surname: z.string(),
+  givenName: z.string(),
+  patronymic: z.string().nullable(),
+  guardian: z.union([z.strictObject({ phone: z.string() }), z.strictObject({ documentDigits: z.string() })]).optional(),
+  /** Last digits of the visitor's own document; online bookings give them instead of a name. */
+  documentDigits: z.string().optional(),
+})
+export type PrivateData = z.infer<typeof PrivateData>
+
+/** Seals personal data with the key of its visit day: base64 of iv, tag and AES-256-GCM ciphertext. */
+export function seal(dayKey: Buffer, data: PrivateData): string {
+  const iv = randomBytes(ivBytes)
+  const cipher = createCipheriv('aes-256-gcm', dayKey, iv)
+  const text = Buffer.concat([cipher.update(JSON.stringify(data), 'utf8'), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64')
+}
+
+/** Opens a box; null when the key is not the one that sealed it or the box was tampered with. */
+export function unseal(dayKey: Buffer, box: string): PrivateData | null {
+  const bytes = Buffer.from(box, 'base64')
+  if (bytes.length <= ivBytes + tagBytes) return null
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', dayKey, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
+    decipher.setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
+    const text = Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()])
+    return PrivateData.parse(JSON.parse(text.toString('utf8')))
+  } catch {
+    return null
+  }
+}
+
+/** Keyed hash that finds a second registration of the same person without reading the first. */
+export function fingerprint(dayKey: Buffer, text: string): string {
+  return createHmac('sha256', dayKey).update(text, 'utf8').digest('hex')
+}

@@ -1,0 +1,55 @@
+import type { QueueState, Sealed, Ticket } from '@cherha/shared/queue'
+import { fingerprintText } from '@cherha/shared/text'
+import type { Person } from '@cherha/shared/queue'
+import type { CodedTicket } from './check-in-code.ts'
+import { checkInCode, codeMatches } from './check-in-code.ts'
+import type { KeyFile } from './key-file.ts'
+import { fingerprint, seal, unseal, type PrivateData } from './sealing.ts'
+
+/** Everything that is done with the hub's keys. */
+export class Vault {
+  readonly #keys: KeyFile
+
+  constructor(keys: KeyFile) {
+    this.#keys = keys
+  }
+
+  /**
+   * Seals a registration for its visit day. A day that is not published has no key, and the rules refuse the
+   * registration anyway: it gets a box nobody can open.
+   */
+  seal(state: QueueState, date: string | null, service: string, person: PrivateData): Sealed {
+    if (date === null || state.days[date] === undefined) return { box: '', fingerprint: '' }
+    const key = this.#keys.ensureDay(date)
+    const { surname, givenName, patronymic } = person
+    const text = fingerprintText({ surname, givenName, patronymic: patronymic ?? undefined }, service, date)
+    return { box: seal(key, person), fingerprint: fingerprint(key, text) }
+  }
+
+  /** The sealed data of a ticket; null when the key has been erased or the box does not fit. */
+  open(date: string, sealed: Sealed): PrivateData | null {
+    const key = this.#keys.day(date)
+    return key === null ? null : unseal(key, sealed.box)
+  }
+
+  /** As a desk shows a person. */
+  person(date: string, ticket: Ticket): Person | null {
+    const data = this.open(date, ticket.sealed)
+    if (data === null) return null
+    const { surname, givenName, patronymic, guardian } = data
+    return {
+      surname,
+      givenName,
+      patronymic,
+      guardian: guardian === undefined ? null : Object.values(guardian).join(' '),
+    }
+  }
+
+  code(ticket: CodedTicket): string {
+    return checkInCode(this.#keys.office, ticket)
+  }
+
+  codeMatches(ticket: CodedTicket, typed: string): boolean {
+    return codeMatches(this.#keys.office, ticket, typed)
+  }
+}

@@ -1,0 +1,3 @@
+export { clockRoute } from './clock-route.ts'
+export { anOffice, everyDay, OfficeBuilder } from './office.ts'
+export { VirtualClock } from './virtual-clock.ts'

@@ -111,8 +111,9 @@ describe('the horizon', () => {
           const closedMorning = horizonDates(config, channel, tomorrow, false)
           expect(closedMorning).toEqual(expect.arrayContaining(before))
           expect(horizonDates(config, channel, tomorrow, true).slice(0, closedMorning.length)).toEqual(closedMorning)
-          // At the terminal the night brings no date that was not open the day before.
-          if (channel === 'terminal') expect(closedMorning).toEqual(before)
+          // At the terminal the night brings no date that was not open the day before, online at most one.
+          const opened = closedMorning.filter((date) => !before.includes(date))
+          expect(opened.length).toBeLessThanOrEqual(channel === 'terminal' ? 0 : 1)
         }
       }),
     )

@@ -19,11 +19,6 @@ interface Shortage {
   readonly lanes: number
   readonly windows: number
 }
-/** A shortage that may go on, and the index of its warning. */
-interface Running {
-  readonly key: string
-  readonly warning: number
-}
 interface OpenService {
   readonly service: string
   readonly lanes: number
@@ -41,20 +36,21 @@ export function coverageWarnings(config: OfficeConfig, clock: DayClock): Coverag
   )
   const moments = [...new Set(spans.flatMap(({ at, end }) => [at, end]))].sort((a, b) => a - b)
   const warnings: CoverageWarning[] = []
-  let running: Running[] = []
+  // Warnings that may go on, by what they warn of.
+  let running = new Map<string, { from: string; to: string } & Shortage>()
   for (const [index, moment] of moments.entries()) {
     const open = spans.filter(({ at, end }) => at <= moment && moment < end)
     const to = clockText(clock, moments[index + 1] ?? moment)
-    // A shortage goes on as long as the same services lack the same number of windows.
     const before = running
-    running = shortagesOf(open, config.windows).map((shortage) => {
+    running = new Map()
+    for (const shortage of shortagesOf(open, config.windows)) {
       const key = JSON.stringify(shortage)
-      const same = before.find((one) => one.key === key)
-      if (!same) warnings.push({ ...shortage, from: clockText(clock, moment), to })
-      const warning = same?.warning ?? warnings.length - 1
-      warnings[warning] = { ...(warnings[warning] as CoverageWarning), to }
-      return { key, warning }
-    })
+      const same = before.get(key)
+      const warning = same ?? { ...shortage, from: clockText(clock, moment), to }
+      if (same) same.to = to
+      else warnings.push(warning)
+      running.set(key, warning)
+    }
   }
   return warnings
 }

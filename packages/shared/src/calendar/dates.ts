@@ -22,8 +22,9 @@ export function addDays(date: string, n: number): string {
 /** The day of the week. RangeError for a text that is no date. */
 export function weekday(date: string): Weekday {
   // Day 0, 1970-01-01, was a Thursday.
-  const index = (((dayNumber(date) + 3) % 7) + 7) % 7
-  return weekdays[index] as Weekday
+  const name = isDate(date) ? weekdays[(((civilDays(date) + 3) % 7) + 7) % 7] : undefined
+  if (name === undefined) throw notADate(date)
+  return name
 }
 
 /** Negative when `a` is earlier than `b`, 0 when they are the same, positive when later. */
@@ -37,8 +38,12 @@ export function daysBetween(from: string, to: string): number {
 }
 
 function dayNumber(date: string): number {
-  if (!isDate(date)) throw new RangeError(`not a date: ${JSON.stringify(date)}`)
+  if (!isDate(date)) throw notADate(date)
   return civilDays(date)
+}
+
+function notADate(text: string): RangeError {
+  return new RangeError(`not a date: ${JSON.stringify(text)}`)
 }
 
 function civilDays(date: string): number {

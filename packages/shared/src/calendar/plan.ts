@@ -1,7 +1,7 @@
 import type { OfficeConfig, ServiceConfig } from '../protocol/index.ts'
 import type { PlannedService } from '../queue/events.ts'
 import { letterProblem } from '../text/index.ts'
-import { channelsOf, effectiveQuotas } from './channels.ts'
+import { channelSeries, effectiveQuotas } from './channels.ts'
 import { boundaryOf, instantOf, minuteMs, timeText, type DayClock } from './day-clock.ts'
 import { areInOrder, openIntervals } from './opening.ts'
 
@@ -73,13 +73,12 @@ export function startsOf(config: OfficeConfig, service: ServiceConfig, clock: Da
 
 function plannedService(config: OfficeConfig, service: ServiceConfig, starts: readonly Start[]): PlannedService {
   const lanes = Array.from({ length: service.lanes }, (_, index) => index + 1)
-  const places = starts.flatMap((start) => lanes.map((lane) => ({ ...start, lane })))
-  const channels = channelsOf(places.length, effectiveQuotas(config, service))
+  const nextChannel = channelSeries(effectiveQuotas(config, service))
   return {
     service: service.id,
     letter: service.letter,
     minutes: service.minutes,
-    places: channels.map((channel, index) => ({ ...(places[index] as (typeof places)[number]), channel })),
+    places: starts.flatMap((start) => lanes.map((lane) => ({ ...start, lane, channel: nextChannel() }))),
   }
 }
 

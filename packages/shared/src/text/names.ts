@@ -26,7 +26,7 @@ export function normaliseName(input: string): NormalisedName {
   if (value === '') return { ok: false, code: 'name-empty' }
   if (!wholeName.test(value)) return { ok: false, code: 'name-characters' }
   if (!oneLetter.test(value)) return { ok: false, code: 'name-empty' }
-  if ([...value].length > maxNameLength) return { ok: false, code: 'name-too-long' }
+  if (Array.from(value).length > maxNameLength) return { ok: false, code: 'name-too-long' }
   return { ok: true, value }
 }
 

@@ -6,7 +6,7 @@ import { withPlainHyphens } from './characters.ts'
  * Spaces, dashes and parentheses do not count. null when it cannot be a phone number.
  */
 export function normalisePhone(input: string): string | null {
-  const typed = withPlainHyphens(input).replace(/[\p{Zs}()\-]/gu, '')
+  const typed = withPlainHyphens(input).replace(/[\p{Zs}()-]/gu, '')
   // Area and operator codes of Ukraine begin with 3 to 9.
   const ukrainian = /^(?:0|\+?380)([3-9]\d{8})$/.exec(typed)
   if (ukrainian) return `+380${ukrainian[1]}`

@@ -46,11 +46,10 @@ export interface ParsedNumber {
  * leading zeros left out (N6). null when it cannot be one.
  */
 export function parseNumber(input: string): ParsedNumber | null {
-  const match = /^(\p{L})-?(\d{1,4})$/u.exec(withPlainHyphens(input).replace(/\s/g, ''))
-  if (!match) return null
-  const capital = (match[1] as string).toUpperCase()
+  const [, typed = '', digits] = /^(\p{L})-?(\d{1,4})$/u.exec(withPlainHyphens(input).replace(/\s/g, '')) ?? []
+  const capital = typed.toUpperCase()
   const letter = cyrillicTwin[capital] ?? capital
-  const n = Number(match[2])
+  const n = Number(digits)
   if (!letters.includes(letter) || n === 0) return null
   return { letter, n, number: formatNumber(letter, n) }
 }

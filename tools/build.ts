@@ -12,8 +12,13 @@ async function buildPage(root: string, app: PageApp, onlyIfStale: boolean): Prom
   const target = builtPages(root, app)
   const stampFile = path.join(root, 'out', app, '.sources')
   const hash = sourcesHash(root, app)
-  if (onlyIfStale && existsSync(path.join(target, 'index.html')) && existsSync(stampFile)
-    && readFileSync(stampFile, 'utf8') === hash) return false
+  if (
+    onlyIfStale &&
+    existsSync(path.join(target, 'index.html')) &&
+    existsSync(stampFile) &&
+    readFileSync(stampFile, 'utf8') === hash
+  )
+    return false
 
   // built aside and moved in whole: a host that serves the page meanwhile never sees half of it
   const aside = path.join(root, 'out', app, `building-${process.pid}`)

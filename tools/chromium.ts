@@ -49,8 +49,11 @@ function usualPlaces({ platform, env }: Machine): string[] {
   }
   if (platform === 'win32') {
     const folders = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter((f) => f !== undefined)
-    const files = ['Chromium\\Application\\chrome.exe', 'Google\\Chrome\\Application\\chrome.exe',
-      'Microsoft\\Edge\\Application\\msedge.exe']
+    const files = [
+      'Chromium\\Application\\chrome.exe',
+      'Google\\Chrome\\Application\\chrome.exe',
+      'Microsoft\\Edge\\Application\\msedge.exe',
+    ]
     return files.flatMap((file) => folders.map((folder) => path.win32.join(folder, file)))
   }
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
@@ -59,21 +62,23 @@ function usualPlaces({ platform, env }: Machine): string[] {
 }
 
 function installChromium(machine: Machine): string {
-  machine.say('No Chromium found (CHROMIUM_PATH, the usual places, Playwright\'s own).')
+  machine.say("No Chromium found (CHROMIUM_PATH, the usual places, Playwright's own).")
   if (machine.platform === 'linux' && machine.root) {
-    machine.say('Installing the distribution\'s package: apt-get install chromium …')
-    const done = machine.run('apt-get', ['update', '-qq'])
-      && machine.run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
+    machine.say("Installing the distribution's package: apt-get install chromium …")
+    const done =
+      machine.run('apt-get', ['update', '-qq']) &&
+      machine.run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
     const found = done ? findChromium(machine) : null
     if (found !== null) return found
   }
-  machine.say('Installing Playwright\'s own: playwright-core install chromium …')
+  machine.say("Installing Playwright's own: playwright-core install chromium …")
   const cli = fileURLToPath(new URL('../node_modules/playwright-core/cli.js', import.meta.url))
   machine.run(process.execPath, [cli, 'install', 'chromium'])
   const found = findChromium(machine)
   if (found !== null) return found
   throw new NoChromiumError(
-    'The end-to-end tests need Chromium and it could not be installed: install it yourself and set CHROMIUM_PATH to its path.')
+    'The end-to-end tests need Chromium and it could not be installed: install it yourself and set CHROMIUM_PATH to its path.',
+  )
 }
 
 const thisMachine: Machine = {
@@ -87,9 +92,11 @@ const thisMachine: Machine = {
     return spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0
   },
   playwrightPath: () => chromium.executablePath(),
-  run: (command, args) => spawnSync(command, args, {
-    stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  }).status === 0,
+  run: (command, args) =>
+    spawnSync(command, args, {
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    }).status === 0,
   say: (text) => void process.stderr.write(`${text}\n`),
 }
 

@@ -1,7 +1,7 @@
 // Installs what the lockfile names. Runs on any Node from 20 on and needs no dependency.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -29,7 +29,9 @@ export async function install(root, say, waitFor) {
       return code
     }
     if (!existsSync(pinnedNode(root))) {
-      say('npm ci ran, but node_modules has no Node binary: are install scripts switched off (npm config ignore-scripts)?')
+      say(
+        'npm ci ran, but node_modules has no Node binary: are install scripts switched off (npm config ignore-scripts)?',
+      )
       return 1
     }
     writeFileSync(stampFile(root), stamp(root))
@@ -100,7 +102,10 @@ async function takeLock(file, say) {
 
 function holderAlive(file) {
   try {
-    process.kill(Number(readFileSync(file, 'utf8')), 0)
+    const pid = Number(readFileSync(file, 'utf8'))
+    // created and not yet written: its owner is at it this moment, or died at it
+    if (!(pid > 0)) return Date.now() - statSync(file).mtimeMs < 10_000
+    process.kill(pid, 0)
     return true
   } catch (error) {
     return error.code === 'EPERM'

@@ -41,14 +41,25 @@ export function pageConfig(root: string, app: PageApp, outDir: string): InlineCo
 export function sourcesHash(root: string, app: PageApp): string {
   const folders = [`apps/${app}/src/renderer`, 'packages/ui/src', 'packages/shared/src']
   const files = [
-    ...folders.flatMap((folder) => globSync(`${folder}/**/*`, { cwd: root, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))),
-    'package-lock.json', 'tools/pages.ts', 'tsconfig.json', 'tsconfig.base.json',
-  ].filter((file) => existsSync(path.join(root, file))).sort()
+    ...folders.flatMap((folder) =>
+      globSync(`${folder}/**/*`, { cwd: root, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name))),
+    ),
+    'package-lock.json',
+    'tools/pages.ts',
+    'tsconfig.json',
+    'tsconfig.base.json',
+  ]
+    .filter((file) => existsSync(path.join(root, file)))
+    .sort()
   const hash = createHash('sha256')
   for (const file of files) {
-    hash.update(`${file.split(path.sep).join('/')}\n`).update(createHash('sha256').update(readFileSync(path.join(root, file))).digest())
+    hash.update(`${file.split(path.sep).join('/')}\n`).update(
+      createHash('sha256')
+        .update(readFileSync(path.join(root, file)))
+        .digest(),
+    )
   }
   return hash.digest('hex')
 }

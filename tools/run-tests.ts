@@ -26,12 +26,27 @@ function run(command: string, args: readonly string[], shell: boolean): Promise<
   })
 }
 
-async function runProject(project: string, filters: readonly string[], folder: string):
-  Promise<{ code: number; counts: TestCounts }> {
+async function runProject(
+  project: string,
+  filters: readonly string[],
+  folder: string,
+): Promise<{ code: number; counts: TestCounts }> {
   const report = path.join(folder, `${project}.json`)
   const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url))
-  const code = await run(process.execPath, [vitest, 'run', '--project', project,
-    '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters], false)
+  const code = await run(
+    process.execPath,
+    [
+      vitest,
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...filters,
+    ],
+    false,
+  )
   return { code, counts: existsSync(report) ? countsOf(JSON.parse(readFileSync(report, 'utf8'))) : noReport }
 }
 
@@ -40,7 +55,7 @@ const failed: string[] = []
 for (const check of checks) {
   console.log(`\n— ${check} —`)
   const script = scripts[check]
-  if (script === undefined || await run(script, [], true) !== 0) failed.push(check)
+  if (script === undefined || (await run(script, [], true)) !== 0) failed.push(check)
 }
 const folder = mkdtempSync(path.join(tmpdir(), 'cherha-tests-'))
 let counts: TestCounts = { passed: 0, failed: 0, skipped: 0 }

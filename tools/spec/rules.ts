@@ -22,7 +22,10 @@ const nearlyRuleLine = new RegExp(`^\\s*(?:[-*] )?\\*\\*${ruleId.source}\\b`)
 const clause = /^(?:00\d\b|Law\b|design\b|assumption\b)/
 
 /** Reads the rules of one file. A rule is one line that ends with its source in parentheses. */
-export function rulesOf(file: string, text: string): { readonly rules: readonly Rule[]; readonly faults: readonly Fault[] } {
+export function rulesOf(
+  file: string,
+  text: string,
+): { readonly rules: readonly Rule[]; readonly faults: readonly Fault[] } {
   const rules: Rule[] = []
   const faults: Fault[] = []
   for (const [index, content] of text.split(/\r?\n/).entries()) {
@@ -30,7 +33,11 @@ export function rulesOf(file: string, text: string): { readonly rules: readonly 
     const match = ruleLine.exec(content)
     if (match === null) {
       if (nearlyRuleLine.test(content)) {
-        faults.push({ file, line, message: `is not written as a rule: expected "**Q7** text (source)" at the start of the line` })
+        faults.push({
+          file,
+          line,
+          message: `is not written as a rule: expected "**Q7** text (source)" at the start of the line`,
+        })
       }
       continue
     }
@@ -38,7 +45,11 @@ export function rulesOf(file: string, text: string): { readonly rules: readonly 
     rules.push({ id, file, line })
     const source = /\(([^()]+)\)\s*$/.exec(body)?.[1] ?? ''
     if (!source.split(';').every((part) => clause.test(part.trim()))) {
-      faults.push({ file, line, message: `${id} names no source: end the line with (000 II.13), (Law 1664-IX) or (assumption)` })
+      faults.push({
+        file,
+        line,
+        message: `${id} names no source: end the line with (000 II.13), (Law 1664-IX) or (assumption)`,
+      })
     }
   }
   return { rules, faults }

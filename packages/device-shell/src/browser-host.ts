@@ -50,7 +50,8 @@ export async function startBrowserHost(settings: BrowserHostSettings): Promise<B
   const app = Fastify({
     bodyLimit,
     forceCloseConnections: true,
-    frameworkErrors: (_error, _request, reply) => fail(reply.headers(pageHeaders), 400, 'bad-request', 'The address cannot be read.'),
+    frameworkErrors: (_error, _request, reply) =>
+      fail(reply.headers(pageHeaders), 400, 'bad-request', 'The address cannot be read.'),
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(pageHeaders)
@@ -59,9 +60,11 @@ export async function startBrowserHost(settings: BrowserHostSettings): Promise<B
     if (foreign === 'origin') return fail(reply, 403, 'foreign-origin', 'Only the page of this device may ask.')
   })
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-    if (error instanceof HubUnreachableError) return fail(reply, 502, 'hub-unreachable', 'The office hub does not answer.')
+    if (error instanceof HubUnreachableError)
+      return fail(reply, 502, 'hub-unreachable', 'The office hub does not answer.')
     if (error.statusCode === 413) return fail(reply, 413, 'too-large', 'The request is too large.')
-    if (error.statusCode !== undefined && error.statusCode < 500) return fail(reply, error.statusCode, 'bad-request', error.message)
+    if (error.statusCode !== undefined && error.statusCode < 500)
+      return fail(reply, error.statusCode, 'bad-request', error.message)
     return fail(reply, 500, 'host-failed', 'The host of this page failed.')
   })
   app.setNotFoundHandler((_request, reply) => fail(reply, 404, 'not-found', 'There is nothing at this address.'))
@@ -77,7 +80,12 @@ export async function startBrowserHost(settings: BrowserHostSettings): Promise<B
       reply.header('cache-control', /[\\/]assets[\\/]/.test(file) ? 'max-age=31536000, immutable' : 'no-cache')
     },
   })
-  const sockets = relaySockets(app.server, hub, () => port, () => cookie)
+  const sockets = relaySockets(
+    app.server,
+    hub,
+    () => port,
+    () => cookie,
+  )
 
   await app.listen({ host: '127.0.0.1', port })
   const address = app.server.address()
@@ -94,11 +102,20 @@ export async function startBrowserHost(settings: BrowserHostSettings): Promise<B
 }
 
 function addPairing(app: FastifyInstance, role: HostRole, codes: PairCodes, cookie: () => PageCookie): void {
-  const body = { type: 'object', required: ['code'], additionalProperties: false,
-    properties: { code: { type: 'string', minLength: 1, maxLength: 200 } } }
+  const body = {
+    type: 'object',
+    required: ['code'],
+    additionalProperties: false,
+    properties: { code: { type: 'string', minLength: 1, maxLength: 200 } },
+  }
   app.post<{ Body: { code: string } }>('/host/pair', { bodyLimit: 1_024, schema: { body } }, (request, reply) => {
     if (!codes.redeem(request.body.code)) {
-      return fail(reply, 401, 'wrong-code', 'This pairing code has been used or was never given; start the device again for a new one.')
+      return fail(
+        reply,
+        401,
+        'wrong-code',
+        'This pairing code has been used or was never given; start the device again for a new one.',
+      )
     }
     return reply.header('set-cookie', cookie().issue()).header('cache-control', 'no-store').send({ role })
   })
@@ -120,20 +137,42 @@ function addRelay(app: FastifyInstance, hub: HubAccess, cookie: () => PageCookie
     if (!cookie().isIn(request.headers.cookie)) return notPaired(reply)
     const body = Buffer.isBuffer(request.body) ? request.body : null
     const answer = await relayRequest(hub, path, request.method, request.headers, body, answerMs)
-    return reply.status(answer.statusCode ?? 502).headers(pageAnswerHeaders(answer.headers)).send(answer)
+    return reply
+      .status(answer.statusCode ?? 502)
+      .headers(pageAnswerHeaders(answer.headers))
+      .send(answer)
   }
-  const ways: readonly [path: string, methods: readonly ('GET' | 'POST')[]][] =
-    [['/health', ['GET']], ['/api/*', ['GET', 'POST']], ['/socket.io/', ['GET', 'POST']]]
+  const ways: readonly [path: string, methods: readonly ('GET' | 'POST')[]][] = [
+    ['/health', ['GET']],
+    ['/api/*', ['GET', 'POST']],
+    ['/socket.io/', ['GET', 'POST']],
+  ]
   for (const [url, methods] of ways) {
     app.route({ method: [...methods], url, exposeHeadRoute: false, handler: relay })
-    const others = (['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'POST'] as const).filter((m) => !methods.some((k) => k === m))
-    app.route({ method: others, url, handler: (_request, reply) =>
-      fail(reply.header('allow', methods.join(', ')), 405, 'method-not-allowed', 'This address does not take that method.') })
+    const others = (['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'POST'] as const).filter(
+      (m) => !methods.some((k) => k === m),
+    )
+    app.route({
+      method: others,
+      url,
+      handler: (_request, reply) =>
+        fail(
+          reply.header('allow', methods.join(', ')),
+          405,
+          'method-not-allowed',
+          'This address does not take that method.',
+        ),
+    })
   }
 }
 
 function notPaired(reply: FastifyReply): FastifyReply {
-  return fail(reply, 401, 'not-paired', 'This page is not paired with the device; open the address the device printed at its start.')
+  return fail(
+    reply,
+    401,
+    'not-paired',
+    'This page is not paired with the device; open the address the device printed at its start.',
+  )
 }
 
 function fail(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {

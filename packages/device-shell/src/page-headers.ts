@@ -12,8 +12,19 @@ const policy = [
 ].join('; ')
 
 const nothing = [
-  'accelerometer', 'bluetooth', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'magnetometer',
-  'microphone', 'midi', 'payment', 'serial', 'usb',
+  'accelerometer',
+  'bluetooth',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
 ].map((feature) => `${feature}=()`)
 
 /** Headers of every answer. The page loads nothing from elsewhere, runs no inline script and cannot be framed. */

@@ -1,4 +1,9 @@
-import { type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders, request as httpRequest } from 'node:http'
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request as httpRequest,
+} from 'node:http'
 import { request as httpsRequest } from 'node:https'
 
 /** The hub as the host reaches it. The device token stays here: no page ever sees it. */
@@ -13,8 +18,16 @@ export class HubUnreachableError extends Error {
 }
 
 const belongsToOneConnection = new Set([
-  'connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer',
-  'transfer-encoding', 'upgrade', 'expect',
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
 ])
 const belongsToThePage = new Set(['host', 'content-length', 'cookie', 'origin', 'referer', 'forwarded'])
 
@@ -23,16 +36,23 @@ const belongsToThePage = new Set(['host', 'content-length', 'cookie', 'origin', 
  * with the device's bearer token unless the page sends a bearer of its own (a staff session).
  */
 export function hubHeaders(page: IncomingHttpHeaders, hub: HubAccess): OutgoingHttpHeaders {
-  const kept = Object.entries(page).filter(([name]) =>
-    !belongsToOneConnection.has(name) && !belongsToThePage.has(name)
-    && !name.startsWith('sec-fetch-') && !name.startsWith('x-forwarded-'))
+  const kept = Object.entries(page).filter(
+    ([name]) =>
+      !belongsToOneConnection.has(name) &&
+      !belongsToThePage.has(name) &&
+      !name.startsWith('sec-fetch-') &&
+      !name.startsWith('x-forwarded-'),
+  )
   return { authorization: `Bearer ${hub.deviceToken}`, ...Object.fromEntries(kept), host: hub.url.host }
 }
 
 /** Headers of the hub's answer as the page gets them. */
 export function pageAnswerHeaders(hub: IncomingHttpHeaders): OutgoingHttpHeaders {
-  return Object.fromEntries(Object.entries(hub).filter(([name]) =>
-    !belongsToOneConnection.has(name) && name !== 'set-cookie' && !name.startsWith('access-control-')))
+  return Object.fromEntries(
+    Object.entries(hub).filter(
+      ([name]) => !belongsToOneConnection.has(name) && name !== 'set-cookie' && !name.startsWith('access-control-'),
+    ),
+  )
 }
 
 /** Opens a request to the hub on a connection of its own: one that a restart of the hub cut is never used again. */
@@ -49,7 +69,12 @@ export function openHubRequest(hub: HubAccess, path: string, method: string, hea
  * @throws HubUnreachableError
  */
 export function relayRequest(
-  hub: HubAccess, path: string, method: string, headers: IncomingHttpHeaders, body: Buffer | null, answerWithinMs: number,
+  hub: HubAccess,
+  path: string,
+  method: string,
+  headers: IncomingHttpHeaders,
+  body: Buffer | null,
+  answerWithinMs: number,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const outgoing = hubHeaders(headers, hub)

@@ -1,5 +1,4 @@
-import type { IncomingMessage } from 'node:http'
-import { type Server, STATUS_CODES } from 'node:http'
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { foreignBecause } from './origin.ts'
 import type { PageCookie } from './pairing.ts'
@@ -16,7 +15,12 @@ export interface SocketRelay {
  * When one side ends, so does the other: the page notices a lost hub at once and connects anew.
  * @param port asked at each request: a host may be started on any free port
  */
-export function relaySockets(server: Server, hub: HubAccess, port: () => number, cookie: () => PageCookie): SocketRelay {
+export function relaySockets(
+  server: Server,
+  hub: HubAccess,
+  port: () => number,
+  cookie: () => PageCookie,
+): SocketRelay {
   const open = new Set<Duplex>()
 
   server.on('upgrade', (request: IncomingMessage, page: Duplex, head: Buffer) => {

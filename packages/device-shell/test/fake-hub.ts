@@ -41,7 +41,9 @@ export async function startFakeHub(port = 0): Promise<FakeHub> {
   sockets.on('connection', (socket) => {
     socketTokens.push(socket.handshake.headers.authorization)
     socket.emit('state', { seq: 0, view: { port } })
-    socket.on('command', (body: unknown, reply: (answer: unknown) => void) => reply({ ok: true, seq: 1, result: { echo: body } }))
+    socket.on('command', (body: unknown, reply: (answer: unknown) => void) =>
+      reply({ ok: true, seq: 1, result: { echo: body } }),
+    )
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const taken = (server.address() as AddressInfo).port
@@ -66,7 +68,10 @@ function answer(request: IncomingMessage, response: ServerResponse, arrived: Arr
   request.on('end', () => {
     arrived.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, bytes })
     response.writeHead(request.url?.startsWith('/api/commands') ? 409 : 200, {
-      'content-type': 'application/json', 'set-cookie': 'hub=1', 'access-control-allow-origin': '*', 'x-hub': 'yes',
+      'content-type': 'application/json',
+      'set-cookie': 'hub=1',
+      'access-control-allow-origin': '*',
+      'x-hub': 'yes',
     })
     response.end(JSON.stringify({ ok: true, url: request.url }))
   })

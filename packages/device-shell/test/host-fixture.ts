@@ -29,7 +29,13 @@ export async function startHost(changes: Partial<BrowserHostSettings> = {}): Pro
   writeFileSync(path.join(folder, 'secret.txt'), 'secret')
   const hub = await startFakeHub()
   const settings: BrowserHostSettings = {
-    role: 'terminal', pagesDir, hubUrl: hub.url, deviceToken: 'device-token', port: 0, hostSecret: randomBytes(32), ...changes,
+    role: 'terminal',
+    pagesDir,
+    hubUrl: hub.url,
+    deviceToken: 'device-token',
+    port: 0,
+    hostSecret: randomBytes(32),
+    ...changes,
   }
   const host = await startBrowserHost(settings)
   const ask: HostFixture['ask'] = (address, { cookie, ...init } = {}) => {
@@ -38,7 +44,10 @@ export async function startHost(changes: Partial<BrowserHostSettings> = {}): Pro
     return fetch(`${host.url}${address}`, { ...init, headers })
   }
   return {
-    host, hub, settings, ask,
+    host,
+    hub,
+    settings,
+    ask,
     async pair() {
       const answer = await postPair(ask, host.pairCode())
       return (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? ''
@@ -52,15 +61,24 @@ export async function startHost(changes: Partial<BrowserHostSettings> = {}): Pro
 }
 
 /** Exchanges a pairing code. */
-export function postPair(ask: HostFixture['ask'], code: string, headers: Record<string, string> = {}): Promise<Response> {
+export function postPair(
+  ask: HostFixture['ask'],
+  code: string,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return ask('/host/pair', {
-    method: 'POST', body: JSON.stringify({ code }), headers: { 'content-type': 'application/json', ...headers },
+    method: 'POST',
+    body: JSON.stringify({ code }),
+    headers: { 'content-type': 'application/json', ...headers },
   })
 }
 
 /** A request exactly as written: `fetch` would tidy the path and refuses to set Host. */
-export function rawRequest(host: BrowserHost, address: string, headers: Record<string, string> = {}):
-  Promise<{ status: number; body: string; headers: NodeJS.Dict<string | string[]> }> {
+export function rawRequest(
+  host: BrowserHost,
+  address: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: string; headers: NodeJS.Dict<string | string[]> }> {
   return new Promise((resolve, reject) => {
     request({ host: '127.0.0.1', port: new URL(host.url).port, path: address, headers, agent: false }, (answer) => {
       let body = ''
@@ -68,6 +86,8 @@ export function rawRequest(host: BrowserHost, address: string, headers: Record<s
         body += text
       })
       answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body, headers: answer.headers }))
-    }).on('error', reject).end()
+    })
+      .on('error', reject)
+      .end()
   })
 }

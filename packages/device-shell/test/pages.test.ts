@@ -36,8 +36,17 @@ describe('the pages a host serves', () => {
   })
 
   it.each([
-    '/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/%2e%2e%2fsecret.txt', '/assets/../../secret.txt',
-    '/assets/..%5c..%5csecret.txt', '//secret.txt', '/..%252fsecret.txt', '/.sources', '/%00', '/%',
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/%2e%2e%2fsecret.txt',
+    '/assets/../../secret.txt',
+    '/assets/..%5c..%5csecret.txt',
+    '//secret.txt',
+    '/..%252fsecret.txt',
+    '/.sources',
+    '/%00',
+    '/%',
   ])('stay inside their folder: %s', async (address) => {
     const answer = await rawRequest(fixture.host, address, own())
     expect(answer.status).toBeGreaterThanOrEqual(400)
@@ -66,7 +75,12 @@ describe('who may ask a host', () => {
 
   it('is not another origin, even on another port of this computer with the cookie', async () => {
     const cookie = await fixture.pair()
-    for (const origin of ['https://evil.example', 'http://127.0.0.1:1', 'null', fixture.host.url.replace('http:', 'https:')]) {
+    for (const origin of [
+      'https://evil.example',
+      'http://127.0.0.1:1',
+      'null',
+      fixture.host.url.replace('http:', 'https:'),
+    ]) {
       expect((await fixture.ask('/api/board', { cookie, headers: { origin } })).status).toBe(403)
       expect((await postPair(fixture.ask, fixture.host.pairCode(), { origin })).status).toBe(403)
     }
@@ -82,7 +96,11 @@ describe('who may ask a host', () => {
   })
 
   it('may follow a link to the page', async () => {
-    const answer = await rawRequest(fixture.host, '/', { ...own(), 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'navigate' })
+    const answer = await rawRequest(fixture.host, '/', {
+      ...own(),
+      'sec-fetch-site': 'same-site',
+      'sec-fetch-mode': 'navigate',
+    })
     expect(answer.status).toBe(200)
   })
 })

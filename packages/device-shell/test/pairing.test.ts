@@ -24,7 +24,10 @@ describe('pairing a page with its device', () => {
     const second = await postPair(fixture.ask, code)
     expect(second.status).toBe(401)
     expect(second.headers.get('set-cookie')).toBeNull()
-    expect(await second.json()).toMatchObject({ ok: false, error: { code: 'wrong-code', message: expect.stringMatching(/\w+ \w+.*\.$/) } })
+    expect(await second.json()).toMatchObject({
+      ok: false,
+      error: { code: 'wrong-code', message: expect.stringMatching(/\w+ \w+.*\.$/) },
+    })
   })
 
   it('refuses a code that was never given, and keeps the one that was', async () => {
@@ -60,6 +63,8 @@ describe('pairing a page with its device', () => {
 
   it('needs a secret nobody can guess', async () => {
     fixture = await startHost()
-    await expect(startBrowserHost({ ...fixture.settings, hostSecret: Buffer.from('short') })).rejects.toThrow(RangeError)
+    await expect(startBrowserHost({ ...fixture.settings, hostSecret: Buffer.from('short') })).rejects.toThrow(
+      RangeError,
+    )
   })
 })

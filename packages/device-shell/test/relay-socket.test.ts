@@ -17,7 +17,13 @@ afterEach(async () => {
 
 /** A page's socket, as the renderers open it. */
 function page(headers: Record<string, string>, transports = ['websocket']): Socket {
-  const socket = io(fixture.host.url, { transports, reconnectionDelay: 50, reconnectionDelayMax: 100, extraHeaders: headers, forceNew: true })
+  const socket = io(fixture.host.url, {
+    transports,
+    reconnectionDelay: 50,
+    reconnectionDelayMax: 100,
+    extraHeaders: headers,
+    forceNew: true,
+  })
   sockets.push(socket)
   return socket
 }
@@ -29,8 +35,11 @@ describe('the socket a host relays', () => {
     const socket = ownPage()
     expect(await next(socket, 'state')).toMatchObject({ seq: 0 })
     expect(fixture.hub.socketTokens).toEqual(['Bearer device-token'])
-    expect(await socket.timeout(5_000).emitWithAck('command', { type: 'recall' }))
-      .toEqual({ ok: true, seq: 1, result: { echo: { type: 'recall' } } })
+    expect(await socket.timeout(5_000).emitWithAck('command', { type: 'recall' })).toEqual({
+      ok: true,
+      seq: 1,
+      result: { echo: { type: 'recall' } },
+    })
     const published = next(socket, 'state')
     fixture.hub.publish(7)
     expect(await published).toMatchObject({ seq: 7 })
@@ -43,8 +52,11 @@ describe('the socket a host relays', () => {
   it('is refused without the cookie, with another origin, without one, and under another host name', async () => {
     const other = { cookie, origin: fixture.host.url }
     const wrong: Record<string, string>[] = [
-      { origin: fixture.host.url }, { cookie, origin: 'http://127.0.0.1:1' }, { cookie },
-      { ...other, host: 'evil.example' }, { ...other, cookie: `${cookie}x` },
+      { origin: fixture.host.url },
+      { cookie, origin: 'http://127.0.0.1:1' },
+      { cookie },
+      { ...other, host: 'evil.example' },
+      { ...other, cookie: `${cookie}x` },
     ]
     for (const headers of wrong) {
       const socket = page(headers)

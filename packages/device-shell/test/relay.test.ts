@@ -35,8 +35,11 @@ describe('what a host relays to the hub', () => {
     expect(fixture.hub.arrived[0]?.headers.authorization).toBe('Bearer session-token')
   })
 
-  it('leaves out the cookie and the origin, and hides the hub\'s own cookie and its CORS', async () => {
-    const answer = await fixture.ask('/api/board', { cookie, headers: { 'x-forwarded-for': '1.2.3.4', 'x-code': 'ABCD1234' } })
+  it("leaves out the cookie and the origin, and hides the hub's own cookie and its CORS", async () => {
+    const answer = await fixture.ask('/api/board', {
+      cookie,
+      headers: { 'x-forwarded-for': '1.2.3.4', 'x-code': 'ABCD1234' },
+    })
     const { headers } = fixture.hub.arrived[0] ?? { headers: {} }
     expect(headers).toMatchObject({ host: `127.0.0.1:${fixture.hub.port}`, 'x-code': 'ABCD1234' })
     for (const name of ['cookie', 'origin', 'x-forwarded-for']) expect(headers).not.toHaveProperty(name)
@@ -45,9 +48,12 @@ describe('what a host relays to the hub', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBeNull()
   })
 
-  it('passes a body and the hub\'s answer on as they are', async () => {
+  it("passes a body and the hub's answer on as they are", async () => {
     const answer = await fixture.ask('/api/commands', {
-      method: 'POST', cookie, body: '{"type":"recall" }', headers: { 'content-type': 'application/json' },
+      method: 'POST',
+      cookie,
+      body: '{"type":"recall" }',
+      headers: { 'content-type': 'application/json' },
     })
     expect(answer.status).toBe(409)
     expect(fixture.hub.arrived[0]).toMatchObject({ method: 'POST', url: '/api/commands', bytes: 18 })
@@ -55,7 +61,10 @@ describe('what a host relays to the hub', () => {
 
   it('lets the hub itself refuse a body that is too large', async () => {
     const answer = await fixture.ask('/api/commands', {
-      method: 'POST', cookie, body: 'x'.repeat(65 * 1024), headers: { 'content-type': 'application/json' },
+      method: 'POST',
+      cookie,
+      body: 'x'.repeat(65 * 1024),
+      headers: { 'content-type': 'application/json' },
     })
     expect(answer.status).toBe(413)
     expect(await answer.json()).toMatchObject({ error: { code: 'too-large', message: 'at most 64 KiB' } })
@@ -68,8 +77,19 @@ describe('what a host relays to the hub', () => {
   })
 
   it.each([
-    '/test/clock', '/metrics', '/socket.io/extra', '/healthy', '/api', '/api/../test/clock', '/api/..%2ftest/clock',
-    '/api/%2e%2e/test/clock', '/api//test', '/api/x%5c..%5ctest', '/api/\\..\\test', '/api/./board', '/host/../test/clock',
+    '/test/clock',
+    '/metrics',
+    '/socket.io/extra',
+    '/healthy',
+    '/api',
+    '/api/../test/clock',
+    '/api/..%2ftest/clock',
+    '/api/%2e%2e/test/clock',
+    '/api//test',
+    '/api/x%5c..%5ctest',
+    '/api/\\..\\test',
+    '/api/./board',
+    '/host/../test/clock',
   ])('is never %s', async (address) => {
     const answer = await rawRequest(fixture.host, address, { host: new URL(fixture.host.url).host, cookie })
     expect(answer.status).toBeGreaterThanOrEqual(400)
@@ -84,8 +104,12 @@ describe('what a host relays to the hub', () => {
   })
 
   it.each([
-    ['PUT', '/api/commands', 'GET, POST'], ['DELETE', '/api/sessions', 'GET, POST'], ['HEAD', '/api/board', 'GET, POST'],
-    ['OPTIONS', '/api/commands', 'GET, POST'], ['POST', '/health', 'GET'], ['PATCH', '/socket.io/', 'GET, POST'],
+    ['PUT', '/api/commands', 'GET, POST'],
+    ['DELETE', '/api/sessions', 'GET, POST'],
+    ['HEAD', '/api/board', 'GET, POST'],
+    ['OPTIONS', '/api/commands', 'GET, POST'],
+    ['POST', '/health', 'GET'],
+    ['PATCH', '/socket.io/', 'GET, POST'],
   ])('is not a %s of %s', async (method, address, allowed) => {
     const answer = await fixture.ask(address, { method, cookie })
     expect(answer.status).toBe(405)
@@ -117,7 +141,9 @@ describe('what a host relays to the hub', () => {
       const code = host.pairCode()
       const headers = { origin: host.url, 'content-type': 'application/json' }
       const paired = await fetch(`${host.url}/host/pair`, { method: 'POST', body: JSON.stringify({ code }), headers })
-      const answer = await fetch(`${host.url}/health`, { headers: { cookie: (paired.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '' } })
+      const answer = await fetch(`${host.url}/health`, {
+        headers: { cookie: (paired.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '' },
+      })
       expect(answer.status).toBe(502)
     } finally {
       await host.close()

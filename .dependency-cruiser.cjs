@@ -1,0 +1,138 @@
+// Who may import whom (ARCHITECTURE.md, "Layout and who may import whom").
+const nodeBuiltins = { dependencyTypes: ['core'] }
+const renderer = '^(apps/[^/]+/src/renderer|packages/ui/src)/'
+const production = '^(packages/(?!testing/)[^/]+|apps/[^/]+)/src/'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'shared-is-pure',
+      comment: 'The rules import the schema library and one another, nothing else.',
+      severity: 'error',
+      from: { path: '^packages/shared/src/' },
+      to: { pathNot: ['^packages/shared/src/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'shared-uses-no-builtins',
+      severity: 'error',
+      from: { path: '^packages/shared/src/' },
+      to: nodeBuiltins,
+    },
+    {
+      name: 'log-only-for-its-writers',
+      comment: 'The log is opened by the hub, the queue server, the tools and the test fixtures.',
+      severity: 'error',
+      from: {
+        pathNot: ['^packages/(event-log|office-hub|testing)/', '^apps/queue-server/', '^tools/', '^e2e/'],
+      },
+      to: { path: '^packages/event-log/' },
+    },
+    {
+      name: 'renderers-stay-in-the-page',
+      comment: 'A renderer imports shared, ui, its own files and browser packages.',
+      severity: 'error',
+      from: { path: renderer },
+      to: { path: ['^packages/(?!(shared|ui)/)', '^apps/[^/]+/src/(?!renderer/)', '^(tools|e2e)/'] },
+    },
+    {
+      name: 'renderers-use-no-node',
+      severity: 'error',
+      from: { path: renderer },
+      to: nodeBuiltins,
+    },
+    {
+      name: 'renderers-use-no-server-packages',
+      severity: 'error',
+      from: { path: renderer },
+      to: {
+        path: '^node_modules/(electron|fastify|@fastify/[^/]+|socket\\.io|better-sqlite3|pino|@napi-rs/[^/]+|playwright-core)/',
+      },
+    },
+    {
+      name: 'ui-belongs-to-renderers',
+      severity: 'error',
+      from: { path: '^packages/(?!(ui|testing)/)[^/]+/src/' },
+      to: { path: '^packages/ui/' },
+    },
+    {
+      name: 'packages-know-no-apps',
+      severity: 'error',
+      from: { path: '^packages/(?!testing/)' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'apps-know-no-other-app',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'production-knows-no-tests',
+      comment: 'Nothing that ships imports the fixtures, a test or a tool.',
+      severity: 'error',
+      from: { path: production },
+      to: { path: ['^packages/testing/', '/test/', '^(tools|e2e)/'] },
+    },
+    {
+      name: 'one-door-per-package',
+      comment: 'A package is imported by its name, through its exports; only its own tests reach inside.',
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/' },
+      to: {
+        path: '^packages/',
+        pathNot: ['^packages/$1/', '^packages/[^/]+/src/index\\.ts$', '^packages/shared/src/[^/]+/index\\.ts$'],
+      },
+    },
+    {
+      name: 'one-door-for-apps-and-tools',
+      severity: 'error',
+      from: { path: '^(apps|tools|e2e)/' },
+      to: {
+        path: '^packages/',
+        pathNot: ['^packages/[^/]+/src/index\\.ts$', '^packages/shared/src/[^/]+/index\\.ts$', '\\.css$'],
+      },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Types may know one another both ways; code may not.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file nothing imports is either started by somebody or forgotten.',
+      severity: 'error',
+      from: {
+        orphan: true,
+        pathNot: [
+          '\\.d\\.m?ts$',
+          '\\.test\\.tsx?$',
+          '^tools/',
+          '/tools/',
+          '/src/(cli|main|[^/]+-cli)\\.tsx?$',
+          '\\.(css|json)$',
+        ],
+      },
+      to: {},
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, dependencyTypesNot: ['type-only'], pathNot: '^vite/client$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^out/', '/out/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json', '.css'],
+    },
+  },
+}

@@ -1,0 +1,265 @@
+import type { Raster } from '../raster.ts'
+import { decodeByte } from './code-pages.ts'
+import { Reader } from './reader.ts'
+import { Roll, type Align, type Cell } from './roll.ts'
+
+/** What a roll looks like after a job. */
+export interface PrintedRoll {
+  /** The roll as a picture, a dashed grey line at each cut. */
+  readonly png: Buffer
+  /** The same dots without the cut lines. */
+  readonly raster: Raster
+  readonly width: number
+  readonly height: number
+  readonly cuts: number
+  /** Rows at which the paper was cut. */
+  readonly cutRows: readonly number[]
+  /** Line feeds and feed commands. */
+  readonly feeds: number
+  /** Dots fell beside the paper and were lost. */
+  readonly clipped: boolean
+}
+
+export interface EmulatorOptions {
+  /** Printed width of the paper in dots; 576 on an 80 mm roll (default), 384 on a 58 mm one. */
+  readonly width?: number
+}
+
+const [ESC, GS, FS, DLE, LF, CR] = [0x1b, 0x1d, 0x1c, 0x10, 0x0a, 0x0d]
+
+/** Line spacing a printer starts with: 1/6 inch at 203 dots per inch. */
+const defaultSpacing = 34
+
+interface State {
+  align: Align
+  spacing: number
+  page: number
+  small: boolean
+  bold: boolean
+  underline: boolean
+  inverted: boolean
+  wide: number
+  high: number
+  cells: Cell[]
+}
+
+function start(): State {
+  return {
+    align: 'left',
+    spacing: defaultSpacing,
+    page: 0,
+    small: false,
+    bold: false,
+    underline: false,
+    inverted: false,
+    wide: 1,
+    high: 1,
+    cells: [],
+  }
+}
+
+/**
+ * Prints ESC/POS bytes on a picture of a roll: pictures (GS v 0), text with its styles, feeds, cuts.
+ * Throws an EscPosError, with the offset, on a command it does not know or bytes that end too early.
+ */
+export function renderEscPos(bytes: Uint8Array, options: EmulatorOptions = {}): PrintedRoll {
+  const printer = new Interpreter(bytes, options.width ?? 576)
+  printer.run()
+  const { roll } = printer
+  const raster = roll.raster()
+  return {
+    png: roll.canvas().toBuffer('image/png'),
+    raster,
+    width: raster.width,
+    height: raster.height,
+    cuts: roll.cuts.length,
+    cutRows: roll.cuts,
+    feeds: printer.feeds,
+    clipped: roll.clipped,
+  }
+}
+
+class Interpreter {
+  readonly roll: Roll
+  feeds = 0
+  readonly #reader: Reader
+  #state = start()
+
+  constructor(bytes: Uint8Array, width: number) {
+    this.#reader = new Reader(bytes)
+    this.roll = new Roll(width)
+  }
+
+  run(): void {
+    while (!this.#reader.done) this.#step(this.#reader.begin())
+    this.#flush()
+  }
+
+  #step(byte: number): void {
+    if (byte === ESC) return this.#escape(this.#reader.byte())
+    if (byte === GS) return this.#group(this.#reader.byte())
+    if (byte === FS) return this.#field(this.#reader.byte())
+    if (byte === LF) return this.#lineFeed(1)
+    if (byte === CR) return
+    if (byte === DLE) return this.#status(this.#reader.byte())
+    if (byte < 0x20 || byte === 0x7f) throw this.#reader.unknown()
+    this.#letter(byte)
+  }
+
+  #escape(command: number): void {
+    const state = this.#state
+    switch (command) {
+      case 0x40:
+        this.#state = start()
+        return // ESC @ initialize, drops the line
+      case 0x61:
+        state.align = this.#oneOf(['left', 'center', 'right'])
+        return // ESC a
+      case 0x32:
+        state.spacing = defaultSpacing
+        return // ESC 2
+      case 0x33:
+        state.spacing = this.#reader.byte()
+        return // ESC 3
+      case 0x64:
+        return this.#lineFeed(this.#reader.byte()) // ESC d: feed n lines
+      case 0x4a:
+        this.#flush()
+        this.feeds++
+        return this.#check(this.roll.feed(this.#reader.byte())) // ESC J: feed n dots
+      case 0x74:
+        state.page = this.#reader.byte()
+        return // ESC t
+      case 0x4d:
+        state.small = this.#oneOf([false, true])
+        return // ESC M: font A or B
+      case 0x45:
+        state.bold = (this.#reader.byte() & 1) === 1
+        return // ESC E
+      case 0x2d:
+        state.underline = this.#reader.byte() % 0x30 !== 0
+        return // ESC -
+      case 0x52:
+        this.#reader.byte()
+        return // ESC R: national variants of ASCII, not drawn
+      case 0x70:
+        this.#reader.take(3)
+        return // ESC p: a pulse for the drawer
+      case 0x69:
+      case 0x6d:
+        return this.#cut() // ESC i, ESC m
+      case 0x21: {
+        // ESC !: several styles at once
+        const mode = this.#reader.byte()
+        Object.assign(state, {
+          small: bit(mode, 0),
+          bold: bit(mode, 3),
+          underline: bit(mode, 7),
+          high: bit(mode, 4) ? 2 : 1,
+          wide: bit(mode, 5) ? 2 : 1,
+        })
+        return
+      }
+      default:
+        throw this.#reader.unknown()
+    }
+  }
+
+  #group(command: number): void {
+    switch (command) {
+      case 0x76:
+        return this.#picture() // GS v 0
+      case 0x56: {
+        // GS V: cut, with 65 and 66 after feeding n dots to the knife
+        const mode = this.#reader.byte()
+        if (mode === 65 || mode === 66) {
+          this.#flush()
+          this.feeds++
+          this.#check(this.roll.feed(this.#reader.byte()))
+        } else if (![0, 1, 48, 49].includes(mode)) throw this.#reader.unknown()
+        return this.#cut()
+      }
+      case 0x21: {
+        // GS !: width and height, 1 to 8 times
+        const size = this.#reader.byte()
+        this.#state.wide = ((size >> 4) & 7) + 1
+        this.#state.high = (size & 7) + 1
+        return
+      }
+      case 0x42:
+        this.#state.inverted = (this.#reader.byte() & 1) === 1
+        return // GS B
+      case 0x50:
+        this.#reader.take(2)
+        return // GS P: motion units; this roll counts in dots
+      default:
+        throw this.#reader.unknown()
+    }
+  }
+
+  /** FS . and FS & switch double-byte letters off and on; only off is understood. */
+  #field(command: number): void {
+    if (command !== 0x2e) throw this.#reader.unknown()
+  }
+
+  /** DLE EOT n asks for the status; there is nobody to answer. */
+  #status(command: number): void {
+    if (command !== 0x04) throw this.#reader.unknown()
+    this.#reader.byte()
+  }
+
+  #picture(): void {
+    if (this.#reader.byte() !== 0x30) throw this.#reader.unknown()
+    const mode = this.#reader.byte() % 0x30
+    if (mode > 3) throw this.#reader.unknown()
+    if (mode !== 0) throw this.#reader.error('unsupported', 'A picture of double size is not drawn; it is')
+    const [bytes, height] = [this.#reader.word(), this.#reader.word()]
+    const data = this.#reader.take(bytes * height)
+    this.#flush()
+    this.#check(this.roll.picture({ width: bytes * 8, height, data }, this.#state.align))
+  }
+
+  #letter(byte: number): void {
+    const { page, small, wide, high, bold, underline, inverted, cells } = this.#state
+    const text = decodeByte(byte, page)
+    if (text === undefined) throw this.#reader.error('unsupported', `A letter of the unknown code page ${page} is`)
+    const [width, height] = [(small ? 9 : 12) * wide, (small ? 17 : 24) * high]
+    if (cells.reduce((sum, cell) => sum + cell.width, width) > this.roll.width) this.#flush()
+    this.#state.cells.push({ text, width, height, bold, underline, inverted })
+  }
+
+  /** Prints the letters that wait, if there are any. */
+  #flush(): void {
+    if (this.#state.cells.length === 0) return
+    const { cells, align, spacing } = this.#state
+    this.#state.cells = []
+    this.#check(this.roll.line(cells, align, spacing))
+  }
+
+  #lineFeed(lines: number): void {
+    this.feeds++
+    const waiting = this.#state.cells.length > 0
+    this.#flush()
+    this.#check(this.roll.feed(this.#state.spacing * Math.max(0, waiting ? lines - 1 : lines)))
+  }
+
+  #cut(): void {
+    this.#flush()
+    this.roll.cut()
+  }
+
+  #check(fits: boolean): void {
+    if (!fits) throw this.#reader.error('roll-too-long', 'The roll ended before what begins')
+  }
+
+  /** A parameter 0, 1, 2… that may also be sent as a figure. */
+  #oneOf<T>(values: readonly T[]): T {
+    const value = values[this.#reader.byte() % 0x30]
+    if (value === undefined) throw this.#reader.unknown()
+    return value
+  }
+}
+
+function bit(value: number, index: number): boolean {
+  return ((value >> index) & 1) === 1
+}

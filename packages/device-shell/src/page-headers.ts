@@ -13,7 +13,6 @@ const policy = [
 
 const nothing = [
   'accelerometer',
-  'bluetooth',
   'camera',
   'display-capture',
   'geolocation',

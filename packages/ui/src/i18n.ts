@@ -1,6 +1,6 @@
 import type { Language } from '@cherha/shared/protocol'
 import i18next, { type i18n } from 'i18next'
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import { I18nextProvider, initReactI18next, useTranslation } from 'react-i18next'
 
 /** The texts of an app in Ukrainian: flat keys; `{{value}}` is filled in; `_one/_few/_many/_other` follow `count`. */
@@ -46,6 +46,15 @@ export function useTexts<T>(): Translate<T> {
 /** The language of the screen. */
 export function useLanguage(): Language {
   return useTranslation().i18n.language === 'en' ? 'en' : 'uk'
+}
+
+/** Switches the texts and the page's `lang` to a language, and again whenever it changes. */
+export function useScreenLanguage(language: Language): void {
+  const { i18n } = useTranslation()
+  useEffect(() => {
+    void i18n.changeLanguage(language)
+    document.documentElement.lang = language
+  }, [i18n, language])
 }
 
 export { I18nextProvider as TextsProvider }

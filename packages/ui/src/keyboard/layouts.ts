@@ -1,3 +1,6 @@
+/** What stands on the keys that change the letters. */
+export const switchKeys = { ukrainian: 'АБВ', latin: 'ABC', accents: ['ÄÉÇ', 'ŁŠŽ'] } as const
+
 /** Rows of letter keys; the erase key closes the last row. */
 export type Layout = readonly (readonly string[])[]
 
@@ -32,4 +35,4 @@ export const accents: readonly Layout[] = [0, 1].map((page) => {
 
 export const digitRow: readonly string[] = letters('1234567890')
 /** Letters of Crockford's base 32: no I, L, O, U. */
-export const crockfordRows: Layout = [letters('ABCDEFGHJK'), letters('MNPQRSTVWXYZ')]
+export const crockfordRows: Layout = [letters('ABCDEFGHJKM'), letters('NPQRSTVWXYZ')]

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { EraseKey, Key, press, type KeyTarget } from './keys.tsx'
-import { accents, apostrophe, hyphen, latin, ukrainian, type Layout } from './layouts.ts'
+import { accents, apostrophe, hyphen, latin, switchKeys, ukrainian, type Layout } from './layouts.ts'
 import { inNameCase } from './typing.ts'
 
 /** Words of the keyboard in the language of the screen. */
@@ -52,7 +52,7 @@ export function NameKeyboard({ target, labels, first = 'ukrainian' }: Props) {
       ))}
       <div>
         {letters === 'ukrainian'
-          ? <Key className="wide" lang="en" label={labels.toLatin} onPress={() => setLetters('latin')}>ABC</Key>
+          ? <Key className="wide" lang="en" label={labels.toLatin} onPress={() => setLetters('latin')}>{switchKeys.latin}</Key>
           : <LatinSwitches letters={letters} show={setLetters} labels={labels} />}
         <Key className="space" grow={6.2} onPress={() => type(' ')}>{labels.space}</Key>
         <Key className="mark-key" grow={1.9} label={labels.hyphen} onPress={() => type(hyphen)}>{hyphen}</Key>
@@ -68,11 +68,11 @@ function LatinSwitches({ letters, show, labels }: {
   const accented = letters === 'accents-0' ? 'accents-1' : 'accents-0'
   return (
     <>
-      <Key className="wide" grow={1.9} label={labels.toUkrainian} onPress={() => show('ukrainian')}>АБВ</Key>
+      <Key className="wide" grow={1.9} label={labels.toUkrainian} onPress={() => show('ukrainian')}>{switchKeys.ukrainian}</Key>
       {letters !== 'latin' &&
-        <Key className="wide" grow={1.9} lang="en" label={labels.toLatin} onPress={() => show('latin')}>ABC</Key>}
+        <Key className="wide" grow={1.9} lang="en" label={labels.toLatin} onPress={() => show('latin')}>{switchKeys.latin}</Key>}
       <Key className="wide" grow={1.9} label={labels.toAccents} onPress={() => show(accented)}>
-        {letters === 'accents-0' ? 'ŁŠŽ' : 'ÄÉÇ'}
+        {switchKeys.accents[letters === 'accents-0' ? 1 : 0]}
       </Key>
     </>
   )

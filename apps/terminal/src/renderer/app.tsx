@@ -1,0 +1,88 @@
+import type { TerminalView } from '@cherha/shared/protocol'
+import { officeDate, useAfter, useHub, useNow, useScreenLanguage, type Hub } from '@cherha/ui'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Commands } from './commands.ts'
+import type { FlowStore } from './flow/store.ts'
+import { useIdle } from './idle.ts'
+import { forget, type Kiosk } from './kiosk.ts'
+import { HelpPanel, IdleQuestion } from './parts/overlays.tsx'
+import { CurrentScreen } from './screens/current.tsx'
+import { ClosedScreen, LoadingScreen, LostScreen, SuspendedScreen, UnpairedScreen } from './screens/stopped.tsx'
+
+/** Silence of the hub before the visitor is sent to a person. A short break of the network shows nothing. */
+const lostAfterMs = 3_000
+const loadingAfterMs = 400
+
+interface Props {
+  readonly hub: Hub<TerminalView>
+  readonly hubUrl: string
+  readonly flow: FlowStore
+  readonly commands: Commands
+}
+
+export function App({ hub, hubUrl, flow, commands }: Props) {
+  const state = useStore(flow.store)
+  const view = useHub(hub, (known) => known.view)
+  const seq = useHub(hub, (known) => known.seq)
+  const unauthorised = useHub(hub, (known) => known.unauthorised)
+  const lost = useLost(hub)
+  const now = useNow(hub)
+
+  useScreenLanguage(state.language)
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = state.contrast ? 'contrast' : 'light'
+  }, [state.contrast])
+
+  const { dispatch } = flow
+  const kiosk: Kiosk | null = view === null
+    ? null
+    : { view, seq, now, today: officeDate(now, view.office.timeZone), hubUrl, flow: state, commands, dispatch }
+  // the finished screens count down by themselves; an untouched start screen has nothing to forget
+  const finished = state.screen.is === 'ticket' || state.screen.is === 'checked-in' || state.screen.is === 'withdrawn'
+  const untouched = state.screen.is === 'welcome' && state.language === 'uk' && !state.contrast && !state.help
+  const idle = useIdle(!finished && !untouched, () => forget(flow))
+  // at the start screen only language and contrast go back: no question is asked
+  const asking = idle.secondsLeft !== null && state.screen.is !== 'welcome'
+
+  if (unauthorised) return <main><UnpairedScreen /></main>
+  if (kiosk === null) return <main>{lost ? <LostScreen kiosk={null} /> : <Loading />}</main>
+  return (
+    <>
+      <main inert={asking || state.help}>
+        <Shown kiosk={kiosk} lost={lost} />
+      </main>
+      {state.help && !asking && <HelpPanel kiosk={kiosk} />}
+      {asking && <IdleQuestion secondsLeft={idle.secondsLeft ?? 0} onStay={idle.stay} />}
+    </>
+  )
+}
+
+/** The visitor's screen, or the one that says why there is none. A ticket just taken is shown in any case. */
+function Shown({ kiosk, lost }: { kiosk: Kiosk; lost: boolean }) {
+  const { view, flow: { screen } } = kiosk
+  const finished = screen.is === 'ticket' || screen.is === 'checked-in' || screen.is === 'withdrawn'
+  if (!finished) {
+    if (lost) return <LostScreen kiosk={kiosk} />
+    if (view.suspended !== null) return <SuspendedScreen kiosk={kiosk} suspended={view.suspended} />
+    if (!view.dayOpen && screen.is === 'welcome') return <ClosedScreen kiosk={kiosk} />
+  }
+  return <CurrentScreen key={screen.is} kiosk={kiosk} screen={screen} />
+}
+
+function Loading() {
+  return useAfter(loadingAfterMs) ? <LoadingScreen /> : null
+}
+
+/** True when the hub has been out of reach for longer than a moment. */
+function useLost(hub: Hub<TerminalView>): boolean {
+  const lostAt = useHub(hub, (state) => state.lostAt)
+  const [lost, setLost] = useState(false)
+  useEffect(() => {
+    setLost(false)
+    if (lostAt === null) return
+    const timer = setTimeout(() => setLost(true), Math.max(0, lostAt + lostAfterMs - Date.now()))
+    return () => clearTimeout(timer)
+  }, [lostAt])
+  return lost
+}

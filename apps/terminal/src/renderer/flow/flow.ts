@@ -1,0 +1,91 @@
+import type { Bilingual, Language, RegistrationResult } from '@cherha/shared/protocol'
+
+/** What the visitor came for: a ticket for today, for a later day, or a priority ticket for now. */
+export type Path = 'today' | 'later' | 'priority'
+
+export interface Person {
+  readonly surname: string
+  readonly givenName: string
+  readonly patronymic: string
+}
+export type PersonField = keyof Person
+
+/** Contact of a child's parent or guardian (document 000 III.1), as typed. */
+export interface Guardian {
+  readonly by: 'phone' | 'documentDigits'
+  readonly value: string
+}
+
+/** The place being asked for. */
+export interface Order {
+  readonly path: Path
+  /** Category code of the priority path, else null. */
+  readonly priority: string | null
+  readonly service: string
+  /** null: today for `today` and `priority`, not chosen yet for `later`. */
+  readonly date: string | null
+  /** null: the nearest one. */
+  readonly time: string | null
+}
+
+/** A ticket the visitor already has, as typed. */
+export interface Visit {
+  readonly number: string
+  /** `DD.MM` */
+  readonly date: string
+  readonly code: string
+}
+export type VisitField = keyof Visit
+
+/** What went wrong, as a sentence; `technical` when the command never reached the rules. */
+export type Problem = Bilingual | 'technical'
+export interface FieldProblem<F extends string> {
+  readonly field: F
+  readonly message: Bilingual
+}
+
+export type VisitAction = 'check-in' | 'reprint' | 'withdraw'
+
+export type Screen =
+  | { readonly is: 'welcome' }
+  /** Declaration of priority; `sending` only at check-in, where the choice is the command. */
+  | { readonly is: 'priority'; readonly at: 'registration' | 'check-in'; readonly sending: string | null; readonly problem: Problem | null }
+  | { readonly is: 'services'; readonly path: Path; readonly priority: string | null; readonly page: number }
+  | { readonly is: 'when'; readonly order: Order; readonly problem: Problem | null }
+  | { readonly is: 'name'; readonly order: Order; readonly wrong: FieldProblem<PersonField> | null }
+  | { readonly is: 'guardian'; readonly order: Order; readonly wrong: Bilingual | null }
+  | { readonly is: 'check'; readonly order: Order; readonly sending: boolean; readonly problem: Problem | null }
+  /** `reprint` comes after a failed print: the same number again. */
+  | { readonly is: 'ticket'; readonly path: Path; readonly ticket: RegistrationResult; readonly sending: boolean; readonly problem: Problem | null }
+  | { readonly is: 'visit'; readonly wrong: FieldProblem<VisitField> | null }
+  | { readonly is: 'visit-actions'; readonly sending: VisitAction | null; readonly problem: Problem | null }
+  | { readonly is: 'withdraw'; readonly sending: boolean; readonly problem: Problem | null }
+  | { readonly is: 'checked-in'; readonly number: string }
+  | { readonly is: 'withdrawn'; readonly number: string }
+
+export type ScreenName = Screen['is']
+export type ScreenOf<N extends ScreenName> = Extract<Screen, { is: N }>
+
+/** Everything the terminal remembers of the person in front of it; nothing of it outlives the visit. */
+export interface Flow {
+  readonly language: Language
+  readonly contrast: boolean
+  readonly help: boolean
+  /** Terminal session of the register commands; renewed at the welcome screen. */
+  readonly session: string
+  readonly screen: Screen
+  readonly person: Person
+  readonly guardian: Guardian | null
+  readonly visit: Visit
+}
+
+const nobody: Person = { surname: '', givenName: '', patronymic: '' }
+const noVisit: Visit = { number: '', date: '', code: '' }
+
+/** The start screen, everything forgotten. @param session a new uuid */
+export function freshFlow(session: string): Flow {
+  return {
+    language: 'uk', contrast: false, help: false, session, screen: { is: 'welcome' },
+    person: nobody, guardian: null, visit: noVisit,
+  }
+}

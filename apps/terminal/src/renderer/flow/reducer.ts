@@ -1,0 +1,223 @@
+import { normaliseName, normalisePhone, parseNumber } from '@cherha/shared/text'
+import { refusalMessage, type Answer, type Bilingual, type ErrorBody, type Language } from '@cherha/shared/protocol'
+import { afterRegister, afterReprint, afterVisit } from './answers.ts'
+import { fillIn, fourDigits, wholeCode, wholeDate, wholeNumber } from './messages.ts'
+import { dateOfDayMonth } from './typed.ts'
+import {
+  freshFlow, type FieldProblem, type Flow, type Guardian, type Order, type Path, type PersonField, type Screen,
+  type VisitAction, type VisitField,
+} from './flow.ts'
+
+export type FlowAction =
+  /** Back to the start with everything forgotten, language and contrast too: the visitor is done or gone. */
+  | { readonly do: 'forget'; readonly session: string }
+  | { readonly do: 'set-language'; readonly language: Language }
+  | { readonly do: 'toggle-contrast' }
+  | { readonly do: 'show-help'; readonly open: boolean }
+  | { readonly do: 'take-ticket'; readonly path: Path }
+  | { readonly do: 'have-ticket' }
+  | { readonly do: 'declare-priority'; readonly category: string }
+  | { readonly do: 'turn-page'; readonly page: number }
+  | { readonly do: 'choose-service'; readonly service: string }
+  /** Another day for the service that has no places today. */
+  | { readonly do: 'other-day' }
+  | { readonly do: 'pick-date'; readonly date: string }
+  | { readonly do: 'pick-time'; readonly time: string }
+  | { readonly do: 'choose-place'; readonly path: Path; readonly date: string; readonly time: string | null }
+  | { readonly do: 'type-name'; readonly field: PersonField; readonly value: string }
+  | { readonly do: 'check-name' }
+  | { readonly do: 'add-guardian' }
+  | { readonly do: 'type-guardian'; readonly guardian: Guardian }
+  | { readonly do: 'check-guardian' }
+  | { readonly do: 'remove-guardian' }
+  | { readonly do: 'another-ticket' }
+  | { readonly do: 'type-visit'; readonly field: VisitField; readonly value: string }
+  | { readonly do: 'find-ticket'; readonly today: string }
+  | { readonly do: 'ask-priority' }
+  | { readonly do: 'ask-withdraw' }
+  /** @param session a new uuid: going back may end at the welcome screen */
+  | { readonly do: 'back'; readonly session: string }
+  | { readonly do: 'sending'; readonly what: 'register' | VisitAction; readonly priority?: string }
+  | { readonly do: 'answered'; readonly what: 'register' | VisitAction; readonly answer: Answer | ErrorBody }
+
+/** The flow after an action; an action that does not belong to the screen changes nothing. */
+export function reduce(flow: Flow, action: FlowAction): Flow {
+  switch (action.do) {
+    case 'forget': return freshFlow(action.session)
+    case 'set-language': return { ...flow, language: action.language }
+    case 'toggle-contrast': return { ...flow, contrast: !flow.contrast }
+    case 'show-help': return { ...flow, help: action.open }
+    case 'type-name': return typeName(flow, action.field, action.value)
+    case 'type-guardian': return { ...flow, guardian: action.guardian, screen: cleared(flow.screen) }
+    case 'type-visit':
+      return { ...flow, visit: { ...flow.visit, [action.field]: action.value }, screen: cleared(flow.screen) }
+    case 'back': return goBack(flow, action.session)
+    case 'another-ticket': return anotherTicket(flow)
+    case 'remove-guardian': return { ...flow, guardian: null }
+    case 'sending': return { ...flow, screen: sending(flow.screen, action) }
+    case 'answered': return { ...answered(flow, action.what, action.answer), help: false }
+    default: return { ...flow, screen: go(flow, action) }
+  }
+}
+
+type Going = Exclude<FlowAction, { do: 'forget' | 'set-language' | 'toggle-contrast' | 'show-help' | 'type-name'
+  | 'type-guardian' | 'type-visit' | 'back' | 'another-ticket' | 'remove-guardian' | 'sending' | 'answered' }>
+
+/** The next screen of an action that goes on. */
+function go(flow: Flow, action: Going): Screen {
+  const { screen } = flow
+  switch (action.do) {
+    case 'take-ticket':
+      return action.path === 'priority'
+        ? { is: 'priority', at: 'registration', sending: null, problem: null }
+        : { is: 'services', path: action.path, priority: null, page: 0 }
+    case 'have-ticket': return { is: 'visit', wrong: null }
+    case 'declare-priority':
+      return screen.is === 'priority' && screen.at === 'registration'
+        ? { is: 'services', path: 'priority', priority: action.category, page: 0 }
+        : screen
+    case 'turn-page': return screen.is === 'services' ? { ...screen, page: action.page } : screen
+    case 'choose-service': return screen.is === 'services' ? chosenService(screen, action.service) : screen
+    case 'other-day':
+      return screen.is === 'when'
+        ? { is: 'when', order: { ...screen.order, path: 'later', date: null, time: null }, problem: null }
+        : screen
+    case 'pick-date':
+      return screen.is === 'when'
+        ? { ...screen, order: { ...screen.order, date: action.date, time: null }, problem: null }
+        : screen
+    case 'pick-time':
+      return screen.is === 'when' ? { ...screen, order: { ...screen.order, time: action.time }, problem: null } : screen
+    case 'choose-place':
+      return screen.is === 'when'
+        ? { is: 'name', order: { ...screen.order, path: action.path, date: action.date, time: action.time }, wrong: null }
+        : screen
+    case 'check-name': return screen.is === 'name' ? checkedName(flow, screen.order) : screen
+    case 'add-guardian': return screen.is === 'check' ? { is: 'guardian', order: screen.order, wrong: null } : screen
+    case 'check-guardian': return screen.is === 'guardian' ? checkedGuardian(flow, screen.order) : screen
+    case 'find-ticket': return screen.is === 'visit' ? checkedVisit(flow, action.today) : screen
+    case 'ask-priority':
+      return screen.is === 'visit-actions' ? { is: 'priority', at: 'check-in', sending: null, problem: null } : screen
+    case 'ask-withdraw':
+      return screen.is === 'visit-actions' ? { is: 'withdraw', sending: false, problem: null } : screen
+  }
+}
+
+function chosenService(screen: Extract<Screen, { is: 'services' }>, service: string): Screen {
+  const order: Order = { path: screen.path, priority: screen.priority, service, date: null, time: null }
+  // a priority ticket adds its own place at the present minute (N5): there is no time to choose
+  return order.path === 'priority' ? { is: 'name', order, wrong: null } : { is: 'when', order, problem: null }
+}
+
+function typeName(flow: Flow, field: PersonField, value: string): Flow {
+  return { ...flow, person: { ...flow.person, [field]: value }, screen: cleared(flow.screen) }
+}
+
+/** Typing takes the complaint away. */
+function cleared(screen: Screen): Screen {
+  switch (screen.is) {
+    case 'name':
+    case 'guardian':
+    case 'visit':
+      return screen.wrong === null ? screen : { ...screen, wrong: null }
+    default:
+      return screen
+  }
+}
+
+function checkedName(flow: Flow, order: Order): Screen {
+  const wrong = wrongName(flow)
+  return wrong === null ? { is: 'check', order, sending: false, problem: null } : { is: 'name', order, wrong }
+}
+
+function wrongName({ person }: Flow): FieldProblem<PersonField> | null {
+  for (const field of ['surname', 'givenName', 'patronymic'] as const) {
+    if (field === 'patronymic' && person.patronymic.trim() === '') continue
+    const name = normaliseName(person[field])
+    if (!name.ok) return { field, message: name.code === 'name-empty' ? fillIn : refusalMessage(name.code) }
+  }
+  return null
+}
+
+function checkedGuardian({ guardian }: Flow, order: Order): Screen {
+  const right = guardian?.by === 'phone' ? normalisePhone(guardian.value) !== null : /^\d{4}$/.test(guardian?.value ?? '')
+  if (right) return { is: 'check', order, sending: false, problem: null }
+  return { is: 'guardian', order, wrong: guardian?.by === 'documentDigits' ? fourDigits : refusalMessage('guardian-phone') }
+}
+
+function checkedVisit({ visit }: Flow, today: string): Screen {
+  const wrong = (field: VisitField, message: Bilingual): Screen => ({ is: 'visit', wrong: { field, message } })
+  if (parseNumber(visit.number) === null) return wrong('number', wholeNumber)
+  if (dateOfDayMonth(visit.date, today) === null) return wrong('date', wholeDate)
+  if (visit.code.replace('-', '').length !== 8) return wrong('code', wholeCode)
+  return { is: 'visit-actions', sending: null, problem: null }
+}
+
+function goBack(flow: Flow, session: string): Flow {
+  const screen = previous(flow.screen)
+  if (screen.is !== 'welcome') {
+    // a contact that was not finished is not kept
+    const guardian = flow.screen.is === 'guardian' ? null : flow.guardian
+    return { ...flow, guardian, screen }
+  }
+  return { ...freshFlow(session), language: flow.language, contrast: flow.contrast }
+}
+
+function previous(screen: Screen): Screen {
+  switch (screen.is) {
+    case 'priority':
+      if (screen.sending !== null) return screen
+      return screen.at === 'registration' ? { is: 'welcome' } : { is: 'visit-actions', sending: null, problem: null }
+    case 'services':
+      return screen.path === 'priority'
+        ? { is: 'priority', at: 'registration', sending: null, problem: null }
+        : { is: 'welcome' }
+    case 'when': return { is: 'services', path: screen.order.path, priority: screen.order.priority, page: 0 }
+    case 'name':
+      return screen.order.path === 'priority'
+        ? { is: 'services', path: 'priority', priority: screen.order.priority, page: 0 }
+        : { is: 'when', order: screen.order, problem: null }
+    case 'guardian': return { is: 'check', order: screen.order, sending: false, problem: null }
+    case 'check': return screen.sending ? screen : { is: 'name', order: screen.order, wrong: null }
+    case 'visit-actions': return screen.sending === null ? { is: 'visit', wrong: null } : screen
+    case 'withdraw': return screen.sending ? screen : { is: 'visit-actions', sending: null, problem: null }
+    case 'welcome':
+    case 'visit':
+    case 'ticket':
+    case 'checked-in':
+    case 'withdrawn':
+      return { is: 'welcome' }
+  }
+}
+
+/** The same terminal session goes on; the person does not. */
+function anotherTicket(flow: Flow): Flow {
+  if (flow.screen.is !== 'ticket') return flow
+  const { path } = flow.screen
+  const next = { ...freshFlow(flow.session), language: flow.language, contrast: flow.contrast }
+  return { ...next, screen: go(next, { do: 'take-ticket', path }) }
+}
+
+function sending(screen: Screen, { what, priority }: Extract<FlowAction, { do: 'sending' }>): Screen {
+  switch (screen.is) {
+    case 'check': return what === 'register' ? { ...screen, sending: true, problem: null } : screen
+    case 'ticket': return what === 'reprint' ? { ...screen, sending: true, problem: null } : screen
+    case 'visit-actions': return what === 'register' ? screen : { ...screen, sending: what, problem: null }
+    case 'withdraw': return what === 'withdraw' ? { ...screen, sending: true, problem: null } : screen
+    case 'priority': return what === 'check-in' ? { ...screen, sending: priority ?? null, problem: null } : screen
+    default: return screen
+  }
+}
+
+function answered(flow: Flow, what: 'register' | VisitAction, answer: Answer | ErrorBody): Flow {
+  const { screen } = flow
+  switch (screen.is) {
+    case 'check': return what === 'register' ? { ...flow, screen: afterRegister(screen.order, answer) } : flow
+    case 'ticket': return what === 'reprint' ? { ...flow, screen: afterReprint(screen, answer) } : flow
+    case 'visit-actions':
+    case 'withdraw':
+    case 'priority':
+      return what === 'register' ? flow : { ...flow, screen: afterVisit(flow, what, answer) }
+    default: return flow
+  }
+}

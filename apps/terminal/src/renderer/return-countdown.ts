@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react'
+
+/** Seconds until a finished visit gives the screen back. */
+export const returnSeconds = 20
+/** The same when nothing was printed: the number has to be written down or photographed. */
+export const returnSecondsUnprinted = 60
+
+/**
+ * Counts down from `seconds` and calls `onEnd` at zero.
+ * @param seconds where to begin; another value begins again
+ * @param paused true holds the count at its beginning
+ */
+export function useReturnCountdown(seconds: number, paused: boolean, onEnd: () => void): number {
+  const [left, setLeft] = useState(seconds)
+  useEffect(() => {
+    setLeft(seconds)
+    if (paused) return
+    const end = performance.now() + seconds * 1000
+    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000))), 250)
+    return () => clearInterval(timer)
+  }, [seconds, paused])
+  useEffect(() => {
+    if (left === 0) onEnd()
+    // the end comes once; a new function for it does not bring it again
+  }, [left])
+  return left
+}

@@ -1,0 +1,82 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join } from 'node:path'
+import type { Answer, TerminalView } from '@cherha/shared/protocol'
+import { Server } from 'socket.io'
+import { days, mockupView, times } from './views.ts'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2',
+}
+
+export interface FakeHub {
+  readonly url: string
+  /** Commands received, newest last. */
+  readonly commands: { type: string; [key: string]: unknown }[]
+  /** Changes the view and tells every page. */
+  show(change: Partial<TerminalView>): void
+  /** Answers of the next commands, first first; null: no answer at all. Without one it is accepted. */
+  answerNext(...answers: (Answer | null)[]): void
+  /** Silent hub: no socket, no new connections. */
+  stop(): Promise<void>
+}
+
+/**
+ * A hub with canned views that serves a built terminal page: to look at the screens, and to test the page alone.
+ * @param pages folder of the built page
+ */
+export async function startFakeHub(pages: string): Promise<FakeHub> {
+  let view = mockupView
+  let seq = 1
+  const answers: (Answer | null)[] = []
+  const commands: FakeHub['commands'] = []
+  const http = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://hub')
+    const json = (body: unknown): void => {
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify(body))
+    }
+    if (pathname === '/host/device') return json({ role: 'terminal' })
+    if (pathname === '/api/days') return json({ days })
+    if (pathname === '/api/places') return json({ date: '2026-03-05', places: times })
+    const file = join(pages, pathname === '/' ? 'index.html' : pathname)
+    if (!file.startsWith(pages) || !existsSync(file)) {
+      response.statusCode = 404
+      return void response.end()
+    }
+    response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream')
+    createReadStream(file).pipe(response)
+  })
+  const io = new Server(http)
+  io.on('connection', (socket) => {
+    socket.emit('state', { seq, view })
+    socket.on('command', (command: FakeHub['commands'][number], ack: (answer: Answer) => void) => {
+      commands.push(command)
+      const answer = answers.length > 0 ? answers.shift() : accepted(command)
+      if (answer != null) ack(answer)
+    })
+  })
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    commands,
+    show(change) {
+      view = { ...view, ...change }
+      seq += 1
+      io.emit('state', { seq, view })
+    },
+    answerNext: (...next) => void answers.push(...next),
+    stop: () => io.close(),
+  }
+}
+
+function accepted(command: FakeHub['commands'][number]): Answer {
+  const date = typeof command['date'] === 'string' ? command['date'] : '2026-03-05'
+  const time = typeof command['time'] === 'string' ? command['time'] : '10:20'
+  const ticket = command['priority'] === undefined ? 'А-015' : 'П-001'
+  return {
+    ok: true, seq: 2,
+    result: { ticket, date, time, service: command['service'] ?? 'permanent', code: 'K7QF2M9D', printedSeq: 41 },
+  }
+}

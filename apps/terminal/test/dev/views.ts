@@ -1,0 +1,61 @@
+import type { TerminalView } from '@cherha/shared/protocol'
+
+const service = (id: string, letter: string, uk: string, en: string) => ({
+  id, letter, title: { uk, en }, short: { uk, en }, minutes: 20,
+})
+const week = { mon: hours(), tue: hours(), wed: hours(), thu: hours(), fri: hours(), sat: [], sun: [] }
+function hours(): [string, string][] {
+  return [['09:00', '13:00'], ['13:45', '18:00']]
+}
+
+/** The office of the mockups at 09:28 on Thursday, 5 March 2026. */
+export const mockupView: TerminalView = {
+  kind: 'terminal',
+  now: '2026-03-05T07:28:10Z',
+  office: {
+    code: '0001', name: { uk: 'Відділ №\u00a01 ДМС', en: 'Migration Service, office 1' },
+    address: { uk: 'вул. Прикладна, 5', en: '5 Prykladna St' }, timeZone: 'Europe/Kyiv',
+    phones: ['044 123 45 67', '0 800 123 456'],
+    shelter: { uk: 'Підвал цієї будівлі, вхід з двору, 40 м. Ідіть за стрілками.', en: 'Cellar of this building, entrance from the yard, 40 m.' },
+    services: [
+      service('permanent', 'А', 'Оформлення та видача посвідки на постійне проживання', 'Permanent residence permit'),
+      service('temporary', 'Г', 'Оформлення та видача посвідки на тимчасове проживання', 'Temporary residence permit'),
+      service('immigration', 'К', 'Оформлення та видача дозволу на імміграцію', 'Immigration permit'),
+      service('passport', 'Р', 'Паспорт громадянина України для виїзду за кордон', 'Passport for travel abroad'),
+      service('id-card', 'Т', 'Паспорт громадянина України, ID-картка', 'Identity card'),
+      service('stay', 'Ф', 'Продовження строку перебування в Україні', 'Longer stay in Ukraine'),
+    ],
+    windows: [{ id: 'w1', label: '1', services: ['permanent'] }],
+    hours: week,
+    noShowSeconds: 120,
+  },
+  date: '2026-03-05',
+  dayOpen: true,
+  suspended: null,
+  services: [
+    state('permanent', 28, '10:00', '2026-03-11', '09:20'),
+    state('temporary', 11, '09:40', '2026-03-06', '09:20'),
+    state('immigration', 0, null, '2026-03-06', '09:20'),
+    state('passport', 12, '11:00', '2026-03-09', '09:00'),
+    state('id-card', 7, '12:20', '2026-03-16', '09:00'),
+    state('stay', 3, '15:05', '2026-03-10', '09:40'),
+  ],
+  priorityCategories: [
+    { code: 'disability', title: { uk: 'Людина з інвалідністю', en: 'Person with a disability' } },
+    { code: 'companion', title: { uk: 'Супровід людини з інвалідністю', en: 'Person accompanying them' } },
+  ],
+  printer: 'ok',
+}
+
+function state(id: string, freeToday: number, nearestToday: string | null, date: string, time: string) {
+  return { id, freeToday, nearestToday, nextDay: { date, time }, lastDate: '2026-04-09' }
+}
+
+const counts = [0, 0, 2, 5, 0, 21, 18, 24, 13, 9, 26, 24, 30, 27, 22, 20, 18, 15, 11, 12, 9, 8, 7, 5]
+
+/** Days from Monday, 9 March, on: the calendar of the mockup. */
+export const days = counts.map((free, index) => ({
+  date: new Date(Date.UTC(2026, 2, 9 + Math.floor(index / 5) * 7 + (index % 5))).toISOString().slice(0, 10), free,
+}))
+export const times = ['09:00', '09:40', '10:00', '10:20', '11:00', '11:40', '12:20', '13:45', '14:25', '14:45', '15:05', '15:45']
+  .map((time) => ({ time, free: 1 }))

@@ -1,0 +1,103 @@
+import { useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { DeskCommands } from './commands.ts'
+import { listenToKeys } from './keys.ts'
+import { Bar, PlainBar } from './parts/bar.tsx'
+import { Hall } from './parts/hall.tsx'
+import { Notices } from './parts/notices.tsx'
+import { type Screen, screenOf } from './screen.ts'
+import { Called } from './screens/called.tsx'
+import { ChooseWindow } from './screens/choose-window.tsx'
+import { Dialogs } from './screens/dialogs.tsx'
+import { OutsideQueue } from './screens/outside-queue.tsx'
+import { Serving } from './screens/serving.tsx'
+import { SignIn } from './screens/sign-in.tsx'
+import { Vacant } from './screens/vacant.tsx'
+import { Loading, NotPaired, Unreachable } from './screens/waiting.tsx'
+import type { DeskStore } from './state.ts'
+import { type TranslateDesk, useDeskTexts } from './texts/texts.ts'
+
+/** How often the countdown is looked at: its seconds must not jump. */
+const tickMs = 250
+
+/** The clerk's screen: the page of the moment, and the keyboard. */
+export function App({ store, commands }: { readonly store: DeskStore; readonly commands: DeskCommands }) {
+  const t = useDeskTexts()
+  const state = useStore(store)
+  const screen = screenOf(state, usePageNow(), t, commands)
+  const current = useRef<Screen | null>(null)
+  current.current = screen
+  useEffect(() => listenToKeys(() => current.current), [])
+
+  const language = (
+    <button type="button" className="language" onClick={() => commands.speak(state.language === 'uk' ? 'en' : 'uk')}>
+      <span lang={state.language === 'uk' ? 'en' : 'uk'}>{t('otherLanguage')}</span>
+    </button>
+  )
+  if (state.stage === 'working' && screen !== null) return <Working screen={screen} language={language} />
+  return (
+    <>
+      <title>{t('desk')}</title>
+      <PlainBar title={t('desk')}>
+        {state.stage === 'working' && <p className="state off">{t('link.connecting')}</p>}
+        {language}
+        {state.stage === 'working' && <button type="button" onClick={() => commands.signOut()}>{t('signOut')}</button>}
+      </PlainBar>
+      {state.stage === 'sign-in' && <SignIn t={t} commands={commands} problem={state.problem} busy={state.signingIn} />}
+      {state.stage === 'not-paired' && <NotPaired t={t} onRetry={commands.retry} />}
+      {state.stage === 'unreachable' && <Unreachable t={t} />}
+      {state.stage === 'working' && <Loading t={t} />}
+    </>
+  )
+}
+
+function Working({ screen, language }: { readonly screen: Screen; readonly language: React.ReactNode }) {
+  const { view, t } = screen
+  const serving = view.state === 'serving'
+  return (
+    <>
+      <title>{titleOf(screen, t)}</title>
+      <Bar screen={screen}>{language}</Bar>
+      <Notices screen={screen} />
+      <main className={`desk${serving ? ' work' : ''}${view.state === 'closed' ? ' single' : ''}`} data-stale={screen.stale}>
+        <Page screen={screen} />
+        {view.state !== 'closed' && !serving && <Hall screen={screen} />}
+      </main>
+      <Dialogs screen={screen} />
+    </>
+  )
+}
+
+function Page({ screen }: { readonly screen: Screen }) {
+  switch (screen.view.state) {
+    case 'closed': return <ChooseWindow screen={screen} />
+    case 'open': return <Vacant screen={screen} />
+    case 'called': return <Called screen={screen} />
+    case 'serving': return <Serving screen={screen} />
+    case 'outside-queue': return <OutsideQueue screen={screen} />
+  }
+}
+
+/** Never a name: titles stay in the history of the browser. */
+function titleOf({ view }: Screen, t: TranslateDesk): string {
+  const number = view.ticket?.number ?? ''
+  const label = view.windows.find(({ id }) => id === view.window)?.label
+  if (label === undefined) return t('desk')
+  switch (view.state) {
+    case 'closed': return t('desk')
+    case 'open': return t('window.title', { what: t('vacant.heading'), label })
+    case 'called': return t('window.title', { what: t('called.headingOf', { number }), label })
+    case 'serving': return t('window.title', { what: t('serving.headingOf', { number }), label })
+    case 'outside-queue': return t('window.title', { what: t('outside.heading'), label })
+  }
+}
+
+/** The page's clock, `Date.now()`, every quarter of a second and whenever the component renders. */
+function usePageNow(): number {
+  const [, tick] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => tick((count) => count + 1), tickMs)
+    return () => clearInterval(timer)
+  }, [])
+  return Date.now()
+}

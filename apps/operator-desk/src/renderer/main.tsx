@@ -1,0 +1,38 @@
+import '@cherha/ui/tokens.css'
+import './desk.css'
+import './screens.css'
+import type { DeskView, Language } from '@cherha/shared/protocol'
+import { connectHub, createI18n, deviceBridge, TextsProvider } from '@cherha/ui'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { createCommands } from './commands.ts'
+import { createDeskLine } from './hub.ts'
+import { tabSession } from './session.ts'
+import { createDeskStore } from './state.ts'
+import { en } from './texts/en.ts'
+import { uk } from './texts/uk.ts'
+
+const languageKey = 'cherha.desk.language'
+const language: Language = localStorage.getItem(languageKey) === 'en' ? 'en' : 'uk'
+const i18n = createI18n({ uk, en }, language)
+const store = createDeskStore(language)
+const line = createDeskLine(store, { bridge: deviceBridge(), connect: connectHub<DeskView>, kept: tabSession })
+const commands = createCommands(store, line)
+
+document.documentElement.lang = language
+store.subscribe((now, before) => {
+  if (now.language === before.language) return
+  localStorage.setItem(languageKey, now.language)
+  document.documentElement.lang = now.language
+  void i18n.changeLanguage(now.language)
+})
+// the system's setting for more contrast
+const contrast = matchMedia('(prefers-contrast: more)')
+const dress = (): void => { document.documentElement.dataset.theme = contrast.matches ? 'contrast' : 'light' }
+contrast.addEventListener('change', dress)
+dress()
+
+const root = document.getElementById('desk')
+if (root === null) throw new Error('the page has no element for the desk')
+createRoot(root).render(<TextsProvider i18n={i18n}><App store={store} commands={commands} /></TextsProvider>)
+void line.start()

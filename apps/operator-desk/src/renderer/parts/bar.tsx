@@ -1,0 +1,78 @@
+import { formatTime, Icon } from '@cherha/ui'
+import type { ReactNode } from 'react'
+import type { Screen } from '../screen.ts'
+import { ActionButton } from './action-button.tsx'
+
+/** The dark bar of a page without a hub's view yet. */
+export function PlainBar({ children, title }: { readonly children?: ReactNode; readonly title: string }) {
+  return (
+    <header className="bar">
+      <Icon name="mark" />
+      <p className="who">{title}</p>
+      <div className="push" />
+      {children}
+    </header>
+  )
+}
+
+/** Whose desk this is, whether the hub is heard, the office's time, and how to leave. */
+export function Bar({ screen, children }: { readonly screen: Screen; readonly children: ReactNode }) {
+  const { t, view, now } = screen
+  const window = view.windows.find(({ id }) => id === view.window)
+  const time = formatTime(now, view.office.timeZone)
+  return (
+    <header className="bar">
+      <Icon name="mark" />
+      <p className="who">
+        {window && <b className="plate" aria-hidden="true">{window.label}</b>}
+        {window ? t('window', { label: window.label }) : t('desk')} <span className="staff">{view.staff.name}</span>
+      </p>
+      <Link screen={screen} />
+      <time dateTime={time}>{time}</time>
+      {children}
+      <WindowButtons screen={screen} />
+    </header>
+  )
+}
+
+function Link({ screen: { t, view, stale, lostAt } }: { readonly screen: Screen }) {
+  if (!stale || lostAt === null) return <p className="state"><Icon name="wifi" />{t('link.up')}</p>
+  return (
+    <p className="state off">
+      <Icon name="wifi-off" />{t('link.lostSince', { time: formatTime(lostAt, view.office.timeZone) })}
+    </p>
+  )
+}
+
+/** Suspend the queue; then break and close, or, while somebody is here, a break afterwards. */
+function WindowButtons({ screen }: { readonly screen: Screen }) {
+  const { t, view, commands } = screen
+  const heldOr = (dialog: 'break' | 'close', leave: () => void) => (view.held === null ? leave() : commands.ask(dialog))
+  return (
+    <>
+      <ActionButton screen={screen} action="suspend-office" onPress={() => commands.ask('suspend')}>
+        {t('suspension.suspend')}
+      </ActionButton>
+      {view.state === 'closed' && <button type="button" onClick={() => commands.signOut()}>{t('signOut')}</button>}
+      {view.state === 'open' && (
+        <>
+          <ActionButton
+            screen={screen} action="close-window" id="break" onPress={() => heldOr('break', commands.takeBreak)}
+          >
+            {t('close.break')}
+          </ActionButton>
+          <ActionButton
+            screen={screen} action="close-window" id="close" onPress={() => heldOr('close', commands.closeWindow)}
+          >
+            {t('close.window')}
+          </ActionButton>
+        </>
+      )}
+      {view.state !== 'closed' && view.state !== 'open' && view.held === null && (
+        <button type="button" aria-pressed={screen.breakAfter} onClick={commands.toggleBreakAfter}>
+          {screen.breakAfter && <Icon name="check" />}{t('close.breakAfter')}
+        </button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,14 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+
+/**
+ * The heading of the main panel. When a new state takes the pressed button away, the focus moves here, so that a
+ * screen reader reads the new state; the keys work from here as from anywhere.
+ */
+export function PanelTitle({ children, className }: { readonly children: ReactNode; readonly className?: string }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    const focused = document.activeElement
+    if (focused === null || focused === document.body) heading.current?.focus({ preventScroll: true })
+  }, [])
+  return <h1 ref={heading} tabIndex={-1} className={className}>{children}</h1>
+}

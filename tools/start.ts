@@ -1,10 +1,10 @@
 import path from 'node:path'
-import { HubStartError, readOfficeConfig, startHub } from '@cherha/office-hub'
+import { dateAt, HubStartError, readOfficeConfig, startHub } from '@cherha/office-hub'
 import { demoAccess } from './demo/access.ts'
 import { openInBrowser } from './demo/browser.ts'
 import { readOptions, type StartOptions, UsageError } from './demo/options.ts'
 import { areFree } from './demo/ports.ts'
-import { demoPublisher } from './demo/publisher.ts'
+import { demoPublisher, openToday } from './demo/publisher.ts'
 import { startScreens } from './demo/screens.ts'
 import { drawTickets } from './demo/ticket-pictures.ts'
 
@@ -28,7 +28,7 @@ async function start(options: StartOptions): Promise<void> {
   const port = await choosePort(options.port)
   const ticketsDir = options.printer === null ? path.join(options.dataDir, 'tickets') : folderOf(options.printer)
   const hub = await startHub({
-    config, dataDir: options.dataDir, port, printer: options.printer ?? `file:${ticketsDir}`,
+    config: openToday(config, dateAt(Date.now(), config.timeZone)), dataDir: options.dataDir, port, printer: options.printer ?? `file:${ticketsDir}`,
     publisher: demoPublisher(config, say),
   })
   const access = await demoAccess(options.dataDir, config, hub)

@@ -6,7 +6,7 @@ import type { AddedPlace, Day, PlannedService } from '@cherha/shared/queue'
 const minuteMs = 60_000
 
 /** Whatever the hour, the demonstration has something to show: today it is open from 00:00 to 23:55. */
-function openToday(base: OfficeConfig, date: string): OfficeConfig {
+export function openToday(base: OfficeConfig, date: string): OfficeConfig {
   const others = base.exceptions.filter((exception) => exception.date !== date)
   return { ...base, exceptions: [...others, { date, intervals: [['00:00', '23:55']] }] }
 }

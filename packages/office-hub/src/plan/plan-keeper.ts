@@ -1,4 +1,4 @@
-import type { LogRecord } from '@cherha/event-log'
+import { canonicalJson, type LogRecord } from '@cherha/event-log'
 import { addDays } from '@cherha/shared/calendar'
 import type { HubClock } from '../clock/hub-clock.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -14,8 +14,8 @@ export class PlanKeeper {
   readonly #clock: HubClock
   readonly #keys: KeyFile
   readonly #publisher: PlanPublisher
-  /** The office's date the publisher was last asked on, and when it begins and ends. */
-  #askedOn: { readonly date: string; readonly from: number; readonly until: number } | null = null
+  /** The office's date as last asked for, and when it begins and ends: finding it anew is slow. */
+  #date: { readonly date: string; readonly from: number; readonly until: number } | null = null
 
   constructor(engine: Engine, clock: HubClock, keys: KeyFile, publisher: PlanPublisher) {
     this.#engine = engine
@@ -27,8 +27,10 @@ export class PlanKeeper {
   /** Resolves when everything the publisher wants is stored. */
   async publishMissing(): Promise<void> {
     const now = this.#clock.now()
-    this.#askedOn = this.#dateOf(now.at)
-    const { publish, add } = this.#publisher.plansFor(this.#engine.state, now)
+    const { config, publish, add } = this.#publisher.plansFor(this.#engine.state, now)
+    if (config !== undefined && canonicalJson(config) !== canonicalJson(this.#engine.state.config)) {
+      await this.#engine.tell({ type: 'configure-office', config })
+    }
     const told = publish.map((day) => {
       // D1: a registration of the day may come with the very next command, and must find its key on the disk
       this.#keys.ensureDay(day.date)
@@ -40,15 +42,11 @@ export class PlanKeeper {
     await Promise.all(told)
   }
 
-  /** True when the office's date is not the one the publisher was asked on. */
-  isNewDate(): boolean {
-    const { at } = this.#clock.now()
-    return this.#askedOn === null || at < this.#askedOn.from || at >= this.#askedOn.until
-  }
-
   /** The office's date; null before it is configured. */
   today(): string | null {
-    return this.#dateOf(this.#clock.now().at)?.date ?? null
+    const { at } = this.#clock.now()
+    if (this.#date === null || at < this.#date.from || at >= this.#date.until) this.#date = this.#dateOf(at)
+    return this.#date?.date ?? null
   }
 
   /** Whether these events may change what has to be published. */

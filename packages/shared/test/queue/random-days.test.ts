@@ -53,10 +53,13 @@ function perform(s: Scenario, what: Step): void {
       deskStep(s, what)
       return
     case 'presence':
-      s.tell({ type: what.connected ? 'connect-desk' : 'disconnect-desk', session: actors[what.actor]?.kind === 'desk' ? sessionOf(what.actor) : '' })
+      s.tell({ type: what.connected ? 'connect-desk' : 'disconnect-desk', session: sessionOf(what.actor) })
       return
     case 'announce':
-      for (const id of Object.keys(s.state.calls)) (what.shown ? s.shown(id) : s.announced(id))
+      for (const id of Object.keys(s.state.calls)) {
+        if (what.shown) s.shown(id)
+        else s.announced(id)
+      }
       return
     case 'suspend':
       s.desk('olena', { type: 'suspend-office', reason: 'alert' })

@@ -13,7 +13,7 @@ const help = `The hub of one office.
 It listens on 127.0.0.1 only and never prints a token. Exit code 2: wrong options or configuration, 1: the machine.
 `
 
-async function main([command, ...rest]: readonly string[]): Promise<void> {
+async function main([command = '', ...rest]: readonly string[]): Promise<void> {
   switch (command) {
     case 'add-device':
       return addDevice(rest)
@@ -27,7 +27,7 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
       process.stdout.write(help)
       return
     default:
-      return serve(command === undefined ? [] : [command, ...rest])
+      return serve(command === '' ? [] : [command, ...rest])
   }
 }
 

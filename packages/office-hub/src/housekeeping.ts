@@ -43,6 +43,13 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): void } {
   const publish = () =>
     void plans.publishMissing().catch((error: unknown) => report('the plans could not be published', error))
 
+  let date: string | null = null
+  const newDate = () => {
+    date = plans.today()
+    publish()
+    attempt('old keys could not be erased', () => forgetOldDays(parts))
+  }
+
   /** Once per turn of the event loop, however many beats a virtual clock makes of it. */
   const tidy = () => {
     tidying = false
@@ -56,10 +63,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): void } {
     beats += 1
     steps.look()
     printer?.beat()
-    if (plans.isNewDate()) {
-      publish()
-      attempt('old keys could not be erased', () => forgetOldDays(parts))
-    }
+    if (plans.today() !== date) newDate()
     if (beats % aliveEverySeconds === 0) stampDue = true
     if (!tidying) setImmediate(tidy)
     tidying = true
@@ -77,7 +81,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): void } {
     gateway.changed()
   })
   attempt('the alive stamp could not be written', () => alive.write(clock.now().at))
-  attempt('old keys could not be erased', () => forgetOldDays(parts))
+  newDate()
 
   return {
     stop() {

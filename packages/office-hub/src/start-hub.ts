@@ -45,7 +45,7 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
   const clock = options.clock ?? systemClock()
 
   const lock = lockDataDir(dataDir)
-  closers.push(lock.release)
+  closers.push(() => lock.release())
   const credentials = openCredentials(dataDir)
   closers.push(credentials.close)
   const keys = openKeyFile(join(dataDir, dataFiles.keys))

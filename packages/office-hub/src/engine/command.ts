@@ -10,7 +10,7 @@ export interface Submission {
    * Makes the command for the rules at the moment it is decided: what is sealed, and which code is compared,
    * depends on the live queue. Must not change the state.
    */
-  build(state: QueueState, now: EventTime): QueueCommand
+  readonly build: (state: QueueState, now: EventTime) => QueueCommand
 }
 
 export type Outcome =

@@ -94,18 +94,22 @@ export class Engine {
     })
   }
 
-  /** A command of the hub itself: sent again until it is stored. */
-  async tell(command: HubCommand): Promise<void> {
-    while (!this.#stopping) {
-      try {
-        const outcome = await this.submit({ build: () => command })
-        if (outcome.ok || outcome.refusal.code !== 'log-unavailable') return
-      } catch (error) {
-        if (!(error instanceof HubStoppedError)) this.#report(`the hub's command ${command.type} failed`, error)
-        return
+  /** A command of the hub itself, or how to make it when it is decided: sent again until it is stored. */
+  tell(command: HubCommand | (() => HubCommand)): Promise<void> {
+    const build = typeof command === 'function' ? command : () => command
+    return new Promise((resolve) => {
+      const attempt = async (): Promise<void> => {
+        try {
+          const outcome = await this.submit({ build })
+          if (outcome.ok || outcome.refusal.code !== 'log-unavailable') return resolve()
+          this.#clock.setTimer(retryMs, () => void attempt())
+        } catch (error) {
+          if (!(error instanceof HubStoppedError)) this.#report('a command of the hub failed', error)
+          resolve()
+        }
       }
-      await new Promise<void>((resolve) => this.#clock.setTimer(retryMs, resolve))
-    }
+      void attempt()
+    })
   }
 
   /** Resolves when nothing is waiting to be decided or stored. */
@@ -142,7 +146,10 @@ export class Engine {
   }
 
   #decideAndStore(waiting: readonly Waiting[]): void {
-    if (this.#stale && !this.#refold()) return this.#refuseAll(waiting)
+    if (this.#stale && !this.#refold()) {
+      this.#arm(retryMs)
+      return this.#refuseAll(waiting)
+    }
     const batch = new Batch(this.#state, this.#memory)
     let decided: ReturnType<Batch['decide']>[]
     try {

@@ -28,12 +28,19 @@ export class Presence {
     if (role === 'desk') throw new Error('a desk is present through its session')
     const sockets = this.#devices.get(id) ?? 0
     this.#devices.set(id, sockets + 1)
-    if (sockets === 0) void this.#engine.tell({ type: 'connect-device', device: id, role, windows })
+    // decided by what is true when it is stored, not when it was seen: a full disk may lie between
+    const report = () =>
+      void this.#engine.tell(() =>
+        this.#devices.has(id)
+          ? { type: 'connect-device', device: id, role, windows }
+          : { type: 'disconnect-device', device: id },
+      )
+    if (sockets === 0) report()
     return once(() => {
       const left = (this.#devices.get(id) ?? 1) - 1
       if (left > 0) return void this.#devices.set(id, left)
       this.#devices.delete(id)
-      void this.#engine.tell({ type: 'disconnect-device', device: id })
+      report()
     })
   }
 
@@ -79,15 +86,22 @@ export class Presence {
     if (known) return known
     const desk: DeskPresence = { sockets: 0, cancelQuiet: null }
     this.#desks.set(session, desk)
-    void this.#engine.tell({ type: 'connect-desk', session })
+    this.#reportDesk(session)
     return desk
+  }
+
+  #reportDesk(session: string): void {
+    void this.#engine.tell(() => ({
+      type: this.#desks.has(session) ? 'connect-desk' : 'disconnect-desk',
+      session,
+    }))
   }
 
   #leaveIfGone(session: string): void {
     const desk = this.#desks.get(session)
     if (desk === undefined || desk.sockets > 0 || desk.cancelQuiet !== null) return
     this.#desks.delete(session)
-    void this.#engine.tell({ type: 'disconnect-desk', session })
+    this.#reportDesk(session)
   }
 }
 

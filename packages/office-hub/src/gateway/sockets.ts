@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http'
-import type { ErrorBody } from '@cherha/shared/protocol'
+import type { Answer, ErrorBody } from '@cherha/shared/protocol'
 import { Server, type Socket } from 'socket.io'
 import type { Logger } from 'pino'
 import { bearerOf, type Caller, type Doorkeeper, limitOf, windowsOf } from './caller.ts'
@@ -45,12 +45,7 @@ export class Sockets {
       pingTimeout: 5_000,
       maxHttpBufferSize: 2 * bodyLimitBytes,
     })
-    this.#io.use((socket, next) => {
-      this.#admit(socket).then(
-        () => next(),
-        () => next(new Error('unauthorised')),
-      )
-    })
+    this.#io.use((socket, next) => void this.#admit(socket, next))
     this.#io.on('connection', (socket) => this.#welcome(socket))
   }
 
@@ -72,35 +67,42 @@ export class Sockets {
     this.#io.engine.close()
   }
 
-  async #admit(socket: Socket): Promise<void> {
-    const { doorkeeper, ready, views } = this.#parts
-    await ready
+  async #admit(socket: Socket, next: (refusal?: Error) => void): Promise<void> {
+    const { ready, logger } = this.#parts
+    try {
+      await ready
+      next(this.#identify(socket) === null ? new Error('unauthorised') : undefined)
+    } catch (err) {
+      logger.error({ err }, 'a socket could not be admitted')
+      next(new Error('unavailable'))
+    }
+  }
+
+  /** null: no valid token, or one that has nothing to see. */
+  #identify(socket: Socket): (Connected & { readonly seen: NonNullable<ReturnType<Views['of']>> }) | null {
+    const { doorkeeper, views } = this.#parts
     const given: unknown = socket.handshake.auth['token']
     const token = typeof given === 'string' ? given : bearerOf(socket.handshake.headers.authorization)
     const caller = doorkeeper.callerOf(token)
-    if (token === null || caller === null || views.of(caller) === null)
-      throw new Failure('unauthorised', 'unauthorised')
-    this.#connected.set(socket, { token, caller })
-    socket.on('disconnect', () => this.#connected.delete(socket))
+    const seen = caller && views.of(caller)
+    return token === null || caller === null || seen === null ? null : { token, caller, seen }
   }
 
   #welcome(socket: Socket): void {
-    const connected = this.#connected.get(socket)
-    const seen = connected && this.#parts.views.of(connected.caller)
-    if (!connected || !seen) return void socket.disconnect(true)
-    const { caller } = connected
+    const connected = this.#identify(socket)
+    if (connected === null) return void socket.disconnect(true)
+    const { caller, seen } = connected
+    this.#connected.set(socket, connected)
     const leave = this.#arrive(caller)
     const unwatch = this.#parts.publisher.watch({ ...seen, send: (state) => void socket.emit('state', state) })
     socket.on('disconnect', () => {
+      this.#connected.delete(socket)
       unwatch()
       leave()
     })
     socket.on('command', (body: unknown, acknowledge: unknown) => {
       if (typeof acknowledge !== 'function') return
-      this.#command(connected, body).then(
-        (answer) => acknowledge(answer),
-        (error: unknown) => acknowledge(this.#errorBody(error)),
-      )
+      void this.#answer(connected, body).then((answer: unknown) => void acknowledge(answer))
     })
   }
 
@@ -109,6 +111,14 @@ export class Sockets {
     return caller.kind === 'staff'
       ? presence.deskSocket(caller.session.id)
       : presence.deviceSocket(caller.device, windowsOf(caller.device, engine.state.config))
+  }
+
+  async #answer(connected: Connected, body: unknown): Promise<Answer | ErrorBody> {
+    try {
+      return await this.#command(connected, body)
+    } catch (error) {
+      return this.#errorBody(error)
+    }
   }
 
   async #command({ token, caller }: Connected, body: unknown) {

@@ -1,6 +1,5 @@
-import type { QueueState, Sealed, Ticket } from '@cherha/shared/queue'
+import type { Person, QueueState, Sealed, Ticket } from '@cherha/shared/queue'
 import { fingerprintText } from '@cherha/shared/text'
-import type { Person } from '@cherha/shared/queue'
 import type { CodedTicket } from './check-in-code.ts'
 import { checkInCode, codeMatches } from './check-in-code.ts'
 import type { KeyFile } from './key-file.ts'

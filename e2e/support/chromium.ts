@@ -1,0 +1,52 @@
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+/** A real Chromium, found by the set-up script. */
+export function launchChromium(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  })
+}
+
+/** Sizes the screens are made for. */
+export const sizes = {
+  terminal: { width: 1080, height: 1920 },
+  display: { width: 1920, height: 1080 },
+  desk: { width: 1366, height: 768 },
+} as const
+
+/** Everything a page has sent, received or kept, as text: to search for what must not be there. */
+export class Traffic {
+  readonly #texts: string[] = []
+
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+    page.on('websocket', (socket) => {
+      socket.on('framereceived', ({ payload }) => this.#texts.push(`in ${String(payload)}`))
+      socket.on('framesent', ({ payload }) => this.#texts.push(`out ${String(payload)}`))
+    })
+    page.on('response', (response) => {
+      if (response.url().includes('/api/')) void response.text().then((text) => this.#texts.push(`in ${text}`), () => undefined)
+    })
+  }
+
+  /** What came in, without what the page itself sent. */
+  received(): string {
+    return this.#texts.filter((text) => text.startsWith('in ')).join('\n')
+  }
+
+  /** Storage, document and form fields of the page as they are now. */
+  async kept(): Promise<string> {
+    return this.page.evaluate(() => JSON.stringify({
+      local: { ...localStorage }, session: { ...sessionStorage }, cookies: document.cookie,
+      html: document.documentElement.outerHTML,
+      values: [...document.querySelectorAll('input')].map((input) => input.value),
+    }))
+  }
+}

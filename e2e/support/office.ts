@@ -1,0 +1,148 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type BrowserHost, type HostRole, startBrowserHost } from '@cherha/device-shell'
+import type { OfficeConfig } from '@cherha/shared/protocol'
+import { builtPages } from '../../tools/pages.ts'
+import { type HubProcess, root, startHubProcess } from './process.ts'
+
+export interface HttpAnswer {
+  readonly status: number
+  // an answer is read as whatever the test expects of it
+  readonly body: Record<string, never>
+}
+
+const pageOf = { terminal: 'terminal', display: 'display', desk: 'operator-desk' } as const
+
+/** A whole office of real processes: a hub with a virtual clock, a printer folder, and the hosts of its three screens. */
+export class Office {
+  readonly dir: string
+  readonly ticketsDir: string
+  readonly port: number
+  readonly #configFile: string
+  readonly #hosts: BrowserHost[] = []
+  #hub: HubProcess
+  #now: string
+
+  private constructor(dir: string, port: number, configFile: string, hub: HubProcess, now: string) {
+    this.dir = dir
+    this.ticketsDir = path.join(dir, 'tickets')
+    this.port = port
+    this.#configFile = configFile
+    this.#hub = hub
+    this.#now = now
+  }
+
+  /** @param now RFC 3339 instant at which the virtual clock starts */
+  static async open(config: OfficeConfig, now: string): Promise<Office> {
+    const dir = mkdtempSync(path.join(tmpdir(), 'cherha-e2e-'))
+    const configFile = path.join(dir, 'office.json')
+    writeFileSync(configFile, JSON.stringify(config))
+    const port = await freePort()
+    const hub = await startHubProcess(Office.#args(dir, configFile, port, now))
+    return new Office(dir, port, configFile, hub, now)
+  }
+
+  static #args(dir: string, configFile: string, port: number, now: string): string[] {
+    return [
+      '--config', configFile, '--data', path.join(dir, 'data'), '--port', String(port), '--now', now,
+      '--printer', `file:${path.join(dir, 'tickets')}`,
+    ]
+  }
+
+  get hubUrl(): string {
+    return this.#hub.ready.hub
+  }
+
+  get tokens(): HubProcess['ready']['tokens'] {
+    return this.#hub.ready.tokens
+  }
+
+  pinOf(login: string): string {
+    const member = this.#hub.ready.staff.find((candidate) => candidate.login === login)
+    if (member === undefined) throw new Error(`nobody is called ${login}`)
+    return member.pin
+  }
+
+  /** Serves a screen and returns the address of its page with the one-time pairing. */
+  async screen(role: HostRole): Promise<string> {
+    const host = await startBrowserHost({
+      role, pagesDir: builtPages(root, pageOf[role]), hubUrl: this.hubUrl, deviceToken: this.tokens[role], port: 0,
+      hostSecret: randomBytes(32),
+    })
+    this.#hosts.push(host)
+    return `${host.url}/#pair=${host.pairCode()}`
+  }
+
+  async request(method: 'GET' | 'POST' | 'DELETE', url: string, token?: string, body?: unknown): Promise<HttpAnswer> {
+    const answer = await fetch(`${this.hubUrl}${url}`, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : {} }
+  }
+
+  command(token: string, body: Record<string, unknown>): Promise<HttpAnswer> {
+    return this.request('POST', '/api/commands', token, { commandId: randomUUID(), ...body })
+  }
+
+  async signIn(login: string): Promise<string> {
+    const answer = await this.request('POST', '/api/sessions', this.tokens.desk, { login, pin: this.pinOf(login) })
+    if (answer.status !== 200) throw new Error(`sign-in refused: ${JSON.stringify(answer.body)}`)
+    return String(answer.body['session'])
+  }
+
+  /** Lets virtual time pass. */
+  async pass(seconds: number): Promise<void> {
+    const answer = await this.request('POST', '/test/clock', undefined, { advanceMs: Math.round(seconds * 1000) })
+    if (answer.status !== 200) throw new Error(`the clock refused: ${JSON.stringify(answer.body)}`)
+    this.#now = String(answer.body['now'])
+  }
+
+  /** Stops the hub, lets `downSeconds` of virtual time pass, and starts it again on the same data. */
+  async restartHub(signal: 'SIGTERM' | 'SIGKILL', downSeconds = 1): Promise<void> {
+    await this.#hub.stop(signal)
+    this.#now = new Date(Date.parse(this.#now) + downSeconds * 1000).toISOString()
+    this.#hub = await startHubProcess(Office.#args(this.dir, this.#configFile, this.port, this.#now))
+  }
+
+  /** Bytes of every ticket printed so far, oldest first. */
+  printed(): Buffer[] {
+    return readdirSync(this.ticketsDir).filter((name) => name.endsWith('.bin')).sort()
+      .map((name) => readFileSync(path.join(this.ticketsDir, name)))
+  }
+
+  /** Bytes of the one ticket with that number. */
+  async printedTicket(number: string): Promise<Buffer> {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const name = readdirSync(this.ticketsDir).find((candidate) => candidate.includes(number) && candidate.endsWith('.bin'))
+      if (name !== undefined) return readFileSync(path.join(this.ticketsDir, name))
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error(`no ticket ${number} was printed`)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#hosts.map((host) => host.close()))
+    await this.#hub.stop('SIGTERM')
+    rmSync(this.dir, { recursive: true, force: true })
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,42 @@
+import type { PublicOffice } from '@cherha/shared/protocol'
+import { formatDate, formatTime, Icon, officeDate } from '@cherha/ui'
+import { deviceZone } from '../office-time.ts'
+
+export interface HeadProps {
+  readonly office: PublicOffice | null
+  /** Hub time, ms since 1970. */
+  readonly now: number
+  readonly tall: boolean
+  /** An alert shows no mark: nothing on it is yellow. */
+  readonly plain?: boolean
+}
+
+/** Office, address, date and time: the top of every screen but the full-screen call. */
+export function Head({ office, now, tall, plain = false }: HeadProps) {
+  const day = <span key="day">{formatDate(officeDate(now, zoneOf(office)), 'uk', 'weekday-day-month')}</span>
+  const time = <Clock key="time" office={office} now={now} />
+  return (
+    <header className="head">
+      <p className="office">
+        {!plain && <Icon name="mark" />}
+        {office !== null && (
+          <span>
+            {office.name.uk} <small>{office.address.uk}</small>
+          </span>
+        )}
+      </p>
+      <p className="clock">{tall ? [time, day] : [day, time]}</p>
+    </header>
+  )
+}
+
+/** Time of day in the office. */
+export function Clock({ office, now }: { office: PublicOffice | null; now: number }) {
+  const time = formatTime(now, zoneOf(office))
+  return <time dateTime={`${officeDate(now, zoneOf(office))}T${time}`}>{time}</time>
+}
+
+/** The office's time zone, or the device's own while the office is unknown. */
+export function zoneOf(office: PublicOffice | null): string {
+  return office?.timeZone ?? deviceZone()
+}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { DeskCommands } from './commands.ts'
 import { listenToKeys } from './keys.ts'
@@ -14,21 +14,27 @@ import { Serving } from './screens/serving.tsx'
 import { SignIn } from './screens/sign-in.tsx'
 import { Vacant } from './screens/vacant.tsx'
 import { Loading, NotPaired, Unreachable } from './screens/waiting.tsx'
-import type { DeskStore } from './state.ts'
+import type { DeskState, DeskStore } from './state.ts'
 import { type TranslateDesk, useDeskTexts } from './texts/texts.ts'
 
 /** How often the countdown is looked at: its seconds must not jump. */
 const tickMs = 250
 
-/** The clerk's screen: the page of the moment, and the keyboard. */
+/** The clerk's screen, kept up to date, and the keyboard. */
 export function App({ store, commands }: { readonly store: DeskStore; readonly commands: DeskCommands }) {
   const t = useDeskTexts()
-  const state = useStore(store)
-  const screen = screenOf(state, usePageNow(), t, commands)
-  const current = useRef<Screen | null>(null)
-  current.current = screen
-  useEffect(() => listenToKeys(() => current.current), [])
+  useEffect(() => listenToKeys(() => screenOf(store.getState(), Date.now(), t, commands)), [store, commands, t])
+  return <Desk state={useStore(store)} pageNow={usePageNow()} commands={commands} />
+}
 
+/** The page for a state and a moment of the page's clock (`Date.now()`). */
+export function Desk({ state, pageNow, commands }: {
+  readonly state: DeskState
+  readonly pageNow: number
+  readonly commands: DeskCommands
+}) {
+  const t = useDeskTexts()
+  const screen = screenOf(state, pageNow, t, commands)
   const language = (
     <button type="button" className="language" onClick={() => commands.speak(state.language === 'uk' ? 'en' : 'uk')}>
       <span lang={state.language === 'uk' ? 'en' : 'uk'}>{t('otherLanguage')}</span>
@@ -51,7 +57,7 @@ export function App({ store, commands }: { readonly store: DeskStore; readonly c
   )
 }
 
-function Working({ screen, language }: { readonly screen: Screen; readonly language: React.ReactNode }) {
+function Working({ screen, language }: { readonly screen: Screen; readonly language: ReactNode }) {
   const { view, t } = screen
   const serving = view.state === 'serving'
   return (

@@ -1,4 +1,4 @@
-import type { SessionAnswer } from '@cherha/shared/protocol'
+import type { ErrorBody, SessionAnswer } from '@cherha/shared/protocol'
 import type { SignInProblem } from './state.ts'
 
 export type SignInResult =
@@ -17,7 +17,7 @@ export async function requestSession(url: string, login: string, pin: string): P
   } catch {
     return { ok: false, problem: 'unreachable' }
   }
-  if (!response.ok) return { ok: false, problem: problemOf(response.status) }
+  if (!response.ok) return { ok: false, problem: problemOf(response.status, await codeOf(response)) }
   const answer = (await response.json()) as SessionAnswer
   if (answer.staff.role === 'auditor') {
     await endSession(url, answer.session)
@@ -35,7 +35,18 @@ export async function endSession(url: string, session: string): Promise<void> {
   }
 }
 
-function problemOf(status: number): SignInProblem {
+/** The reason code of a refused request; null when the answer is not the hub's. */
+async function codeOf(response: Response): Promise<string | null> {
+  try {
+    return ((await response.json()) as Partial<ErrorBody>).error?.code ?? null
+  } catch {
+    return null
+  }
+}
+
+function problemOf(status: number, code: string | null): SignInProblem {
+  // the same status stands for a wrong PIN and for a computer the hub does not know
+  if (status === 403 || code === 'unauthorised' || code === 'not-paired') return 'not-desk-device'
   switch (status) {
     case 400: return 'malformed'
     case 401: return 'wrong-pin'

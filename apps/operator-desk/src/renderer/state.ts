@@ -4,7 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 
 /** Why nobody is signed in, or was not let in; a key of the texts. */
 export type SignInProblem =
-  | 'wrong-pin' | 'pin-locked' | 'too-many' | 'malformed' | 'unreachable' | 'not-desk-staff' | 'ended' | 'failed'
+  | 'wrong-pin' | 'pin-locked' | 'too-many' | 'malformed' | 'unreachable' | 'not-desk-staff' | 'not-desk-device' | 'ended' | 'failed'
 
 /** Which page the desk shows. */
 export type Stage = 'starting' | 'not-paired' | 'unreachable' | 'sign-in' | 'working'

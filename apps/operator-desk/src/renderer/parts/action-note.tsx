@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { timeWithSeconds } from '../hub-time.ts'
 import type { Screen } from '../screen.ts'
 
@@ -5,7 +6,7 @@ import type { Screen } from '../screen.ts'
  * The line under the actions, always in its place: why a command was refused, what becomes of one without an answer,
  * or, when all is well, `children`.
  */
-export function ActionNote({ screen, children }: { readonly screen: Screen; readonly children?: React.ReactNode }) {
+export function ActionNote({ screen, children }: { readonly screen: Screen; readonly children?: ReactNode }) {
   const { t, pending, refusal, language } = screen
   const told = pending?.shown
     ? `${t('pending.sentAt', { time: timeWithSeconds(pending.since, screen.view.office.timeZone) })} ${pendingSentence(screen)}`

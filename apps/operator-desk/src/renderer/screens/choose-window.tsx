@@ -8,10 +8,11 @@ import type { Screen } from '../screen.ts'
 export function ChooseWindow({ screen }: { readonly screen: Screen }) {
   const { t, view } = screen
   const someTaken = view.windows.some(({ open }) => open)
+  const closed = view.dayToConfirm === null ? 'vacant.closedLead' : 'lead.dayBody'
   return (
     <section className="panel choose">
       <PanelTitle>{t(view.dayOpen ? 'choose.heading' : 'vacant.closedHeading')}</PanelTitle>
-      <p className="quiet lead">{t(view.dayOpen ? 'choose.lead' : 'vacant.closedLead')}</p>
+      <p className="quiet lead">{t(view.dayOpen ? 'choose.lead' : closed)}</p>
       <ul className="windows">
         {view.windows.map((window) => <li key={window.id}><WindowCard screen={screen} window={window} /></li>)}
       </ul>

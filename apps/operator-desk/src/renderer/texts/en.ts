@@ -29,6 +29,7 @@ export const en: EnglishTexts<typeof uk> = {
   'signIn.malformed': 'A PIN is 4 to 12 digits. A login is Latin letters and digits.',
   'signIn.unreachable': 'The hub does not answer. Check the cable and try again.',
   'signIn.not-desk-staff': 'This login is for checking the log, not for serving. Sign in as a clerk.',
+  'signIn.not-desk-device': 'The hub does not know this computer. Ask the administrator.',
   'signIn.ended': 'Your session has ended. Sign in again: the queue and the tickets are in place.',
   'signIn.failed': 'Signing in failed. Try again or ask the administrator.',
 

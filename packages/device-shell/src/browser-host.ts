@@ -142,9 +142,9 @@ function addRelay(app: FastifyInstance, hub: HubAccess, cookie: () => PageCookie
       .headers(pageAnswerHeaders(answer.headers))
       .send(answer)
   }
-  const ways: readonly [path: string, methods: readonly ('GET' | 'POST')[]][] = [
+  const ways: readonly [path: string, methods: readonly ('GET' | 'POST' | 'DELETE')[]][] = [
     ['/health', ['GET']],
-    ['/api/*', ['GET', 'POST']],
+    ['/api/*', ['GET', 'POST', 'DELETE']],
     ['/socket.io/', ['GET', 'POST']],
   ]
   for (const [url, methods] of ways) {

@@ -103,11 +103,16 @@ describe('what a host relays to the hub', () => {
     expect(fixture.hub.arrived[0]?.url).toBe('/api/tickets/2026-03-02/%D0%90-015')
   })
 
+  it('includes signing out', async () => {
+    await fixture.ask('/api/sessions', { method: 'DELETE', cookie, headers: { origin: fixture.host.url } })
+    expect(fixture.hub.arrived[0]).toMatchObject({ method: 'DELETE', url: '/api/sessions' })
+  })
+
   it.each([
-    ['PUT', '/api/commands', 'GET, POST'],
-    ['DELETE', '/api/sessions', 'GET, POST'],
-    ['HEAD', '/api/board', 'GET, POST'],
-    ['OPTIONS', '/api/commands', 'GET, POST'],
+    ['PUT', '/api/commands', 'GET, POST, DELETE'],
+    ['HEAD', '/api/board', 'GET, POST, DELETE'],
+    ['OPTIONS', '/api/commands', 'GET, POST, DELETE'],
+    ['DELETE', '/health', 'GET'],
     ['POST', '/health', 'GET'],
     ['PATCH', '/socket.io/', 'GET, POST'],
   ])('is not a %s of %s', async (method, address, allowed) => {

@@ -35,7 +35,7 @@ export interface Hub<V extends View> {
   /**
    * Sends a command and resolves with the hub's answer, however long it takes: unanswered, it is sent again
    * with the same id, also after a lost connection. It never guesses and never gives up by itself. An
-   * `ErrorBody` never reached the rules: nothing has changed. Code `rate-limited` is not seen here (it waits and
+   * `ErrorBody` never reached the rules: nothing has changed. Code `too-many-requests` is not seen here (it waits and
    * sends again); code `closed` means `close()` came before the answer, which is then unknown.
    */
   send(body: CommandBody): Promise<Answer | ErrorBody>
@@ -45,7 +45,7 @@ export interface Hub<V extends View> {
 export interface HubTimes {
   /** How long one attempt waits for its answer. */
   readonly answerTimeoutMs: number
-  /** Pause before the next attempt, and after the hub said `rate-limited`. */
+  /** Pause before the next attempt, and after the hub said `too-many-requests`. */
   readonly resendAfterMs: number
   /** Pause before the next try after the hub refused the token or hung up. */
   readonly retryAfterMs: number
@@ -140,7 +140,7 @@ export function connectHub<V extends View>(url: string, token?: string, times: P
 }
 
 function isRateLimited(answer: Answer | ErrorBody): boolean {
-  return !answer.ok && 'error' in answer && answer.error.code === 'rate-limited'
+  return !answer.ok && 'error' in answer && answer.error.code === 'too-many-requests'
 }
 
 /** Resolves once the hub is connected or this side was closed: nothing is queued in the socket meanwhile. */

@@ -178,7 +178,7 @@ test('a rate limit is waited out with the same command', async () => {
   let refusals = 2
   onCommand = (_, ack) => {
     refusals -= 1
-    ack(refusals >= 0 ? { ok: false, error: { code: 'rate-limited', message: 'slow down' } } : accepted)
+    ack(refusals >= 0 ? { ok: false, error: { code: 'too-many-requests', message: 'slow down' } } : accepted)
   }
   expect(await connect().send(finish)).toEqual(accepted)
   expect(new Set(received.map((command) => command.commandId)).size).toBe(1)

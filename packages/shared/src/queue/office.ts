@@ -4,6 +4,7 @@ import { confirmDay, mustClose } from './days.ts'
 import { accept, refuse } from './decision.ts'
 import type { EventTime, QueueEvent } from './events.ts'
 import type { QueueState } from './state.ts'
+import { instantText } from './views/instants.ts'
 
 type OfficeWork = Extract<QueueCommand, { type: 'suspend-office' | 'resume-office' | 'accept-clock-step' | 'confirm-day' }> & {
   readonly now: EventTime
@@ -19,7 +20,7 @@ export function decideOffice(state: QueueState, command: OfficeWork): Decision {
     case 'resume-office': {
       if (state.suspension === null || state.suspension.until !== null) return refuse('not-suspended')
       const until = command.now.at + (state.config?.rules.returnMinutes ?? 10) * 60_000
-      return accept([{ type: 'office-resuming', until, staff }], { until: Math.round(until) })
+      return accept([{ type: 'office-resuming', until, staff }], { until: instantText(until) })
     }
     case 'accept-clock-step':
       if (state.clockStepMs === null) return refuse('no-clock-step')

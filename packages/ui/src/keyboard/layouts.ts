@@ -23,7 +23,7 @@ export const latin: Layout = [
 
 /** Latin letters of European, Turkish and Azerbaijani documents that the plain alphabet lacks. */
 const accented = letters(
-  'ÁÀÂÄÃÅĄĂĀÆƏÇĆČĎÐĐÉÈÊËĘĚĖĒĞĢÍÌÎÏİıĪ' + 'ĶĽĻŁÑŃŇŅÓÒÔÖÕŐØŒŘŚŠŞȘẞŤȚÞÚÙÛÜŮŰŪÝŹŻŽ',
+  'ÁÀÂÄÃÅĄĂĀÆƏÇĆČĎĐÉÈÊËĘĚĖĒĞĢÍÌÎÏİıĪ' + 'ĶĽĻŁÑŃŇŅÓÒÔÖÕŐØŒŘŚŠŞȘẞŤȚÞÚÙÛÜŮŰŪÝŹŻŽ',
 )
 const keysPerPage = 35
 

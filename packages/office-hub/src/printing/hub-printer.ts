@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { EventLog } from '@cherha/event-log'
 import { encodeTicket, jobName, type TicketModel, type TicketPrinter } from '@cherha/ticket-printing'
 import type { Engine } from '../engine/engine.ts'
@@ -39,7 +40,8 @@ export class HubPrinter {
 
   /** Renders and prints after all earlier tickets; the outcome becomes an event of the ticket. */
   print(issued: IssuedTicket): void {
-    this.#jobs = this.#jobs.then(() => this.#printNow(issued))
+    // drawing a ticket takes the processor for a while: the answers of the commit leave first
+    this.#jobs = this.#jobs.then(() => setImmediate()).then(() => this.#printNow(issued))
   }
 
   /** Resolves when everything given so far is printed or has failed. */

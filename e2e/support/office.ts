@@ -10,8 +10,11 @@ import { type HubProcess, root, startHubProcess } from './process.ts'
 
 export interface HttpAnswer {
   readonly status: number
-  // an answer is read as whatever the test expects of it
-  readonly body: Record<string, never>
+  readonly body: {
+    readonly [field: string]: unknown
+    readonly result?: Readonly<Record<string, unknown>>
+    readonly refusal?: { readonly code: string }
+  }
 }
 
 const pageOf = { terminal: 'terminal', display: 'display', desk: 'operator-desk' } as const

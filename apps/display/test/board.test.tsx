@@ -117,6 +117,12 @@ describe('the cells', () => {
       { height: 152, gap: 14, scale: 1 },
     ])
   })
+  it('show a call of a window that belongs to another display, without claiming it as their own', () => {
+    const whole = aView({ office: anOffice(12), calls: [aCall('А-015', 3), aCall('Р-022', 8)] })
+    const view = { ...whole, calls: whole.calls.slice(0, 1) }
+    expect(words(<CellsScreen {...live} view={view} />)).toContain('кабінет 8 Р-022 запрошується')
+    expect(callsInSight({ kind: 'cells', view })).toEqual(['call-А-015'])
+  })
   it('say in words what the quarters show', () => {
     const text = words(<CellsScreen {...live} view={moments.many ?? aView()} />)
     expect(text).toContain('А-015 запрошується, лишилося 1:37')

@@ -12,7 +12,11 @@ export type Countdown =
  * @param elapsedMs since the view arrived, ms
  * @param linked false while the hub cannot be heard: its clock may stand, so nothing is counted here
  */
-export function countdown(call: CallView, elapsedMs: number, linked: boolean): Countdown {
+export function countdown(
+  call: Pick<CallView, 'announced' | 'remainingSeconds'>,
+  elapsedMs: number,
+  linked: boolean,
+): Countdown {
   if (!call.announced) return { state: 'announcing' }
   if (call.remainingSeconds === null || !linked) return { state: 'paused' }
   return { state: 'counting', seconds: Math.max(0, call.remainingSeconds - Math.floor(Math.max(0, elapsedMs) / 1_000)) }

@@ -6,6 +6,9 @@ import { Heading } from './heading.tsx'
 /** Services named in full; more of them show their letters only, as the ticket does. */
 const mostNamed = 6
 
+/** Services that fit the bottom line with dashes between letters and counts. */
+const mostSpaced = 8
+
 export interface FreePlacesProps {
   readonly office: PublicOffice
   readonly free: BoardView['freePlaces']['byService']
@@ -38,13 +41,16 @@ export function FreePlaces({ office, free, tall, brief = false }: FreePlacesProp
 
 /** The same in the bottom line of the board with cells. */
 export function FreeLine({ office, free }: Pick<FreePlacesProps, 'office' | 'free'>) {
+  const tight = office.services.length > mostSpaced
   return (
     <>
       <p>{uk.cells.free}</p>
-      <p className={office.services.length > 8 ? 'places tight' : 'places'}>
+      <p className={tight ? 'places tight' : 'places'}>
         {office.services.map((service) => (
           <span key={service.id}>
-            {service.letter} – <b>{(free[service.id] ?? 0) || uk.noPlaces}</b>
+            {service.letter}
+            {tight ? ' ' : ' – '}
+            <b>{(free[service.id] ?? 0) || (tight ? '0' : uk.noPlaces)}</b>
           </span>
         ))}
       </p>

@@ -1,4 +1,4 @@
-import type { CallView, PublicOffice } from '@cherha/shared/protocol'
+import type { BoardView, CallView, PublicOffice } from '@cherha/shared/protocol'
 import { countdown, minutesAndSeconds, noShowMinutes, quarters, type Countdown } from '../calls/countdown.ts'
 import { cellGrid, cellSize, isLongNumber } from '../layout.ts'
 import { BottomLine } from '../parts/bottom-line.tsx'
@@ -33,7 +33,7 @@ export function CellsScreen({ view, now, elapsedMs, linked, tall, soundOff }: Li
           }}
         >
           {office.windows.map((window) => {
-            const call = calls.find((each) => each.window === window.id)
+            const call = calls.find((each) => each.window === window.id) ?? calledElsewhere(board, window.id)
             const served = board.serving.find((each) => each.window === window.id)
             if (call !== undefined) {
               const left = countdown(call, elapsedMs, linked)
@@ -80,8 +80,14 @@ export function CellsScreen({ view, now, elapsedMs, linked, tall, soundOff }: Li
   )
 }
 
+/** A call another display announces: its cell tells the truth here too, but this display does not report it. */
+function calledElsewhere(board: BoardView, window: string): CalledCellProps['call'] | undefined {
+  const called = board.called.find((each) => each.window === window)
+  return called && { ...called, announced: called.remainingSeconds !== null }
+}
+
 interface CalledCellProps {
-  readonly call: CallView
+  readonly call: Pick<CallView, 'ticket' | 'announced' | 'remainingSeconds'>
   readonly label: string
   readonly left: Countdown
   readonly office: PublicOffice

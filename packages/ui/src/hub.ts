@@ -63,7 +63,13 @@ const closedBody: ErrorBody = { ok: false, error: { code: 'closed', message: 'th
 export function connectHub<V extends View>(url: string, token?: string, times: Partial<HubTimes> = {}): Hub<V> {
   const { answerTimeoutMs, resendAfterMs, retryAfterMs } = { ...defaultTimes, ...times }
   const store = createStore<HubState<V>>(() => ({
-    connected: false, lostAt: Date.now(), unauthorised: false, seq: 0, view: null, receivedAt: 0, pending: null,
+    connected: false,
+    lostAt: Date.now(),
+    unauthorised: false,
+    seq: 0,
+    view: null,
+    receivedAt: 0,
+    pending: null,
   }))
   let closed = false
   const socket = io(url || location.origin, {
@@ -78,7 +84,9 @@ export function connectHub<V extends View>(url: string, token?: string, times: P
 
   // socket.io does not reconnect by itself after a refusal of its middleware or after the server hung up
   const retryLater = (): void => {
-    setTimeout(() => { if (!closed) socket.connect() }, retryAfterMs)
+    setTimeout(() => {
+      if (!closed) socket.connect()
+    }, retryAfterMs)
   }
   const lost = (unauthorised: boolean): void =>
     store.setState((state) => ({ connected: false, lostAt: state.lostAt ?? Date.now(), unauthorised }))
@@ -94,7 +102,8 @@ export function connectHub<V extends View>(url: string, token?: string, times: P
     if (!socket.active) retryLater()
   })
   socket.on('state', (state: { seq: number; view: V }) =>
-    store.setState({ seq: state.seq, view: state.view, receivedAt: Date.now() }))
+    store.setState({ seq: state.seq, view: state.view, receivedAt: Date.now() }),
+  )
 
   const unanswered = new Map<string, PendingCommand>()
   const showPending = (): void => {
@@ -157,7 +166,10 @@ function connection<V extends View>(store: StoreApi<HubState<V>>, isClosed: () =
 }
 
 /** The hub's time now, ms since 1970, as far as this page can know it. */
-export function hubNow(state: { view: { now: string } | { board: { now: string } } | null; receivedAt: number }): number {
+export function hubNow(state: {
+  view: { now: string } | { board: { now: string } } | null
+  receivedAt: number
+}): number {
   if (state.view === null) return Date.now()
   const now = 'now' in state.view ? state.view.now : state.view.board.now
   return Date.parse(now) + (Date.now() - state.receivedAt)

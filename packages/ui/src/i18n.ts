@@ -20,7 +20,8 @@ export type Translate<T> = (key: TextKey<T>, values?: Readonly<Record<string, st
 
 /** Prepares an app's texts; they are there at once, nothing is loaded later. */
 export function createI18n<const T extends UkrainianTexts>(
-  texts: { readonly uk: T; readonly en: EnglishTexts<T> }, language: Language,
+  texts: { readonly uk: T; readonly en: EnglishTexts<T> },
+  language: Language,
 ): i18n {
   const instance = i18next.createInstance()
   void instance.use(initReactI18next).init({

@@ -6,7 +6,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connectHub, hubNow, type Hub, type HubTimes } from '../src/hub.ts'
 
 type Ack = (answer: unknown) => void
-interface Received { readonly commandId: string; readonly type: string }
+interface Received {
+  readonly commandId: string
+  readonly type: string
+}
 
 const quick: Partial<HubTimes> = { answerTimeoutMs: 60, resendAfterMs: 20, retryAfterMs: 40 }
 const finish = { type: 'finish-service', window: 'w1' } as const
@@ -51,7 +54,10 @@ function connect(token?: string): Hub<TerminalView> {
 }
 
 /** Resolves when the hub's state is as wanted. */
-function until(hub: Hub<TerminalView>, wanted: (state: ReturnType<typeof hub.store.getState>) => boolean): Promise<void> {
+function until(
+  hub: Hub<TerminalView>,
+  wanted: (state: ReturnType<typeof hub.store.getState>) => boolean,
+): Promise<void> {
   return new Promise((resolve) => {
     if (wanted(hub.store.getState())) return resolve()
     const stop = hub.store.subscribe((state) => {
@@ -102,7 +108,9 @@ test('a command whose answer was lost is sent again with the same id', async () 
 
 test('an unanswered command stays visible as pending and counts its attempts', async () => {
   let answer: Ack | undefined
-  onCommand = (_, ack) => { answer = ack }
+  onCommand = (_, ack) => {
+    answer = ack
+  }
   const hub = connect()
   const sent = hub.send(finish)
   await until(hub, (state) => (state.pending?.attempts ?? 0) >= 2)

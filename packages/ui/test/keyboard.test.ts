@@ -52,7 +52,9 @@ test('the keyboard has every letter of the Ukrainian alphabet once', () => {
 
 test('every letter key gives a name the office accepts', () => {
   const keys = [...ukrainian.flat(), ...latin.flat(), ...accents.flat(2)].filter((key) => key !== '’')
-  const refused = keys.filter((key) => !normaliseName(inNameCase('', key)).ok || !normaliseName(inNameCase('а', key)).ok)
+  const refused = keys.filter(
+    (key) => !normaliseName(inNameCase('', key)).ok || !normaliseName(inNameCase('а', key)).ok,
+  )
   expect(refused).toEqual([])
   expect(new Set(keys.map((key) => key)).size).toBe(keys.length)
 })

@@ -6,12 +6,33 @@ const places = ['місце', 'місця', 'місць'] as const
 
 test('Ukrainian counts take the form of their last digits', () => {
   const words = [0, 1, 2, 4, 5, 11, 12, 14, 20, 21, 22, 25, 101, 111, 112, 122].map((n) => plural(n, 'uk', places))
-  expect(words).toEqual(['місць', 'місце', 'місця', 'місця', 'місць', 'місць', 'місць', 'місць', 'місць', 'місце',
-    'місця', 'місць', 'місце', 'місць', 'місць', 'місця'])
+  expect(words).toEqual([
+    'місць',
+    'місце',
+    'місця',
+    'місця',
+    'місць',
+    'місць',
+    'місць',
+    'місць',
+    'місць',
+    'місце',
+    'місця',
+    'місць',
+    'місце',
+    'місць',
+    'місць',
+    'місця',
+  ])
 })
 
 test('English counts know one and many', () => {
-  expect([0, 1, 2, 21].map((n) => plural(n, 'en', ['place', 'places']))).toEqual(['places', 'place', 'places', 'places'])
+  expect([0, 1, 2, 21].map((n) => plural(n, 'en', ['place', 'places']))).toEqual([
+    'places',
+    'place',
+    'places',
+    'places',
+  ])
 })
 
 test('a number never parts from its word', () => {

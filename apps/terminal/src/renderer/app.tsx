@@ -3,12 +3,14 @@ import { officeDate, useAfter, useHub, useNow, useScreenLanguage, type Hub } fro
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Commands } from './commands.ts'
+import { isSending } from './flow/flow.ts'
 import type { FlowStore } from './flow/store.ts'
 import { useIdle } from './idle.ts'
 import { forget, type Kiosk } from './kiosk.ts'
 import { HelpPanel, IdleQuestion } from './parts/overlays.tsx'
 import { CurrentScreen } from './screens/current.tsx'
 import { ClosedScreen, LoadingScreen, LostScreen, SuspendedScreen, UnpairedScreen } from './screens/stopped.tsx'
+import { useT } from './texts/index.ts'
 
 /** Silence of the hub before the visitor is sent to a person. A short break of the network shows nothing. */
 const lostAfterMs = 3_000
@@ -28,6 +30,7 @@ export function App({ hub, hubUrl, flow, commands }: Props) {
   const unauthorised = useHub(hub, (known) => known.unauthorised)
   const lost = useLost(hub)
   const now = useNow(hub)
+  const t = useT()
 
   useScreenLanguage(state.language)
   useEffect(() => {
@@ -35,22 +38,32 @@ export function App({ hub, hubUrl, flow, commands }: Props) {
   }, [state.contrast])
 
   const { dispatch } = flow
-  const kiosk: Kiosk | null = view === null
-    ? null
-    : { view, seq, now, today: officeDate(now, view.office.timeZone), hubUrl, flow: state, commands, dispatch }
+  const kiosk: Kiosk | null =
+    view === null
+      ? null
+      : { view, seq, now, today: officeDate(now, view.office.timeZone), hubUrl, flow: state, commands, dispatch }
   // the finished screens count down by themselves; an untouched start screen has nothing to forget
   const finished = state.screen.is === 'ticket' || state.screen.is === 'checked-in' || state.screen.is === 'withdrawn'
   const untouched = state.screen.is === 'welcome' && state.language === 'uk' && !state.contrast && !state.help
   const idle = useIdle(!finished && !untouched, () => forget(flow))
-  // at the start screen only language and contrast go back: no question is asked
-  const asking = idle.secondsLeft !== null && state.screen.is !== 'welcome'
+  // at the start screen only language and contrast go back, and a stopped terminal offers nothing: no question is asked
+  const stopped = lost || (view !== null && view.suspended !== null)
+  const asking = idle.secondsLeft !== null && state.screen.is !== 'welcome' && !stopped
 
-  if (unauthorised) return <main><UnpairedScreen /></main>
+  if (unauthorised)
+    return (
+      <main>
+        <UnpairedScreen />
+      </main>
+    )
   if (kiosk === null) return <main>{lost ? <LostScreen kiosk={null} /> : <Loading />}</main>
   return (
     <>
       <main inert={asking || state.help}>
         <Shown kiosk={kiosk} lost={lost} />
+        <p className="vh" role="status">
+          {isSending(state.screen) ? t('pending.spoken') : ''}
+        </p>
       </main>
       {state.help && !asking && <HelpPanel kiosk={kiosk} />}
       {asking && <IdleQuestion secondsLeft={idle.secondsLeft ?? 0} onStay={idle.stay} />}
@@ -60,7 +73,10 @@ export function App({ hub, hubUrl, flow, commands }: Props) {
 
 /** The visitor's screen, or the one that says why there is none. A ticket just taken is shown in any case. */
 function Shown({ kiosk, lost }: { kiosk: Kiosk; lost: boolean }) {
-  const { view, flow: { screen } } = kiosk
+  const {
+    view,
+    flow: { screen },
+  } = kiosk
   const finished = screen.is === 'ticket' || screen.is === 'checked-in' || screen.is === 'withdrawn'
   if (!finished) {
     if (lost) return <LostScreen kiosk={kiosk} />

@@ -18,8 +18,9 @@ export interface CalendarPage {
 
 /** Weekdays that have a column, 0 is Monday: those the office works, and any other with a listed day. */
 export function columnsOf(hours: WeekHours, days: readonly FreeDay[]): readonly number[] {
-  return [0, 1, 2, 3, 4, 5, 6].filter((weekday) =>
-    hours[names[weekday] ?? 'mon'].length > 0 || days.some((day) => weekdayOf(day.date) === weekday))
+  return [0, 1, 2, 3, 4, 5, 6].filter(
+    (weekday) => hours[names[weekday] ?? 'mon'].length > 0 || days.some((day) => weekdayOf(day.date) === weekday),
+  )
 }
 
 /**
@@ -33,10 +34,12 @@ export function calendarPages(days: readonly FreeDay[], columns: readonly number
   const free = new Map(days.map((day) => [day.date, day.free]))
   const weeks: CalendarCell[][] = []
   for (let monday = addDays(first.date, -weekdayOf(first.date)); monday <= last.date; monday = addDays(monday, 7)) {
-    weeks.push(columns.map((weekday) => {
-      const date = addDays(monday, weekday)
-      return { date, free: free.get(date) ?? null }
-    }))
+    weeks.push(
+      columns.map((weekday) => {
+        const date = addDays(monday, weekday)
+        return { date, free: free.get(date) ?? null }
+      }),
+    )
   }
   const pages: CalendarPage[] = []
   for (let at = 0; at < weeks.length; at += weeksPerPage) {
@@ -50,7 +53,10 @@ export function calendarPages(days: readonly FreeDay[], columns: readonly number
 
 /** Index of the page a date is on; 0 when it is on none. */
 export function pageOf(pages: readonly CalendarPage[], date: string | null): number {
-  return Math.max(0, pages.findIndex((page) => page.weeks.some((week) => week.some((cell) => cell.date === date))))
+  return Math.max(
+    0,
+    pages.findIndex((page) => page.weeks.some((week) => week.some((cell) => cell.date === date))),
+  )
 }
 
 /** A list in pages of at most `size`. */

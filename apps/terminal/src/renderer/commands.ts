@@ -1,6 +1,6 @@
 import type { GuardianInput, PersonInput, TerminalView } from '@cherha/shared/protocol'
 import type { CommandBody, Hub } from '@cherha/ui'
-import type { Flow, Guardian, Order, Person, VisitAction } from './flow/flow.ts'
+import { isSending, type Flow, type Guardian, type Order, type Person, type VisitAction } from './flow/flow.ts'
 import type { FlowStore } from './flow/store.ts'
 import { dateOfDayMonth } from './flow/typed.ts'
 
@@ -39,7 +39,7 @@ export function createCommands(hub: Hub<TerminalView>, flow: FlowStore): Command
     async visit(what, today, priority) {
       const { visit, screen } = flow.store.getState()
       const date = dateOfDayMonth(visit.date, today)
-      if (date === null || ('sending' in screen && screen.sending)) return
+      if (date === null || isSending(screen)) return
       const ticket = { ticket: visit.number, date, code: visit.code }
       if (what === 'check-in') await send(what, { type: what, ...ticket, ...(priority ? { priority } : {}) }, priority)
       else await send(what, { type: what, ...ticket })
@@ -49,14 +49,18 @@ export function createCommands(hub: Hub<TerminalView>, flow: FlowStore): Command
 
 function registration({ person, guardian, language, session }: Flow, order: Order): CommandBody {
   const common = {
-    service: order.service, person: personInput(person), language, session,
+    service: order.service,
+    person: personInput(person),
+    language,
+    session,
     ...(guardian === null ? {} : { guardian: guardianInput(guardian) }),
   }
   if (order.path === 'later' && order.date !== null && order.time !== null) {
     return { type: 'register-advance', ...common, date: order.date, time: order.time }
   }
   return {
-    type: 'register-current', ...common,
+    type: 'register-current',
+    ...common,
     ...(order.time === null ? {} : { time: order.time }),
     ...(order.priority === null ? {} : { priority: order.priority }),
   }

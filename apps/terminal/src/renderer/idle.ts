@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
 /** Seconds without input before the terminal asks, and seconds it then waits. */
 export const idleSeconds = 60
@@ -13,20 +13,23 @@ export const askSeconds = 20
 export function useIdle(watching: boolean, onGone: () => void): { secondsLeft: number | null; stay: () => void } {
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null)
   const [turn, setTurn] = useState(0)
+  const leave = useEffectEvent(onGone)
   useEffect(() => {
     setSecondsLeft(null)
     if (!watching) return
     let lastInput = performance.now()
     let asking = false
     let gone = false
-    const seen = (): void => { if (!asking) lastInput = performance.now() }
+    const seen = (): void => {
+      if (!asking) lastInput = performance.now()
+    }
     const look = (): void => {
       const idle = (performance.now() - lastInput) / 1000
       asking = idle >= idleSeconds
       setSecondsLeft(asking ? Math.max(0, Math.ceil(idleSeconds + askSeconds - idle)) : null)
       if (idle < idleSeconds + askSeconds || gone) return
       gone = true
-      onGone()
+      leave()
       setTurn((value) => value + 1)
     }
     const timer = setInterval(look, 250)
@@ -36,7 +39,6 @@ export function useIdle(watching: boolean, onGone: () => void): { secondsLeft: n
       clearInterval(timer)
       for (const input of inputs) window.removeEventListener(input, seen, { capture: true })
     }
-    // `onGone` is read when the time is over; a new one does not begin the watch again
   }, [watching, turn])
   return { secondsLeft, stay: () => setTurn((value) => value + 1) }
 }

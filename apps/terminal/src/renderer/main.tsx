@@ -29,16 +29,30 @@ async function start(): Promise<void> {
     const commands = createCommands(hub, flow)
     root.render(
       <StrictMode>
-        <TextsProvider i18n={texts}><App hub={hub} hubUrl={hubUrl} flow={flow} commands={commands} /></TextsProvider>
+        <TextsProvider i18n={texts}>
+          <App hub={hub} hubUrl={hubUrl} flow={flow} commands={commands} />
+        </TextsProvider>
       </StrictMode>,
     )
   } catch (error) {
     if (error instanceof NotPairedError) {
-      root.render(<TextsProvider i18n={texts}><main><UnpairedScreen /></main></TextsProvider>)
+      root.render(
+        <TextsProvider i18n={texts}>
+          <main>
+            <UnpairedScreen />
+          </main>
+        </TextsProvider>,
+      )
       return
     }
     // the host is not up yet or has gone: people are told, and it is tried again
-    root.render(<TextsProvider i18n={texts}><main><LostScreen kiosk={null} /></main></TextsProvider>)
+    root.render(
+      <TextsProvider i18n={texts}>
+        <main>
+          <LostScreen kiosk={null} />
+        </main>
+      </TextsProvider>,
+    )
     setTimeout(() => void start(), retryMs)
   }
 }

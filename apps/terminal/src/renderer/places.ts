@@ -1,10 +1,19 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
-export interface FreeDay { readonly date: string; readonly free: number }
-export interface FreeTime { readonly time: string; readonly free: number }
+export interface FreeDay {
+  readonly date: string
+  readonly free: number
+}
+export interface FreeTime {
+  readonly time: string
+  readonly free: number
+}
 
 /** An answer of the hub to a read: not there yet, there, or not to be had. */
-export type Loaded<T> = { readonly is: 'loading' } | { readonly is: 'here'; readonly value: T } | { readonly is: 'failed' }
+export type Loaded<T> =
+  | { readonly is: 'loading' }
+  | { readonly is: 'here'; readonly value: T }
+  | { readonly is: 'failed' }
 
 /** Days of the advance calendar with their free places. @param seq of the hub's view: a change asks again */
 export function useDays(hubUrl: string, service: string, seq: number): Loaded<readonly FreeDay[]> {
@@ -12,7 +21,12 @@ export function useDays(hubUrl: string, service: string, seq: number): Loaded<re
 }
 
 /** Free times of one day. @param date `YYYY-MM-DD`; null asks for nothing */
-export function useTimes(hubUrl: string, service: string, date: string | null, seq: number): Loaded<readonly FreeTime[]> {
+export function useTimes(
+  hubUrl: string,
+  service: string,
+  date: string | null,
+  seq: number,
+): Loaded<readonly FreeTime[]> {
   const query = date === null ? null : `?service=${encodeURIComponent(service)}&date=${date}`
   return useRead(query === null ? null : `${hubUrl}/api/places${query}`, seq, readTimes)
 }
@@ -22,8 +36,11 @@ const settleMs = 300
 const retryMs = 2_000
 
 function useRead<T>(url: string | null, seq: number, read: (body: unknown) => T): Loaded<T> {
-  const [state, setState] = useState<{ url: string | null; loaded: Loaded<T> }>({ url: null, loaded: { is: 'loading' } })
-  const known = state.url === url && state.loaded.is === 'here'
+  const [state, setState] = useState<{ url: string | null; loaded: Loaded<T> }>({
+    url: null,
+    loaded: { is: 'loading' },
+  })
+  const pause = useEffectEvent(() => (state.url === url && state.loaded.is === 'here' ? settleMs : 0))
   useEffect(() => {
     if (url === null) return
     const abort = new AbortController()
@@ -38,12 +55,11 @@ function useRead<T>(url: string | null, seq: number, read: (body: unknown) => T)
         },
       )
     }
-    timer = setTimeout(ask, known ? settleMs : 0)
+    timer = setTimeout(ask, pause())
     return () => {
       abort.abort()
       clearTimeout(timer)
     }
-    // `known` only chooses the pause: asking again when it changes would ask twice
   }, [url, seq, read])
   return state.url === url ? state.loaded : { is: 'loading' }
 }
@@ -56,13 +72,15 @@ async function load<T>(url: string, signal: AbortSignal, read: (body: unknown) =
 
 /** `{days:[{date,free}]}`, in order of date. */
 export function readDays(body: unknown): readonly FreeDay[] {
-  return entries(body, 'days').map((entry) => ({ date: text(entry, 'date'), free: whole(entry, 'free') }))
+  return entries(body, 'days')
+    .map((entry) => ({ date: text(entry, 'date'), free: whole(entry, 'free') }))
     .sort((a, b) => a.date.localeCompare(b.date))
 }
 
 /** `{places:[{time,free}]}`: those with a free place, in order of time. */
 export function readTimes(body: unknown): readonly FreeTime[] {
-  return entries(body, 'places').map((entry) => ({ time: text(entry, 'time'), free: whole(entry, 'free') }))
+  return entries(body, 'places')
+    .map((entry) => ({ time: text(entry, 'time'), free: whole(entry, 'free') }))
     .filter((entry) => entry.free > 0)
     .sort((a, b) => a.time.localeCompare(b.time))
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
 /** Seconds until a finished visit gives the screen back. */
 export const returnSeconds = 20
@@ -12,16 +12,16 @@ export const returnSecondsUnprinted = 60
  */
 export function useReturnCountdown(seconds: number, paused: boolean, onEnd: () => void): number {
   const [left, setLeft] = useState(seconds)
+  const end = useEffectEvent(onEnd)
   useEffect(() => {
     setLeft(seconds)
     if (paused) return
-    const end = performance.now() + seconds * 1000
-    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000))), 250)
+    const endAt = performance.now() + seconds * 1000
+    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((endAt - performance.now()) / 1000))), 250)
     return () => clearInterval(timer)
   }, [seconds, paused])
   useEffect(() => {
-    if (left === 0) onEnd()
-    // the end comes once; a new function for it does not bring it again
+    if (left === 0) end()
   }, [left])
   return left
 }

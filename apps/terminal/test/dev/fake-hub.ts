@@ -4,10 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import type { Answer, TerminalView } from '@cherha/shared/protocol'
 import { Server } from 'socket.io'
-import { days, mockupView, times } from './views.ts'
+import { days, manyTimes, mockupView, times } from './views.ts'
 
 const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
 }
 
 export interface FakeHub {
@@ -18,6 +21,8 @@ export interface FakeHub {
   show(change: Partial<TerminalView>): void
   /** Answers of the next commands, first first; null: no answer at all. Without one it is accepted. */
   answerNext(...answers: (Answer | null)[]): void
+  /** Offers a time every five minutes. */
+  manyTimes(on: boolean): void
   /** Silent hub: no socket, no new connections. */
   stop(): Promise<void>
 }
@@ -29,6 +34,7 @@ export interface FakeHub {
 export async function startFakeHub(pages: string): Promise<FakeHub> {
   let view = mockupView
   let seq = 1
+  let everyFive = false
   const answers: (Answer | null)[] = []
   const commands: FakeHub['commands'] = []
   const http = createServer((request, response) => {
@@ -39,7 +45,7 @@ export async function startFakeHub(pages: string): Promise<FakeHub> {
     }
     if (pathname === '/host/device') return json({ role: 'terminal' })
     if (pathname === '/api/days') return json({ days })
-    if (pathname === '/api/places') return json({ date: '2026-03-05', places: times })
+    if (pathname === '/api/places') return json({ date: '2026-03-05', places: everyFive ? manyTimes : times })
     const file = join(pages, pathname === '/' ? 'index.html' : pathname)
     if (!file.startsWith(pages) || !existsSync(file)) {
       response.statusCode = 404
@@ -67,6 +73,9 @@ export async function startFakeHub(pages: string): Promise<FakeHub> {
       io.emit('state', { seq, view })
     },
     answerNext: (...next) => void answers.push(...next),
+    manyTimes(on) {
+      everyFive = on
+    },
     stop: () => io.close(),
   }
 }
@@ -76,7 +85,8 @@ function accepted(command: FakeHub['commands'][number]): Answer {
   const time = typeof command['time'] === 'string' ? command['time'] : '10:20'
   const ticket = command['priority'] === undefined ? 'А-015' : 'П-001'
   return {
-    ok: true, seq: 2,
+    ok: true,
+    seq: 2,
     result: { ticket, date, time, service: command['service'] ?? 'permanent', code: 'K7QF2M9D', printedSeq: 41 },
   }
 }

@@ -1,6 +1,7 @@
 // Takes pictures of every screen of the terminal: node apps/terminal/test/dev/look.ts FOLDER
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Page } from 'playwright-core'
 import { buildPage } from './build-page.ts'
 import { startFakeHub } from './fake-hub.ts'
@@ -13,15 +14,49 @@ const pages = await buildPage()
 const hub = await startFakeHub(pages)
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 })
-const page = await browser.newPage({ viewport: { width: 1080, height: 1920 }, hasTouch: true, locale: 'uk-UA' })
+const context = await browser.newContext({ viewport: { width: 1080, height: 1920 }, hasTouch: true, locale: 'uk-UA' })
+const page = await context.newPage()
 page.on('pageerror', (error) => console.error('page error:', error))
-page.on('console', (message) => { if (message.type() === 'error') console.error('console:', message.text()) })
+page.on('console', (message) => {
+  if (message.type() === 'error') console.error('console:', message.text())
+})
 
 const shot = async (name: string): Promise<void> => {
   await page.evaluate(() => document.fonts.ready)
-  await page.screenshot({ path: join(folder, `${name}.png`) })
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  for (const { id, nodes } of violations)
+    console.error(
+      `${name}: ${id}`,
+      nodes.map((node) => node.html.slice(0, 120)),
+    )
+  const outside = await page.evaluate(() =>
+    [...document.querySelectorAll('.touch > *, .sign > *')]
+      .filter((part) => {
+        const [box, zone] = [part.getBoundingClientRect(), part.parentElement?.getBoundingClientRect()]
+        return (
+          zone !== undefined &&
+          box.width > 1 &&
+          (box.bottom > zone.bottom + 1 || box.top < zone.top || box.right > zone.right + 1)
+        )
+      })
+      .map((part) => part.className),
+  )
+  if (outside.length > 0) console.error(`${name}: does not fit`, outside)
+  const high = await page.evaluate(() =>
+    [...document.querySelectorAll('button, input:not([hidden])')]
+      .filter((control) => control.getBoundingClientRect().top < (768 * window.innerHeight) / 1920 - 1)
+      .map((control) => control.textContent),
+  )
+  if (high.length > 0) console.error(`${name}: controls above the touch zone`, high)
 }
 const tap = (name: string | RegExp): Promise<void> => page.getByRole('button', { name }).first().tap()
 const restart = async (): Promise<void> => {
@@ -30,11 +65,16 @@ const restart = async (): Promise<void> => {
 }
 async function typeName(on: Page, text: string): Promise<void> {
   for (const letter of text.toUpperCase()) {
-    await on.getByRole('button', { name: letter === '-' ? 'Дефіс' : letter === '’' ? 'Апостроф' : letter, exact: true }).tap()
+    await on
+      .getByRole('button', { name: letter === '-' ? 'Дефіс' : letter === '’' ? 'Апостроф' : letter, exact: true })
+      .tap()
   }
 }
-const refusal = (code: 'name-characters' | 'place-taken' | 'already-registered' | 'wrong-code', uk: string, field?: string) =>
-  ({ ok: false as const, refusal: { code, message: { uk, en: uk }, ...(field === undefined ? {} : { field }) } })
+const refusal = (
+  code: 'name-characters' | 'place-taken' | 'already-registered' | 'wrong-code',
+  uk: string,
+  field?: string,
+) => ({ ok: false as const, refusal: { code, message: { uk, en: uk }, ...(field === undefined ? {} : { field }) } })
 
 await restart()
 await shot('01-welcome')
@@ -80,7 +120,9 @@ await shot('15-guardian')
 for (const digit of '0671234567') await tap(digit)
 await tap('Додати контакт')
 await shot('16-check-child')
-hub.answerNext(refusal('name-characters', 'У цьому полі можуть бути лише літери, апостроф, дефіс і пробіл.', 'person.givenName'))
+hub.answerNext(
+  refusal('name-characters', 'У цьому полі можуть бути лише літери, апостроф, дефіс і пробіл.', 'person.givenName'),
+)
 await tap('Отримати талон')
 await page.getByRole('alert').filter({ hasText: 'У цьому полі' }).waitFor()
 await shot('17-name-refused')
@@ -98,6 +140,10 @@ await shot('20-ticket')
 hub.show({ printer: 'failed' })
 await page.getByText('Запам’ятайте').waitFor()
 await shot('21-ticket-unprinted')
+hub.answerNext(null)
+await tap('Надрукувати ще раз')
+await shot('21-ticket-reprinting')
+await page.getByRole('button', { name: 'Надрукувати ще раз' }).waitFor()
 hub.show({ printer: 'ok' })
 await tap('Ще один талон')
 await shot('22-another')
@@ -167,9 +213,60 @@ await shot('36-suspended-return')
 hub.show({ suspended: null, dayOpen: false })
 await page.getByRole('heading', { name: 'Прийом зараз закрито' }).waitFor()
 await shot('37-closed')
-hub.show({ dayOpen: true, services: mockupView.services.map((service) => ({ ...service, freeToday: 0, nearestToday: null })) })
+hub.show({
+  dayOpen: true,
+  services: mockupView.services.map((service) => ({ ...service, freeToday: 0, nearestToday: null })),
+})
 await page.getByText('На сьогодні місць немає').waitFor()
 await shot('38-welcome-full')
+// a large office that works every day, in English
+const many = Array.from('МШЯЛ', (letter, index) => ({
+  id: `more-${index}`,
+  letter,
+  minutes: 5,
+  title: {
+    uk: 'Оформлення довідки про реєстрацію місця перебування особи та внесення змін до неї',
+    en: 'Certificate of registration',
+  },
+  short: { uk: letter, en: letter },
+}))
+const everyDay = mockupView.office.hours.mon
+hub.show({
+  office: {
+    ...mockupView.office,
+    services: [...many, ...mockupView.office.services],
+    hours: { ...mockupView.office.hours, sat: everyDay, sun: everyDay },
+  },
+  services: [
+    ...many.map(({ id }) => ({
+      id,
+      freeToday: 121,
+      nearestToday: '09:30',
+      nextDay: { date: '2026-03-11', time: '09:00' },
+      lastDate: '2026-04-09',
+    })),
+    ...mockupView.services,
+  ],
+})
+hub.manyTimes(true)
+await tap('Талон на сьогодні')
+await shot('42-many-services')
+await tap(/Ще послуги/)
+await shot('43-more-services')
+await tap('Ще послуги')
+await tap(/^Оформлення довідки/)
+await page.getByRole('button', { name: 'Пізніші години' }).tap()
+await shot('44-many-times')
+await tap('Назад')
+await tap('Назад')
+await tap('English')
+await tap('Another day')
+await tap(/^Certificate/)
+await page.getByRole('button', { name: /^16/ }).tap()
+await shot('45-week-of-seven-en')
+await tap(/March at/)
+await shot('46-name-en')
+await restart()
 await page.clock.install()
 await restart()
 await tap('У мене вже є запис')

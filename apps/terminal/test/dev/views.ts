@@ -1,11 +1,18 @@
 import type { TerminalView } from '@cherha/shared/protocol'
 
 const service = (id: string, letter: string, uk: string, en: string) => ({
-  id, letter, title: { uk, en }, short: { uk, en }, minutes: 20,
+  id,
+  letter,
+  title: { uk, en },
+  short: { uk, en },
+  minutes: 20,
 })
 const week = { mon: hours(), tue: hours(), wed: hours(), thu: hours(), fri: hours(), sat: [], sun: [] }
 function hours(): [string, string][] {
-  return [['09:00', '13:00'], ['13:45', '18:00']]
+  return [
+    ['09:00', '13:00'],
+    ['13:45', '18:00'],
+  ]
 }
 
 /** The office of the mockups at 09:28 on Thursday, 5 March 2026. */
@@ -13,10 +20,15 @@ export const mockupView: TerminalView = {
   kind: 'terminal',
   now: '2026-03-05T07:28:10Z',
   office: {
-    code: '0001', name: { uk: 'Відділ №\u00a01 ДМС', en: 'Migration Service, office 1' },
-    address: { uk: 'вул. Прикладна, 5', en: '5 Prykladna St' }, timeZone: 'Europe/Kyiv',
+    code: '0001',
+    name: { uk: 'Відділ №\u00a01 ДМС', en: 'Migration Service, office 1' },
+    address: { uk: 'вул. Прикладна, 5', en: '5 Prykladna St' },
+    timeZone: 'Europe/Kyiv',
     phones: ['044 123 45 67', '0 800 123 456'],
-    shelter: { uk: 'Підвал цієї будівлі, вхід з двору, 40 м. Ідіть за стрілками.', en: 'Cellar of this building, entrance from the yard, 40 m.' },
+    shelter: {
+      uk: 'Підвал цієї будівлі, вхід з двору, 40 м. Ідіть за стрілками.',
+      en: 'Cellar of this building, entrance from the yard, 40 m.',
+    },
     services: [
       service('permanent', 'А', 'Оформлення та видача посвідки на постійне проживання', 'Permanent residence permit'),
       service('temporary', 'Г', 'Оформлення та видача посвідки на тимчасове проживання', 'Temporary residence permit'),
@@ -55,7 +67,27 @@ const counts = [0, 0, 2, 5, 0, 21, 18, 24, 13, 9, 26, 24, 30, 27, 22, 20, 18, 15
 
 /** Days from Monday, 9 March, on: the calendar of the mockup. */
 export const days = counts.map((free, index) => ({
-  date: new Date(Date.UTC(2026, 2, 9 + Math.floor(index / 5) * 7 + (index % 5))).toISOString().slice(0, 10), free,
+  date: new Date(Date.UTC(2026, 2, 9 + Math.floor(index / 5) * 7 + (index % 5))).toISOString().slice(0, 10),
+  free,
 }))
-export const times = ['09:00', '09:40', '10:00', '10:20', '11:00', '11:40', '12:20', '13:45', '14:25', '14:45', '15:05', '15:45']
-  .map((time) => ({ time, free: 1 }))
+export const times = [
+  '09:00',
+  '09:40',
+  '10:00',
+  '10:20',
+  '11:00',
+  '11:40',
+  '12:20',
+  '13:45',
+  '14:25',
+  '14:45',
+  '15:05',
+  '15:45',
+].map((time) => ({ time, free: 1 }))
+export const manyTimes = Array.from({ length: 120 }, (_, index) => {
+  const minutes = 9 * 60 + 30 + index * 5
+  return {
+    time: `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
+    free: 2,
+  }
+})

@@ -16,7 +16,11 @@ export function KeyPad({ target, rows, label, eraseLabel, eraseGrow = 1 }: Props
     <div className="keyboard" role="group" aria-label={label}>
       {rows.map((row, index) => (
         <div key={row.join('')}>
-          {row.map((key) => <Key key={key} onPress={() => press(target, key)}>{key}</Key>)}
+          {row.map((key) => (
+            <Key key={key} onPress={() => press(target, key)}>
+              {key}
+            </Key>
+          ))}
           {index === rows.length - 1 && <EraseKey target={target} label={eraseLabel} grow={eraseGrow} />}
         </div>
       ))}

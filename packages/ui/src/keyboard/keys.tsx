@@ -21,7 +21,11 @@ function fieldText(input: HTMLInputElement): FieldText {
 }
 
 /** Types a key into the target, through `shape` (capital or small letter). */
-export function press(target: KeyTarget, key: string, shape: (before: string, key: string) => string = (_, k) => k): void {
+export function press(
+  target: KeyTarget,
+  key: string,
+  shape: (before: string, key: string) => string = (_, k) => k,
+): void {
   const input = target.current
   if (input === null) return
   const field = fieldText(input)
@@ -61,7 +65,9 @@ export function Key({ children, onPress, className, grow, label, lang }: KeyProp
         onPress()
       }}
       onMouseDown={keepFocus}
-      onClick={(event) => { if (event.detail === 0) onPress() }}
+      onClick={(event) => {
+        if (event.detail === 0) onPress()
+      }}
     >
       {children}
     </button>
@@ -96,7 +102,9 @@ export function EraseKey({ target, label, grow }: { target: KeyTarget; label: st
       onPointerCancel={stop}
       onMouseDown={keepFocus}
       onContextMenu={(event) => event.preventDefault()}
-      onClick={(event) => { if (event.detail === 0) pressErase(target) }}
+      onClick={(event) => {
+        if (event.detail === 0) pressErase(target)
+      }}
     >
       <Icon name="backspace" />
     </button>

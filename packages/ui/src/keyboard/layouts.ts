@@ -15,16 +15,10 @@ export const ukrainian: Layout = [
   [...letters('ЯЧСМИТЬБЮ'), apostrophe],
 ]
 
-export const latin: Layout = [
-  letters('QWERTYUIOP'),
-  letters('ASDFGHJKL'),
-  [...letters('ZXCVBNM'), apostrophe],
-]
+export const latin: Layout = [letters('QWERTYUIOP'), letters('ASDFGHJKL'), [...letters('ZXCVBNM'), apostrophe]]
 
 /** Latin letters of European, Turkish and Azerbaijani documents that the plain alphabet lacks. */
-const accented = letters(
-  'ÁÀÂÄÃÅĄĂĀÆƏÇĆČĎĐÉÈÊËĘĚĖĒĞĢÍÌÎÏİıĪ' + 'ĶĽĻŁÑŃŇŅÓÒÔÖÕŐØŒŘŚŠŞȘẞŤȚÞÚÙÛÜŮŰŪÝŹŻŽ',
-)
+const accented = letters('ÁÀÂÄÃÅĄĂĀÆƏÇĆČĎĐÉÈÊËĘĚĖĒĞĢÍÌÎÏİıĪ' + 'ĶĽĻŁÑŃŇŅÓÒÔÖÕŐØŒŘŚŠŞȘẞŤȚÞÚÙÛÜŮŰŪÝŹŻŽ')
 const keysPerPage = 35
 
 /** The accented letters in pages of three rows. */

@@ -20,10 +20,14 @@ type Letters = 'ukrainian' | 'latin' | 'accents-0' | 'accents-1'
 
 function layoutOf(letters: Letters): Layout {
   switch (letters) {
-    case 'ukrainian': return ukrainian
-    case 'latin': return latin
-    case 'accents-0': return accents[0] ?? latin
-    case 'accents-1': return accents[1] ?? latin
+    case 'ukrainian':
+      return ukrainian
+    case 'latin':
+      return latin
+    case 'accents-0':
+      return accents[0] ?? latin
+    case 'accents-1':
+      return accents[1] ?? latin
   }
 }
 
@@ -44,36 +48,85 @@ export function NameKeyboard({ target, labels, first = 'ukrainian' }: Props) {
       {layout.map((row, index) => (
         <div key={`${letters}-${index}`}>
           {row.map((key) =>
-            key === apostrophe
-              ? <Key key={key} className="mark-key" label={labels.apostrophe} onPress={() => type(key)}>{key}</Key>
-              : <Key key={key} onPress={() => type(key)}>{key}</Key>)}
+            key === apostrophe ? (
+              <Key key={key} className="mark-key" label={labels.apostrophe} onPress={() => type(key)}>
+                {key}
+              </Key>
+            ) : (
+              <Key key={key} onPress={() => type(key)}>
+                {key}
+              </Key>
+            ),
+          )}
           {index === layout.length - 1 && <EraseKey target={target} label={labels.erase} grow={2.13} />}
         </div>
       ))}
       <div>
-        {letters === 'ukrainian'
-          ? <Key className="wide" lang="en" label={labels.toLatin} onPress={() => setLetters('latin')}>{switchKeys.latin}</Key>
-          : <LatinSwitches letters={letters} show={setLetters} labels={labels} />}
-        <Key className="space" grow={6.2} onPress={() => type(' ')}>{labels.space}</Key>
-        <Key className="mark-key" grow={1.9} label={labels.hyphen} onPress={() => type(hyphen)}>{hyphen}</Key>
+        {letters === 'ukrainian' ? (
+          <Key
+            className="wide"
+            lang="en"
+            label={named(switchKeys.latin, labels.toLatin)}
+            onPress={() => setLetters('latin')}
+          >
+            {switchKeys.latin}
+          </Key>
+        ) : (
+          <LatinSwitches letters={letters} show={setLetters} labels={labels} />
+        )}
+        <Key className="space" grow={6.2} onPress={() => type(' ')}>
+          {labels.space}
+        </Key>
+        <Key className="mark-key" grow={1.9} label={labels.hyphen} onPress={() => type(hyphen)}>
+          {hyphen}
+        </Key>
       </div>
     </div>
   )
 }
 
 /** Instead of the one ABC key: back to the Ukrainian letters, and on to the accented ones. */
-function LatinSwitches({ letters, show, labels }: {
-  letters: Letters; show: (letters: Letters) => void; labels: KeyboardLabels
+function LatinSwitches({
+  letters,
+  show,
+  labels,
+}: {
+  letters: Letters
+  show: (letters: Letters) => void
+  labels: KeyboardLabels
 }) {
   const accented = letters === 'accents-0' ? 'accents-1' : 'accents-0'
+  const accentKey = switchKeys.accents[letters === 'accents-0' ? 1 : 0]
   return (
     <>
-      <Key className="wide" grow={1.9} label={labels.toUkrainian} onPress={() => show('ukrainian')}>{switchKeys.ukrainian}</Key>
-      {letters !== 'latin' &&
-        <Key className="wide" grow={1.9} lang="en" label={labels.toLatin} onPress={() => show('latin')}>{switchKeys.latin}</Key>}
-      <Key className="wide" grow={1.9} label={labels.toAccents} onPress={() => show(accented)}>
-        {switchKeys.accents[letters === 'accents-0' ? 1 : 0]}
+      <Key
+        className="wide"
+        grow={1.9}
+        lang="uk"
+        label={named(switchKeys.ukrainian, labels.toUkrainian)}
+        onPress={() => show('ukrainian')}
+      >
+        {switchKeys.ukrainian}
+      </Key>
+      {letters !== 'latin' && (
+        <Key
+          className="wide"
+          grow={1.9}
+          lang="en"
+          label={named(switchKeys.latin, labels.toLatin)}
+          onPress={() => show('latin')}
+        >
+          {switchKeys.latin}
+        </Key>
+      )}
+      <Key className="wide" grow={1.9} label={named(accentKey, labels.toAccents)} onPress={() => show(accented)}>
+        {accentKey}
       </Key>
     </>
   )
+}
+
+/** A name that begins with what is seen on the key, so that it can be asked for by voice. */
+function named(shown: string, label: string): string {
+  return `${shown}: ${label}`
 }

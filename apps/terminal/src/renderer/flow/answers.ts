@@ -36,8 +36,10 @@ export function afterVisit(flow: Flow, what: VisitAction, answer: Answer | Error
   }
   if (!answer.ok) return { is: 'visit-actions', sending: null, problem }
   switch (what) {
-    case 'check-in': return { is: 'checked-in', number: flow.visit.number }
-    case 'withdraw': return { is: 'withdrawn', number: flow.visit.number }
+    case 'check-in':
+      return { is: 'checked-in', number: flow.visit.number }
+    case 'withdraw':
+      return { is: 'withdrawn', number: flow.visit.number }
     case 'reprint': {
       const ticket = RegistrationResult.safeParse(answer.result)
       return ticket.success
@@ -58,20 +60,27 @@ function problemOf(answer: Answer | ErrorBody): Problem {
 
 function personField(field: string | undefined): PersonField | null {
   switch (field) {
-    case 'person.surname': return 'surname'
-    case 'person.givenName': return 'givenName'
-    case 'person.patronymic': return 'patronymic'
-    default: return null
+    case 'person.surname':
+      return 'surname'
+    case 'person.givenName':
+      return 'givenName'
+    case 'person.patronymic':
+      return 'patronymic'
+    default:
+      return null
   }
 }
 
 function visitField(code: RefusalCode): VisitField | null {
   switch (code) {
-    case 'unknown-ticket': return 'number'
-    case 'not-today': return 'date'
+    case 'unknown-ticket':
+      return 'number'
+    case 'not-today':
+      return 'date'
     case 'wrong-code':
     case 'code-required':
       return 'code'
-    default: return null
+    default:
+      return null
   }
 }

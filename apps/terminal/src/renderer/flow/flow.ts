@@ -49,19 +49,35 @@ export type VisitAction = 'check-in' | 'reprint' | 'withdraw'
 export type Screen =
   | { readonly is: 'welcome' }
   /** Declaration of priority; `sending` only at check-in, where the choice is the command. */
-  | { readonly is: 'priority'; readonly at: 'registration' | 'check-in'; readonly sending: string | null; readonly problem: Problem | null }
+  | {
+      readonly is: 'priority'
+      readonly at: 'registration' | 'check-in'
+      readonly sending: string | null
+      readonly problem: Problem | null
+    }
   | { readonly is: 'services'; readonly path: Path; readonly priority: string | null; readonly page: number }
   | { readonly is: 'when'; readonly order: Order; readonly problem: Problem | null }
   | { readonly is: 'name'; readonly order: Order; readonly wrong: FieldProblem<PersonField> | null }
   | { readonly is: 'guardian'; readonly order: Order; readonly wrong: Bilingual | null }
   | { readonly is: 'check'; readonly order: Order; readonly sending: boolean; readonly problem: Problem | null }
   /** `reprint` comes after a failed print: the same number again. */
-  | { readonly is: 'ticket'; readonly path: Path; readonly ticket: RegistrationResult; readonly sending: boolean; readonly problem: Problem | null }
+  | {
+      readonly is: 'ticket'
+      readonly path: Path
+      readonly ticket: RegistrationResult
+      readonly sending: boolean
+      readonly problem: Problem | null
+    }
   | { readonly is: 'visit'; readonly wrong: FieldProblem<VisitField> | null }
   | { readonly is: 'visit-actions'; readonly sending: VisitAction | null; readonly problem: Problem | null }
   | { readonly is: 'withdraw'; readonly sending: boolean; readonly problem: Problem | null }
   | { readonly is: 'checked-in'; readonly number: string }
   | { readonly is: 'withdrawn'; readonly number: string }
+
+/** A command of this screen has no answer yet. */
+export function isSending(screen: Screen): boolean {
+  return 'sending' in screen && screen.sending !== null && screen.sending !== false
+}
 
 export type ScreenName = Screen['is']
 export type ScreenOf<N extends ScreenName> = Extract<Screen, { is: N }>
@@ -85,7 +101,13 @@ const noVisit: Visit = { number: '', date: '', code: '' }
 /** The start screen, everything forgotten. @param session a new uuid */
 export function freshFlow(session: string): Flow {
   return {
-    language: 'uk', contrast: false, help: false, session, screen: { is: 'welcome' },
-    person: nobody, guardian: null, visit: noVisit,
+    language: 'uk',
+    contrast: false,
+    help: false,
+    session,
+    screen: { is: 'welcome' },
+    person: nobody,
+    guardian: null,
+    visit: noVisit,
   }
 }

@@ -4,8 +4,16 @@ import { afterRegister, afterReprint, afterVisit } from './answers.ts'
 import { fillIn, fourDigits, wholeCode, wholeDate, wholeNumber } from './messages.ts'
 import { dateOfDayMonth } from './typed.ts'
 import {
-  freshFlow, type FieldProblem, type Flow, type Guardian, type Order, type Path, type PersonField, type Screen,
-  type VisitAction, type VisitField,
+  freshFlow,
+  type FieldProblem,
+  type Flow,
+  type Guardian,
+  type Order,
+  type Path,
+  type PersonField,
+  type Screen,
+  type VisitAction,
+  type VisitField,
 } from './flow.ts'
 
 export type FlowAction =
@@ -43,25 +51,53 @@ export type FlowAction =
 /** The flow after an action; an action that does not belong to the screen changes nothing. */
 export function reduce(flow: Flow, action: FlowAction): Flow {
   switch (action.do) {
-    case 'forget': return freshFlow(action.session)
-    case 'set-language': return { ...flow, language: action.language }
-    case 'toggle-contrast': return { ...flow, contrast: !flow.contrast }
-    case 'show-help': return { ...flow, help: action.open }
-    case 'type-name': return typeName(flow, action.field, action.value)
-    case 'type-guardian': return { ...flow, guardian: action.guardian, screen: cleared(flow.screen) }
+    case 'forget':
+      return freshFlow(action.session)
+    case 'set-language':
+      return { ...flow, language: action.language }
+    case 'toggle-contrast':
+      return { ...flow, contrast: !flow.contrast }
+    case 'show-help':
+      return { ...flow, help: action.open }
+    case 'type-name':
+      return typeName(flow, action.field, action.value)
+    case 'type-guardian':
+      return { ...flow, guardian: action.guardian, screen: cleared(flow.screen) }
     case 'type-visit':
       return { ...flow, visit: { ...flow.visit, [action.field]: action.value }, screen: cleared(flow.screen) }
-    case 'back': return goBack(flow, action.session)
-    case 'another-ticket': return anotherTicket(flow)
-    case 'remove-guardian': return { ...flow, guardian: null }
-    case 'sending': return { ...flow, screen: sending(flow.screen, action) }
-    case 'answered': return { ...answered(flow, action.what, action.answer), help: false }
-    default: return { ...flow, screen: go(flow, action) }
+    case 'back':
+      return goBack(flow, action.session)
+    case 'another-ticket':
+      return anotherTicket(flow)
+    case 'remove-guardian':
+      return { ...flow, guardian: null }
+    case 'sending':
+      return { ...flow, screen: sending(flow.screen, action) }
+    case 'answered':
+      return { ...answered(flow, action.what, action.answer), help: false }
+    default:
+      return { ...flow, screen: go(flow, action) }
   }
 }
 
-type Going = Exclude<FlowAction, { do: 'forget' | 'set-language' | 'toggle-contrast' | 'show-help' | 'type-name'
-  | 'type-guardian' | 'type-visit' | 'back' | 'another-ticket' | 'remove-guardian' | 'sending' | 'answered' }>
+type Going = Exclude<
+  FlowAction,
+  {
+    do:
+      | 'forget'
+      | 'set-language'
+      | 'toggle-contrast'
+      | 'show-help'
+      | 'type-name'
+      | 'type-guardian'
+      | 'type-visit'
+      | 'back'
+      | 'another-ticket'
+      | 'remove-guardian'
+      | 'sending'
+      | 'answered'
+  }
+>
 
 /** The next screen of an action that goes on. */
 function go(flow: Flow, action: Going): Screen {
@@ -71,13 +107,16 @@ function go(flow: Flow, action: Going): Screen {
       return action.path === 'priority'
         ? { is: 'priority', at: 'registration', sending: null, problem: null }
         : { is: 'services', path: action.path, priority: null, page: 0 }
-    case 'have-ticket': return { is: 'visit', wrong: null }
+    case 'have-ticket':
+      return { is: 'visit', wrong: null }
     case 'declare-priority':
       return screen.is === 'priority' && screen.at === 'registration'
         ? { is: 'services', path: 'priority', priority: action.category, page: 0 }
         : screen
-    case 'turn-page': return screen.is === 'services' ? { ...screen, page: action.page } : screen
-    case 'choose-service': return screen.is === 'services' ? chosenService(screen, action.service) : screen
+    case 'turn-page':
+      return screen.is === 'services' ? { ...screen, page: action.page } : screen
+    case 'choose-service':
+      return screen.is === 'services' ? chosenService(screen, action.service) : screen
     case 'other-day':
       return screen.is === 'when'
         ? { is: 'when', order: { ...screen.order, path: 'later', date: null, time: null }, problem: null }
@@ -90,12 +129,20 @@ function go(flow: Flow, action: Going): Screen {
       return screen.is === 'when' ? { ...screen, order: { ...screen.order, time: action.time }, problem: null } : screen
     case 'choose-place':
       return screen.is === 'when'
-        ? { is: 'name', order: { ...screen.order, path: action.path, date: action.date, time: action.time }, wrong: null }
+        ? {
+            is: 'name',
+            order: { ...screen.order, path: action.path, date: action.date, time: action.time },
+            wrong: null,
+          }
         : screen
-    case 'check-name': return screen.is === 'name' ? checkedName(flow, screen.order) : screen
-    case 'add-guardian': return screen.is === 'check' ? { is: 'guardian', order: screen.order, wrong: null } : screen
-    case 'check-guardian': return screen.is === 'guardian' ? checkedGuardian(flow, screen.order) : screen
-    case 'find-ticket': return screen.is === 'visit' ? checkedVisit(flow, action.today) : screen
+    case 'check-name':
+      return screen.is === 'name' ? checkedName(flow, screen.order) : screen
+    case 'add-guardian':
+      return screen.is === 'check' ? { is: 'guardian', order: screen.order, wrong: null } : screen
+    case 'check-guardian':
+      return screen.is === 'guardian' ? checkedGuardian(flow, screen.order) : screen
+    case 'find-ticket':
+      return screen.is === 'visit' ? checkedVisit(flow, action.today) : screen
     case 'ask-priority':
       return screen.is === 'visit-actions' ? { is: 'priority', at: 'check-in', sending: null, problem: null } : screen
     case 'ask-withdraw':
@@ -140,9 +187,14 @@ function wrongName({ person }: Flow): FieldProblem<PersonField> | null {
 }
 
 function checkedGuardian({ guardian }: Flow, order: Order): Screen {
-  const right = guardian?.by === 'phone' ? normalisePhone(guardian.value) !== null : /^\d{4}$/.test(guardian?.value ?? '')
+  const right =
+    guardian?.by === 'phone' ? normalisePhone(guardian.value) !== null : /^\d{4}$/.test(guardian?.value ?? '')
   if (right) return { is: 'check', order, sending: false, problem: null }
-  return { is: 'guardian', order, wrong: guardian?.by === 'documentDigits' ? fourDigits : refusalMessage('guardian-phone') }
+  return {
+    is: 'guardian',
+    order,
+    wrong: guardian?.by === 'documentDigits' ? fourDigits : refusalMessage('guardian-phone'),
+  }
 }
 
 function checkedVisit({ visit }: Flow, today: string): Screen {
@@ -172,15 +224,20 @@ function previous(screen: Screen): Screen {
       return screen.path === 'priority'
         ? { is: 'priority', at: 'registration', sending: null, problem: null }
         : { is: 'welcome' }
-    case 'when': return { is: 'services', path: screen.order.path, priority: screen.order.priority, page: 0 }
+    case 'when':
+      return { is: 'services', path: screen.order.path, priority: screen.order.priority, page: 0 }
     case 'name':
       return screen.order.path === 'priority'
         ? { is: 'services', path: 'priority', priority: screen.order.priority, page: 0 }
         : { is: 'when', order: screen.order, problem: null }
-    case 'guardian': return { is: 'check', order: screen.order, sending: false, problem: null }
-    case 'check': return screen.sending ? screen : { is: 'name', order: screen.order, wrong: null }
-    case 'visit-actions': return screen.sending === null ? { is: 'visit', wrong: null } : screen
-    case 'withdraw': return screen.sending ? screen : { is: 'visit-actions', sending: null, problem: null }
+    case 'guardian':
+      return { is: 'check', order: screen.order, sending: false, problem: null }
+    case 'check':
+      return screen.sending ? screen : { is: 'name', order: screen.order, wrong: null }
+    case 'visit-actions':
+      return screen.sending === null ? { is: 'visit', wrong: null } : screen
+    case 'withdraw':
+      return screen.sending ? screen : { is: 'visit-actions', sending: null, problem: null }
     case 'welcome':
     case 'visit':
     case 'ticket':
@@ -200,24 +257,33 @@ function anotherTicket(flow: Flow): Flow {
 
 function sending(screen: Screen, { what, priority }: Extract<FlowAction, { do: 'sending' }>): Screen {
   switch (screen.is) {
-    case 'check': return what === 'register' ? { ...screen, sending: true, problem: null } : screen
-    case 'ticket': return what === 'reprint' ? { ...screen, sending: true, problem: null } : screen
-    case 'visit-actions': return what === 'register' ? screen : { ...screen, sending: what, problem: null }
-    case 'withdraw': return what === 'withdraw' ? { ...screen, sending: true, problem: null } : screen
-    case 'priority': return what === 'check-in' ? { ...screen, sending: priority ?? null, problem: null } : screen
-    default: return screen
+    case 'check':
+      return what === 'register' ? { ...screen, sending: true, problem: null } : screen
+    case 'ticket':
+      return what === 'reprint' ? { ...screen, sending: true, problem: null } : screen
+    case 'visit-actions':
+      return what === 'register' ? screen : { ...screen, sending: what, problem: null }
+    case 'withdraw':
+      return what === 'withdraw' ? { ...screen, sending: true, problem: null } : screen
+    case 'priority':
+      return what === 'check-in' ? { ...screen, sending: priority ?? null, problem: null } : screen
+    default:
+      return screen
   }
 }
 
 function answered(flow: Flow, what: 'register' | VisitAction, answer: Answer | ErrorBody): Flow {
   const { screen } = flow
   switch (screen.is) {
-    case 'check': return what === 'register' ? { ...flow, screen: afterRegister(screen.order, answer) } : flow
-    case 'ticket': return what === 'reprint' ? { ...flow, screen: afterReprint(screen, answer) } : flow
+    case 'check':
+      return what === 'register' ? { ...flow, screen: afterRegister(screen.order, answer) } : flow
+    case 'ticket':
+      return what === 'reprint' ? { ...flow, screen: afterReprint(screen, answer) } : flow
     case 'visit-actions':
     case 'withdraw':
     case 'priority':
       return what === 'register' ? flow : { ...flow, screen: afterVisit(flow, what, answer) }
-    default: return flow
+    default:
+      return flow
   }
 }

@@ -12,7 +12,12 @@ export function shapeNumber(text: string): string {
 
 /** A check-in code as it is typed: eight characters in two groups; the letters Crockford's alphabet lacks become digits. */
 export function shapeCode(text: string): string {
-  const code = text.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1').replace(/[^0-9A-HJKMNP-TV-Z]/g, '').slice(0, 8)
+  const code = text
+    .toUpperCase()
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
+    .replace(/[^0-9A-HJKMNP-TV-Z]/g, '')
+    .slice(0, 8)
   return code.length > 4 ? `${code.slice(0, 4)}-${code.slice(4)}` : code
 }
 

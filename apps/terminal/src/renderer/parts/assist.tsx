@@ -16,12 +16,14 @@ export function Assist({ kiosk: { flow, dispatch } }: { kiosk: Pick<Kiosk, 'flow
         </li>
         <li>
           <button type="button" aria-pressed={flow.contrast} onClick={() => dispatch({ do: 'toggle-contrast' })}>
-            <Icon name="contrast" />{t('assist.contrast')}
+            <Icon name="contrast" />
+            {t('assist.contrast')}
           </button>
         </li>
         <li>
           <button type="button" onClick={() => dispatch({ do: 'show-help', open: true })}>
-            <Icon name="help" />{t('assist.help')}
+            <Icon name="help" />
+            {t('assist.help')}
           </button>
         </li>
       </ul>

@@ -73,14 +73,26 @@ interface DayProps {
 }
 
 function Day({ cell: { date, free }, chosen, onPick, language, t }: DayProps) {
-  const number = <b>{dayOfMonth(date)}<span className="vh"> {monthName(date, language)}, </span></b>
+  const number = (
+    <b>
+      {dayOfMonth(date)}
+      <span className="vh"> {monthName(date, language)}, </span>
+    </b>
+  )
   if (free === null) return <div className="day past">{number}</div>
   if (free === 0) {
-    return <button type="button" className="day none" disabled>{number}{t('places.none')}</button>
+    return (
+      <button type="button" className="day none" disabled>
+        {number}
+        {t('places.none')}
+        <span className="vh"> {t('places.word', { count: 0 })}</span>
+      </button>
+    )
   }
   return (
     <button type="button" className={chosen ? 'day is-on' : 'day'} aria-pressed={chosen} onClick={() => onPick(date)}>
-      {number}{t('places', { count: free })}
+      {number}
+      {t('places', { count: free })}
       {chosen && <Icon name="check" className="tick" />}
     </button>
   )

@@ -1,5 +1,6 @@
 import { Icon, type IconName } from '@cherha/ui'
 import type { ReactNode } from 'react'
+import { isSending } from '../flow/flow.ts'
 import { goBack, type Kiosk } from '../kiosk.ts'
 import { useT } from '../texts/index.ts'
 
@@ -7,8 +8,9 @@ import { useT } from '../texts/index.ts'
 export function BackKey({ kiosk, label }: { kiosk: Kiosk; label?: string }) {
   const t = useT()
   return (
-    <button type="button" className="key" onClick={() => goBack(kiosk)}>
-      <Icon name="back" />{label ?? t('back')}
+    <button type="button" className="key" disabled={isSending(kiosk.flow.screen)} onClick={() => goBack(kiosk)}>
+      <Icon name="back" />
+      {label ?? t('back')}
     </button>
   )
 }
@@ -25,7 +27,12 @@ interface KeyProps {
 /** The blue key at the right of the foot: the next right thing. */
 export function GoKey({ children, onPress, pending = false, className = 'key go', icon = 'arrow' }: KeyProps) {
   if (pending) return <PendingButton className={className} />
-  return <button type="button" className={className} onClick={onPress}>{children}{icon && <Icon name={icon} />}</button>
+  return (
+    <button type="button" className={className} onClick={onPress}>
+      {children}
+      {icon && <Icon name={icon} />}
+    </button>
+  )
 }
 
 /** A pressed control that waits for its answer: a dashed frame at the same place and of the same size. */
@@ -34,7 +41,14 @@ export function PendingButton({ className, children }: { className: string; chil
   return (
     <button type="button" className={`${className} pending`} disabled>
       <Icon name="clock-dashed" />
-      {children === undefined ? t('pending') : <div><b>{t('pending')}</b>{children}</div>}
+      {children === undefined ? (
+        t('pending')
+      ) : (
+        <div>
+          <b>{t('pending')}</b>
+          {children}
+        </div>
+      )}
     </button>
   )
 }
@@ -48,18 +62,43 @@ interface BigProps {
   readonly none?: boolean
   readonly plate?: string
   readonly pending?: boolean
+  /** Another control waits for its answer. */
+  readonly disabled?: boolean
+  /** Cannot be undone. */
   readonly danger?: boolean
 }
 
 /** A main action of the touch zone. */
-export function Big({ title, note, onPress, go = false, none = false, plate, pending = false, danger = false }: BigProps) {
+export function Big({
+  title,
+  note,
+  onPress,
+  go = false,
+  none = false,
+  plate,
+  pending = false,
+  disabled = false,
+  danger = false,
+}: BigProps) {
   const className = ['big', go && 'go', none && 'none', danger && 'danger'].filter(Boolean).join(' ')
-  if (pending) return <PendingButton className={className}><span>{title}</span></PendingButton>
+  if (pending)
+    return (
+      <PendingButton className={className}>
+        <span>{title}</span>
+      </PendingButton>
+    )
   return (
-    <button type="button" className={className} onClick={onPress}>
-      {plate !== undefined && <i className="plate" aria-hidden="true">{plate}</i>}
+    <button type="button" className={className} disabled={disabled} onClick={onPress}>
+      {plate !== undefined && (
+        <i className="plate" aria-hidden="true">
+          {plate}
+        </i>
+      )}
       {danger && <Icon name="cross" />}
-      <div><b>{title}</b>{note !== undefined && <span>{note}</span>}</div>
+      <div>
+        <b>{title}</b>
+        {note !== undefined && <span>{note}</span>}
+      </div>
       {!danger && <Icon name="arrow" />}
     </button>
   )
@@ -67,5 +106,14 @@ export function Big({ title, note, onPress, go = false, none = false, plate, pen
 
 /** One sentence that says what is wrong and what to do; read out when it appears. */
 export function ProblemNote({ text }: { text: string | null }) {
-  return <div role="alert">{text !== null && <p className="problem"><Icon name="cross" />{text}</p>}</div>
+  return (
+    <div role="alert">
+      {text !== null && (
+        <p className="problem">
+          <Icon name="cross" />
+          {text}
+        </p>
+      )}
+    </div>
+  )
 }

@@ -17,7 +17,17 @@ interface Props {
 }
 
 /** A field the on-screen keys write into; a real keyboard works too. */
-export function Field({ label, hint, value, onChange, target, onFocus, first = false, wrong = null, maxLength = 60 }: Props) {
+export function Field({
+  label,
+  hint,
+  value,
+  onChange,
+  target,
+  onFocus,
+  first = false,
+  wrong = null,
+  maxLength = 60,
+}: Props) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -28,7 +38,15 @@ export function Field({ label, hint, value, onChange, target, onFocus, first = f
   }, [first, wrong])
   return (
     <div className={wrong === null ? 'field' : 'field wrong'}>
-      <label htmlFor={id}>{label}{hint !== undefined && <> <small>{hint}</small></>}</label>
+      <label htmlFor={id}>
+        {label}
+        {hint !== undefined && (
+          <>
+            {' '}
+            <small>{hint}</small>
+          </>
+        )}
+      </label>
       <div className="field-text">
         <input
           ref={input}
@@ -49,7 +67,12 @@ export function Field({ label, hint, value, onChange, target, onFocus, first = f
           onChange={(event) => onChange(event.currentTarget.value)}
         />
         <div role="alert">
-          {wrong !== null && <p id={`${id}-wrong`} className="field-wrong"><Icon name="cross" />{wrong}</p>}
+          {wrong !== null && (
+            <p id={`${id}-wrong`} className="field-wrong">
+              <Icon name="cross" />
+              {wrong}
+            </p>
+          )}
         </div>
       </div>
     </div>

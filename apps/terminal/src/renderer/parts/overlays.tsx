@@ -4,8 +4,16 @@ import type { Kiosk } from '../kiosk.ts'
 import { useT } from '../texts/index.ts'
 
 /** A panel over the touch zone. The first button in it gets the focus; Escape does what that button does. */
-function Panel({ role, label, children, onEscape }: {
-  role: 'dialog' | 'alertdialog'; label: string; children: ReactNode; onEscape: () => void
+function Panel({
+  role,
+  label,
+  children,
+  onEscape,
+}: {
+  role: 'dialog' | 'alertdialog'
+  label: string
+  children: ReactNode
+  onEscape: () => void
 }) {
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => panel.current?.querySelector('button')?.focus(), [])
@@ -16,7 +24,9 @@ function Panel({ role, label, children, onEscape }: {
       role={role}
       aria-modal="true"
       aria-label={label}
-      onKeyDown={(event) => { if (event.key === 'Escape') onEscape() }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onEscape()
+      }}
     >
       <div className="panel">{children}</div>
     </div>
@@ -30,7 +40,9 @@ export function IdleQuestion({ secondsLeft, onStay }: { secondsLeft: number; onS
     <Panel role="alertdialog" label={t('idle.title')} onEscape={onStay}>
       <h2>{t('idle.title')}</h2>
       <p className="say">{t('idle.note', { seconds: secondsLeft })}</p>
-      <button type="button" className="key go yes" onClick={onStay}>{t('idle.yes')}</button>
+      <button type="button" className="key go yes" onClick={onStay}>
+        {t('idle.yes')}
+      </button>
     </Panel>
   )
 }
@@ -47,11 +59,23 @@ export function HelpPanel({ kiosk: { view, dispatch } }: { kiosk: Pick<Kiosk, 'v
       <dl className="facts on-page">
         <div>
           <dt>{t('help.phones')}</dt>
-          {view.office.phones.map((phone) => <dd key={phone} className="nowrap">{phone}</dd>)}
+          {view.office.phones.map((phone) => (
+            <dd key={phone} className="nowrap">
+              {phone}
+            </dd>
+          ))}
         </div>
-        <div><dt>{t('help.address')}</dt><dd>{view.office.name[language]}, {view.office.address[language]}</dd></div>
+        <div>
+          <dt>{t('help.address')}</dt>
+          <dd>
+            {view.office.name[language]}, {view.office.address[language]}
+          </dd>
+        </div>
       </dl>
-      <button type="button" className="key go" onClick={close}><Icon name="check" />{t('help.close')}</button>
+      <button type="button" className="key go" onClick={close}>
+        <Icon name="check" />
+        {t('help.close')}
+      </button>
     </Panel>
   )
 }

@@ -4,6 +4,7 @@ import type { Path } from '../flow/flow.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { useT, type Key } from '../texts/index.ts'
 import { Assist } from './assist.tsx'
+import { ProblemNote } from './controls.tsx'
 
 type StepName = 'service' | 'time' | 'day-time' | 'name' | 'check' | 'priority'
 const steps: Readonly<Record<Path, readonly StepName[]>> = {
@@ -17,6 +18,8 @@ interface Props {
   readonly title: string
   /** Sentence under the title. */
   readonly note?: ReactNode
+  /** What went wrong, instead of the note. */
+  readonly problem?: string | null
   readonly step?: { readonly path: Path; readonly name: StepName }
   /** Facts under the title: what has been chosen so far. */
   readonly chosen?: readonly (readonly [term: string, fact: string])[]
@@ -30,17 +33,35 @@ interface Props {
 }
 
 /** A screen: the reading zone above, the touch zone below, help for everybody at the foot. */
-export function Page({ kiosk, title, note, step, chosen, label, className, foot, ownFocus = false, children }: Props) {
+export function Page({
+  kiosk,
+  title,
+  note,
+  problem = null,
+  step,
+  chosen,
+  label,
+  className,
+  foot,
+  ownFocus = false,
+  children,
+}: Props) {
   return (
     <>
       <section className="sign">
         <SignTop kiosk={kiosk} />
         {step && <Step path={step.path} name={step.name} />}
         <Title text={title} focus={!ownFocus} />
-        {note !== undefined && <p className="sign-note">{note}</p>}
+        {note !== undefined && problem === null && <p className="sign-note">{note}</p>}
+        <ProblemNote text={problem} />
         {chosen && (
           <dl className="chosen">
-            {chosen.map(([term, fact]) => <Fragment key={term}><dt>{term}</dt><dd>{fact}</dd></Fragment>)}
+            {chosen.map(([term, fact]) => (
+              <Fragment key={term}>
+                <dt>{term}</dt>
+                <dd>{fact}</dd>
+              </Fragment>
+            ))}
           </dl>
         )}
       </section>
@@ -90,7 +111,10 @@ export function SignTop({ kiosk: { view, now, today } }: { kiosk: Kiosk }) {
     <div className="sign-top">
       <div className="office">
         <Icon name="mark" />
-        <div><strong>{view.office.name[language]}</strong>{view.office.address[language]}</div>
+        <div>
+          <strong>{view.office.name[language]}</strong>
+          {view.office.address[language]}
+        </div>
       </div>
       <div className="clock">
         <time dateTime={`${today}T${time}`}>{time}</time>
@@ -109,7 +133,9 @@ function Step({ path, name }: { path: Path; name: StepName }) {
     <div className="step">
       {t('step', { n: at + 1, of: names.length, name: t(key) })}
       <ol aria-hidden="true">
-        {names.map((one, index) => <li key={one} className={index < at ? 'past' : index === at ? 'here' : undefined} />)}
+        {names.map((one, index) => (
+          <li key={one} className={index < at ? 'past' : index === at ? 'here' : undefined} />
+        ))}
       </ol>
     </div>
   )

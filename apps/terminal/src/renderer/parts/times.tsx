@@ -18,7 +18,10 @@ export function Times({ heading, times, chosen, perPage, onPick }: Props) {
   const t = useT()
   const all = times.is === 'here' ? times.value : []
   const pages = inPages(all, perPage)
-  const withChosen = Math.max(0, pages.findIndex((page) => page.some((one) => one.time === chosen)))
+  const withChosen = Math.max(
+    0,
+    pages.findIndex((page) => page.some((one) => one.time === chosen)),
+  )
   // turning pages holds until another day or time is chosen
   const [turned, setTurned] = useState<{ to: number; of: string } | null>(null)
   const of = `${heading} ${chosen}`
@@ -51,7 +54,11 @@ export function Times({ heading, times, chosen, perPage, onPick }: Props) {
           </li>
         ))}
       </ul>
-      {times.is === 'failed' && <p className="say" role="alert">{t('when.failed')}</p>}
+      {times.is === 'failed' && (
+        <p className="say" role="alert">
+          {t('when.failed')}
+        </p>
+      )}
     </div>
   )
 }
@@ -68,8 +75,12 @@ interface PagerProps {
 export function Pager({ page, of, turn, earlier, later }: PagerProps) {
   return (
     <div className="pager">
-      <button type="button" aria-label={earlier} disabled={page === 0} onClick={() => turn(page - 1)}><Icon name="up" /></button>
-      <button type="button" aria-label={later} disabled={page >= of - 1} onClick={() => turn(page + 1)}><Icon name="down" /></button>
+      <button type="button" aria-label={earlier} disabled={page === 0} onClick={() => turn(page - 1)}>
+        <Icon name="up" />
+      </button>
+      <button type="button" aria-label={later} disabled={page >= of - 1} onClick={() => turn(page + 1)}>
+        <Icon name="down" />
+      </button>
     </div>
   )
 }

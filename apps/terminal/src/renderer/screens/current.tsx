@@ -14,18 +14,31 @@ import { WhenScreen } from './when.tsx'
 /** The component of the visitor's screen. */
 export function CurrentScreen({ kiosk, screen }: { kiosk: Kiosk; screen: Screen }) {
   switch (screen.is) {
-    case 'welcome': return <WelcomeScreen kiosk={kiosk} screen={screen} />
-    case 'priority': return <PriorityScreen kiosk={kiosk} screen={screen} />
-    case 'services': return <ServicesScreen kiosk={kiosk} screen={screen} />
-    case 'when': return <WhenScreen kiosk={kiosk} screen={screen} />
-    case 'name': return <NameScreen kiosk={kiosk} screen={screen} />
-    case 'guardian': return <GuardianScreen kiosk={kiosk} screen={screen} />
-    case 'check': return <CheckScreen kiosk={kiosk} screen={screen} />
-    case 'ticket': return <TicketScreen kiosk={kiosk} screen={screen} />
-    case 'visit': return <VisitScreen kiosk={kiosk} screen={screen} />
-    case 'visit-actions': return <VisitActionsScreen kiosk={kiosk} screen={screen} />
-    case 'withdraw': return <WithdrawScreen kiosk={kiosk} screen={screen} />
-    case 'checked-in': return <CheckedInScreen kiosk={kiosk} screen={screen} />
-    case 'withdrawn': return <WithdrawnScreen kiosk={kiosk} screen={screen} />
+    case 'welcome':
+      return <WelcomeScreen kiosk={kiosk} screen={screen} />
+    case 'priority':
+      return <PriorityScreen kiosk={kiosk} screen={screen} />
+    case 'services':
+      return <ServicesScreen kiosk={kiosk} screen={screen} />
+    case 'when':
+      return <WhenScreen kiosk={kiosk} screen={screen} />
+    case 'name':
+      return <NameScreen kiosk={kiosk} screen={screen} />
+    case 'guardian':
+      return <GuardianScreen kiosk={kiosk} screen={screen} />
+    case 'check':
+      return <CheckScreen kiosk={kiosk} screen={screen} />
+    case 'ticket':
+      return <TicketScreen kiosk={kiosk} screen={screen} />
+    case 'visit':
+      return <VisitScreen kiosk={kiosk} screen={screen} />
+    case 'visit-actions':
+      return <VisitActionsScreen kiosk={kiosk} screen={screen} />
+    case 'withdraw':
+      return <WithdrawScreen kiosk={kiosk} screen={screen} />
+    case 'checked-in':
+      return <CheckedInScreen kiosk={kiosk} screen={screen} />
+    case 'withdrawn':
+      return <WithdrawnScreen kiosk={kiosk} screen={screen} />
   }
 }

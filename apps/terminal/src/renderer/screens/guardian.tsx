@@ -9,7 +9,12 @@ import { Page } from '../parts/page.tsx'
 import { useT } from '../texts/index.ts'
 
 const ways: readonly Guardian['by'][] = ['phone', 'documentDigits']
-const phoneKeys = [['1', '2', '3'], ['4', '5', '6'], ['7', '8', '9'], ['+', '0']]
+const phoneKeys = [
+  ['1', '2', '3'],
+  ['4', '5', '6'],
+  ['7', '8', '9'],
+  ['+', '0'],
+]
 const digitKeys = [['1', '2', '3'], ['4', '5', '6'], ['7', '8', '9'], ['0']]
 
 /** A child's ticket: phone or last four document digits of a parent or guardian (document 000 III.1). */
@@ -41,7 +46,9 @@ export function GuardianScreen({ kiosk, screen }: ScreenProps<'guardian'>) {
             type="button"
             className={way === by ? 'key is-on' : 'key'}
             aria-pressed={way === by}
-            onClick={() => { if (way !== by) dispatch({ do: 'type-guardian', guardian: { by: way, value: '' } }) }}
+            onClick={() => {
+              if (way !== by) dispatch({ do: 'type-guardian', guardian: { by: way, value: '' } })
+            }}
           >
             {t(`guardian.${way}`)}
           </button>
@@ -53,17 +60,24 @@ export function GuardianScreen({ kiosk, screen }: ScreenProps<'guardian'>) {
           label={t(`guardian.${by}`)}
           {...(phone ? {} : { hint: t('guardian.digits.hint') })}
           value={value}
-          onChange={(text) => dispatch({
-            do: 'type-guardian',
-            guardian: { by, value: phone ? shapePhone(text) : text.replace(/\D/g, '').slice(0, 4) },
-          })}
+          onChange={(text) =>
+            dispatch({
+              do: 'type-guardian',
+              guardian: { by, value: phone ? shapePhone(text) : text.replace(/\D/g, '').slice(0, 4) },
+            })
+          }
           target={target}
           first
           maxLength={phone ? 24 : 5}
           wrong={screen.wrong && sentence(screen.wrong, language)}
         />
       </div>
-      <KeyPad target={target} rows={phone ? phoneKeys : digitKeys} label={t('guardian.pad')} eraseLabel={t('keyboard.erase-digit')} />
+      <KeyPad
+        target={target}
+        rows={phone ? phoneKeys : digitKeys}
+        label={t('guardian.pad')}
+        eraseLabel={t('keyboard.erase-digit')}
+      />
     </Page>
   )
 }

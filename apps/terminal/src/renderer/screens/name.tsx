@@ -16,8 +16,13 @@ export function NameScreen({ kiosk, screen }: ScreenProps<'name'>) {
   const { flow, dispatch } = kiosk
   const target = useRef<HTMLInputElement>(null)
   const labels = {
-    group: t('keyboard'), space: t('keyboard.space'), erase: t('keyboard.erase'), apostrophe: t('keyboard.apostrophe'),
-    hyphen: t('keyboard.hyphen'), toUkrainian: t('keyboard.to-ukrainian'), toLatin: t('keyboard.to-latin'),
+    group: t('keyboard'),
+    space: t('keyboard.space'),
+    erase: t('keyboard.erase'),
+    apostrophe: t('keyboard.apostrophe'),
+    hyphen: t('keyboard.hyphen'),
+    toUkrainian: t('keyboard.to-ukrainian'),
+    toLatin: t('keyboard.to-latin'),
     toAccents: t('keyboard.to-accents'),
   }
   return (
@@ -28,7 +33,12 @@ export function NameScreen({ kiosk, screen }: ScreenProps<'name'>) {
       step={{ path: screen.order.path, name: 'name' }}
       label={t('name.group')}
       ownFocus
-      foot={<><BackKey kiosk={kiosk} /><GoKey onPress={() => dispatch({ do: 'check-name' })}>{t('name.next')}</GoKey></>}
+      foot={
+        <>
+          <BackKey kiosk={kiosk} />
+          <GoKey onPress={() => dispatch({ do: 'check-name' })}>{t('name.next')}</GoKey>
+        </>
+      }
     >
       <form
         className="fields"

@@ -28,14 +28,18 @@ export function NoPlaces({ kiosk, screen }: ScreenProps<'when'>) {
           <Big
             go
             title={t('date.at', { date: formatDate(nearest.date, language, 'day-month'), time: nearest.time })}
-            note={nearest.date === addDays(today, 1)
-              ? t('none.nearest.tomorrow')
-              : t('none.nearest', { weekday: capital(formatDate(nearest.date, language, 'weekday')) })}
+            note={
+              nearest.date === addDays(today, 1)
+                ? t('none.nearest.tomorrow')
+                : t('none.nearest', { weekday: capital(formatDate(nearest.date, language, 'weekday')) })
+            }
             onPress={() => dispatch({ do: 'choose-place', path: 'later', date: nearest.date, time: nearest.time })}
           />
           <Big
             title={t('none.other-day')}
-            note={t('none.other-day.note', { date: formatDate(state?.lastDate ?? nearest.date, language, 'day-month') })}
+            note={t('none.other-day.note', {
+              date: formatDate(state?.lastDate ?? nearest.date, language, 'day-month'),
+            })}
             onPress={() => dispatch({ do: 'other-day' })}
           />
         </>
@@ -45,7 +49,11 @@ export function NoPlaces({ kiosk, screen }: ScreenProps<'when'>) {
         note={others > 0 ? t('none.other-service.note', { count: others }) : t('none.other-service.plain')}
         onPress={() => goBack(kiosk)}
       />
-      <div className="online"><p className="say"><b>{t('none.maybe')}</b> {t('none.maybe.rest')}</p></div>
+      <div className="online">
+        <p className="say">
+          <b>{t('none.maybe')}</b> {t('none.maybe.rest')}
+        </p>
+      </div>
     </Page>
   )
 }

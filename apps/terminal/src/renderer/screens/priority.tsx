@@ -1,7 +1,7 @@
 import { priorityLetter } from '@cherha/shared/text'
 import { useLanguage } from '@cherha/ui'
 import { problemText, type ScreenProps } from '../kiosk.ts'
-import { BackKey, Big, ProblemNote } from '../parts/controls.tsx'
+import { BackKey, Big } from '../parts/controls.tsx'
 import { Page } from '../parts/page.tsx'
 import { useT } from '../texts/index.ts'
 
@@ -19,6 +19,7 @@ export function PriorityScreen({ kiosk, screen }: ScreenProps<'priority'>) {
       kiosk={kiosk}
       title={t('priority.title')}
       note={t('priority.note')}
+      problem={screen.problem && problemText(screen.problem, language, t)}
       {...(screen.at === 'registration' ? { step: { path: 'priority' as const, name: 'priority' as const } } : {})}
       label={t('priority.group')}
       className="tight"
@@ -30,10 +31,10 @@ export function PriorityScreen({ kiosk, screen }: ScreenProps<'priority'>) {
           title={category.title[language]}
           plate={priorityLetter}
           pending={screen.sending === category.code}
+          disabled={screen.sending !== null}
           onPress={() => declare(category.code)}
         />
       ))}
-      <ProblemNote text={screen.problem && problemText(screen.problem, language, t)} />
     </Page>
   )
 }

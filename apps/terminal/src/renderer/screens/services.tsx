@@ -19,8 +19,15 @@ export function ServicesScreen({ kiosk, screen }: ScreenProps<'services'>) {
   const pages = inPages(view.office.services, rowsPerPage)
   const page = Math.min(screen.page, pages.length - 1)
   const more = (
-    <button type="button" className="key more" onClick={() => dispatch({ do: 'turn-page', page: (page + 1) % pages.length })}>
-      <span>{t('services.more')}<small>{t('services.page', { page: page + 1, of: pages.length })}</small></span>
+    <button
+      type="button"
+      className="key more"
+      onClick={() => dispatch({ do: 'turn-page', page: (page + 1) % pages.length })}
+    >
+      <span>
+        {t('services.more')}
+        <small>{t('services.page', { page: page + 1, of: pages.length })}</small>
+      </span>
     </button>
   )
   return (
@@ -30,7 +37,17 @@ export function ServicesScreen({ kiosk, screen }: ScreenProps<'services'>) {
       note={t(screen.path === 'later' ? 'services.note.later' : 'services.note')}
       step={{ path: screen.path, name: 'service' }}
       label={t(`services.group.${screen.path}`)}
-      foot={<><BackKey kiosk={kiosk} />{pages.length > 1 && <><div className="grow" />{more}</>}</>}
+      foot={
+        <>
+          <BackKey kiosk={kiosk} />
+          {pages.length > 1 && (
+            <>
+              <div className="grow" />
+              {more}
+            </>
+          )}
+        </>
+      }
     >
       <ul className="rows">
         {(pages[page] ?? []).map((service) => {
@@ -43,7 +60,9 @@ export function ServicesScreen({ kiosk, screen }: ScreenProps<'services'>) {
                 className={places.none ? 'row none' : 'row'}
                 onClick={() => dispatch({ do: 'choose-service', service: service.id })}
               >
-                <span className="plate" aria-hidden="true">{service.letter}</span>
+                <span className="plate" aria-hidden="true">
+                  {service.letter}
+                </span>
                 <span className={title.length >= longTitle ? 'name long' : 'name'}>{title}</span>
                 {places.free}
               </button>
@@ -69,7 +88,16 @@ function placesOf(view: TerminalView, service: string, path: Path, language: Lan
     case 'later': {
       const date = state?.nextDay?.date
       if (date === undefined) return none
-      return { none: false, free: <Free big={dayOfMonth(date)} small={monthName(date, language)} title={formatDate(date, language, 'weekday')} /> }
+      return {
+        none: false,
+        free: (
+          <Free
+            big={dayOfMonth(date)}
+            small={monthName(date, language)}
+            title={formatDate(date, language, 'weekday')}
+          />
+        ),
+      }
     }
   }
 }
@@ -77,7 +105,8 @@ function placesOf(view: TerminalView, service: string, path: Path, language: Lan
 function Free({ big, small, title }: { big: number; small: string; title?: string }) {
   return (
     <span className="free">
-      <b>{big}</b> {small}{title !== undefined && <span className="vh">, {title}</span>}
+      <b>{big}</b> {small}
+      {title !== undefined && <span className="vh">, {title}</span>}
     </span>
   )
 }

@@ -29,7 +29,11 @@ function Calm({ kiosk, icon, title, note, says, children }: CalmProps) {
         <p className="sign-note">{note}</p>
       </section>
       <section className="touch tight" aria-label={title}>
-        {says.map((say) => <p className="say" key={say}>{say}</p>)}
+        {says.map((say) => (
+          <p className="say" key={say}>
+            {say}
+          </p>
+        ))}
         {children}
         <div className="grow" />
         <Assist kiosk={kiosk} />
@@ -44,18 +48,32 @@ export function SuspendedScreen({ kiosk, suspended }: { kiosk: Kiosk; suspended:
   const language = useLanguage()
   const { office } = kiosk.view
   const alert = suspended.reason === 'alert'
-  const shelter = alert && suspended.until === null && office.shelter !== null ? [office.shelter[language]] : []
-  const note = suspended.until !== null
-    ? t('suspended.until', { time: formatTime(Date.parse(suspended.until), office.timeZone) })
-    : alert ? t('suspended.alert.go') : t('suspended.registration')
+  const shelter = alert && office.shelter !== null ? [office.shelter[language]] : []
+  if (suspended.until !== null) {
+    const time = formatTime(Date.parse(suspended.until), office.timeZone)
+    return (
+      <Calm
+        kiosk={kiosk}
+        icon="pause"
+        title={t('suspended.returning')}
+        note={t('suspended.until', { time })}
+        says={[t('suspended.keep'), t('suspended.same-number'), t('suspended.registration')]}
+      />
+    )
+  }
+  const note = alert ? t('suspended.alert.go') : t('suspended.registration')
   return (
     <Calm
       kiosk={kiosk}
       icon={alert ? 'triangle' : 'pause'}
       title={t(`suspended.${suspended.reason}`)}
       note={note}
-      says={[...shelter, t('suspended.keep'), t(alert ? 'suspended.after-alert' : 'suspended.after'),
-        ...(note === t('suspended.registration') ? [] : [t('suspended.registration')])]}
+      says={[
+        ...shelter,
+        t('suspended.keep'),
+        t(alert ? 'suspended.after-alert' : 'suspended.after'),
+        ...(note === t('suspended.registration') ? [] : [t('suspended.registration')]),
+      ]}
     />
   )
 }
@@ -66,7 +84,9 @@ export function ClosedScreen({ kiosk }: { kiosk: Kiosk }) {
   const language = useLanguage()
   const { view, today, dispatch } = kiosk
   const later = earliest(view.services.map((service) => service.nextDay?.date))
-  const hours = hoursOn(view.office.hours, today).map(([from, to]) => `${from}–${to}`).join(', ')
+  const hours = hoursOn(view.office.hours, today)
+    .map(([from, to]) => `${from}–${to}`)
+    .join(', ')
   return (
     <Calm
       kiosk={kiosk}
@@ -110,10 +130,20 @@ export function LoadingScreen() {
   const t = useT()
   return (
     <>
-      <section className="sign"><div className="sign-top"><Icon name="mark" /></div><Title text={t('welcome.title')} focus={false} /></section>
+      <section className="sign">
+        <div className="sign-top">
+          <Icon name="mark" />
+        </div>
+        <Title text={t('welcome.title')} focus={false} />
+      </section>
       <section className="touch roomy" aria-busy="true">
         {(['today', 'later', 'have'] as const).map((what) => (
-          <div className="big none" key={what}><div><b>{t(`welcome.${what}`)}</b><span>–</span></div></div>
+          <div className="big none" key={what}>
+            <div>
+              <b>{t(`welcome.${what}`)}</b>
+              <span>–</span>
+            </div>
+          </div>
         ))}
       </section>
     </>
@@ -124,12 +154,20 @@ function Bare({ icon, title, note, says }: Omit<CalmProps, 'kiosk' | 'children'>
   return (
     <>
       <section className="sign calm">
-        <div className="sign-top"><Icon name="mark" /></div>
+        <div className="sign-top">
+          <Icon name="mark" />
+        </div>
         <Icon name={icon} className="what" />
         <Title text={title} focus />
         <p className="sign-note">{note}</p>
       </section>
-      <section className="touch">{says.map((say) => <p className="say" key={say}>{say}</p>)}</section>
+      <section className="touch">
+        {says.map((say) => (
+          <p className="say" key={say}>
+            {say}
+          </p>
+        ))}
+      </section>
     </>
   )
 }

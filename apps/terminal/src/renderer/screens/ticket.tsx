@@ -1,5 +1,6 @@
 import { Icon, formatDate, useLanguage } from '@cherha/ui'
 import { useState } from 'react'
+import { shapeCode } from '../flow/typed.ts'
 import { forget, problemText, serviceTitle, type ScreenProps } from '../kiosk.ts'
 import { PendingButton } from '../parts/controls.tsx'
 import { SignTop, Title } from '../parts/page.tsx'
@@ -24,59 +25,97 @@ export function TicketScreen({ kiosk, screen }: ScreenProps<'ticket'>) {
     <>
       <section className="sign tall">
         <SignTop kiosk={kiosk} />
-        <NumberHero label={t('ticket.number')} number={ticket.ticket} />
+        <NumberHero label={t('ticket.number')} number={ticket.ticket} {...(printed ? {} : { code: ticket.code })} />
         <dl className="facts">
           <div>
             <dt>{t('check.time')}</dt>
             <dd>{t('date.comma.at', { date: forToday ? t('today.date', { date }) : date, time: ticket.time })}</dd>
           </div>
           {flow.person.surname !== '' && (
-            <div><dt>{t('check.person')}</dt><dd><PersonName person={flow.person} /></dd></div>
+            <div>
+              <dt>{t('check.person')}</dt>
+              <dd>
+                <PersonName person={flow.person} />
+              </dd>
+            </div>
           )}
-          <div><dt>{t('check.service')}</dt><dd className="service">{serviceTitle(view, ticket.service, language)}</dd></div>
-          {!printed && <div><dt>{t('ticket.code')}</dt><dd className="code">{ticket.code}</dd></div>}
+          <div>
+            <dt>{t('check.service')}</dt>
+            <dd className="service">{serviceTitle(view, ticket.service, language)}</dd>
+          </div>
         </dl>
       </section>
       <section className="touch low" aria-label={t('ticket.group')}>
         <ol className="next">
-          <li><b aria-hidden="true">1</b><span>{t(forToday ? 'ticket.wait' : 'ticket.come-day')}</span></li>
-          <li><b aria-hidden="true">2</b><span>{t('ticket.come')}</span></li>
+          <li>
+            <b aria-hidden="true">1</b>
+            <span>{t(forToday ? 'ticket.wait' : 'ticket.come-day')}</span>
+          </li>
+          <li>
+            <b aria-hidden="true">2</b>
+            <span>{t('ticket.come')}</span>
+          </li>
         </ol>
         <div className="grow" />
         <div className="foot">
-          <button type="button" className="key even" onClick={() => dispatch({ do: 'another-ticket' })}>{t('ticket.another')}</button>
-          <button type="button" className="key go" onClick={() => forget(kiosk)}>{t('done')}</button>
+          <button type="button" className="key even" onClick={() => dispatch({ do: 'another-ticket' })}>
+            {t('ticket.another')}
+          </button>
+          <button type="button" className="key go" onClick={() => forget(kiosk)}>
+            {t('done')}
+          </button>
         </div>
-        {printed
-          ? (
-            <div className="take" role="status">
-              <div><b>{t('ticket.take')}</b><span>{t('ticket.returns', { seconds: left })}</span></div>
-              <Icon name="down" />
+        {printed ? (
+          <div className="take" role="status">
+            <div>
+              <b>{t('ticket.take')}</b>
+              <span>{t('ticket.returns', { seconds: left })}</span>
             </div>
-          )
-          : (
-            <div className="take remember">
-              <div role="alert">
-                <b>{t('ticket.remember')}</b>
-                <span>{problem === null ? t('ticket.remember.note') : problemText(problem, language, t)}</span>
-              </div>
-              {view.printer === 'failed' && (sending
-                ? <PendingButton className="key" />
-                : <button type="button" className="key" onClick={() => void commands.reprint()}>{t('ticket.print-again')}</button>)}
+            <Icon name="down" />
+          </div>
+        ) : (
+          <div className="take remember">
+            <div role="alert">
+              <b>{t('ticket.remember')}</b>
+              <span>{problem === null ? t('ticket.remember.note') : problemText(problem, language, t)}</span>
             </div>
-          )}
+            {view.printer === 'failed' &&
+              (sending ? (
+                <PendingButton className="key" />
+              ) : (
+                <button type="button" className="key" onClick={() => void commands.reprint()}>
+                  {t('ticket.print-again')}
+                </button>
+              ))}
+          </div>
+        )}
       </section>
     </>
   )
 }
 
-/** A number as the largest thing on the screen; read out once. */
-export function NumberHero({ label, number }: { label: string; number: string }) {
+/** A number as the largest thing on the screen, read out once. @param code shown where no paper carries it */
+export function NumberHero({ label, number, code }: { label: string; number: string; code?: string }) {
   const t = useT()
   return (
     <>
-      <Title className="number-label" text={`${label} ${number}`} focus shown={label} page={t('ticket.title', { number })} />
-      <p className={number.length > 5 ? 'num number wide' : 'num number'} aria-hidden="true">{number}</p>
+      <div className="number-top">
+        <Title
+          className="number-label"
+          text={`${label} ${number}`}
+          focus
+          shown={label}
+          page={t('ticket.title', { number })}
+        />
+        {code !== undefined && (
+          <p className="code">
+            {t('ticket.code')} <b>{shapeCode(code)}</b>
+          </p>
+        )}
+      </div>
+      <p className={number.length > 5 ? 'num number wide' : 'num number'} aria-hidden="true">
+        {number}
+      </p>
     </>
   )
 }

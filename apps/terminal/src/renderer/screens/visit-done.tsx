@@ -16,12 +16,22 @@ export function CheckedInScreen({ kiosk, screen }: ScreenProps<'checked-in'>) {
       </section>
       <section className="touch low" aria-label={t('ticket.group')}>
         <ol className="next">
-          <li><b aria-hidden="true">1</b><span>{t('ticket.wait')}</span></li>
-          <li><b aria-hidden="true">2</b><span>{t('ticket.come')}</span></li>
+          <li>
+            <b aria-hidden="true">1</b>
+            <span>{t('ticket.wait')}</span>
+          </li>
+          <li>
+            <b aria-hidden="true">2</b>
+            <span>{t('ticket.come')}</span>
+          </li>
         </ol>
         <Returns kiosk={kiosk} />
         <div className="grow" />
-        <div className="foot"><GoKey icon={null} onPress={() => forget(kiosk)}>{t('done')}</GoKey></div>
+        <div className="foot">
+          <GoKey icon={null} onPress={() => forget(kiosk)}>
+            {t('done')}
+          </GoKey>
+        </div>
       </section>
     </>
   )
@@ -37,7 +47,11 @@ export function WithdrawnScreen({ kiosk, screen }: ScreenProps<'withdrawn'>) {
       note={t('withdrawn.note')}
       chosen={[[t('visit.ticket'), screen.number]]}
       label={t('withdrawn.title')}
-      foot={<GoKey icon={null} onPress={() => forget(kiosk)}>{t('done')}</GoKey>}
+      foot={
+        <GoKey icon={null} onPress={() => forget(kiosk)}>
+          {t('done')}
+        </GoKey>
+      }
     >
       <Returns kiosk={kiosk} />
     </Page>

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 import type { VisitField } from '../flow/flow.ts'
 import { dateOfDayMonth, dayMonthOf, shapeCode, shapeDate, shapeNumber } from '../flow/typed.ts'
 import { problemText, sentence, type ScreenProps } from '../kiosk.ts'
-import { BackKey, Big, GoKey, ProblemNote } from '../parts/controls.tsx'
+import { BackKey, Big, GoKey } from '../parts/controls.tsx'
 import { Field } from '../parts/field.tsx'
 import { Page } from '../parts/page.tsx'
 import { useT } from '../texts/index.ts'
@@ -32,7 +32,12 @@ export function VisitScreen({ kiosk, screen }: ScreenProps<'visit'>) {
       note={t('visit.note')}
       label={t('visit.group')}
       ownFocus
-      foot={<><BackKey kiosk={kiosk} /><GoKey onPress={go}>{t('visit.next')}</GoKey></>}
+      foot={
+        <>
+          <BackKey kiosk={kiosk} />
+          <GoKey onPress={go}>{t('visit.next')}</GoKey>
+        </>
+      }
     >
       <form
         className="fields"
@@ -46,6 +51,7 @@ export function VisitScreen({ kiosk, screen }: ScreenProps<'visit'>) {
           <Field
             key={field}
             label={t(`visit.${field}`)}
+            {...(field === 'date' ? { hint: t('visit.date.hint') } : {})}
             value={visit[field]}
             maxLength={lengths[field]}
             onChange={(value) => dispatch({ do: 'type-visit', field, value: shapes[field](value) })}
@@ -70,9 +76,12 @@ export function VisitScreen({ kiosk, screen }: ScreenProps<'visit'>) {
 
 function keysFor(field: VisitField, letters: readonly string[]): readonly (readonly string[])[] {
   switch (field) {
-    case 'number': return letters.length > 10 ? [letters.slice(0, 8), letters.slice(8), digitRow] : [letters, digitRow]
-    case 'date': return [digitRow]
-    case 'code': return [digitRow, ...crockfordRows]
+    case 'number':
+      return letters.length > 10 ? [letters.slice(0, 8), letters.slice(8), digitRow] : [letters, digitRow]
+    case 'date':
+      return [digitRow]
+    case 'code':
+      return [digitRow, ...crockfordRows]
   }
 }
 
@@ -84,35 +93,56 @@ export function VisitActionsScreen({ kiosk, screen }: ScreenProps<'visit-actions
   const { sending, problem } = screen
   const date = dateOfDayMonth(flow.visit.date, today) ?? today
   const forToday = date === today
-  const idle = sending === null
+  const busy = sending !== null
   const words = formatDate(date, language, 'weekday-day-month')
   return (
     <Page
       kiosk={kiosk}
       title={t('visit.actions.title')}
-      chosen={[[t('visit.ticket'), `${flow.visit.number}, ${forToday ? t('today.date', { date: formatDate(date, language, 'day-month') }) : words}`]]}
+      problem={problem && problemText(problem, language, t)}
+      chosen={[
+        [
+          t('visit.ticket'),
+          `${flow.visit.number}, ${forToday ? t('visit.today', { date: formatDate(date, language, 'day-month') }) : words}`,
+        ],
+      ]}
       label={t('visit.actions.title')}
       className="tight"
       foot={<BackKey kiosk={kiosk} />}
     >
-      {forToday
-        ? (
-          <>
-            <Big go title={t('visit.check-in')} note={t('visit.check-in.note')} pending={sending === 'check-in'}
-              onPress={() => { if (idle) void commands.visit('check-in', today) }} />
-            {view.priorityCategories.length > 0 && (
-              <Big title={t('visit.check-in.priority')} note={t('visit.check-in.priority.note')} plate={priorityLetter}
-                onPress={() => { if (idle) dispatch({ do: 'ask-priority' }) }} />
-            )}
-          </>
-        )
-        : <p className="say visit-day">{t('visit.other-day', { date: words })}</p>}
-      {view.printer !== 'none' && (
-        <Big title={t('visit.reprint')} note={t('visit.reprint.note')} pending={sending === 'reprint'}
-          onPress={() => { if (idle) void commands.visit('reprint', today) }} />
+      {forToday ? (
+        <>
+          <Big
+            go
+            title={t('visit.check-in')}
+            note={t('visit.check-in.note')}
+            pending={sending === 'check-in'}
+            disabled={busy}
+            onPress={() => void commands.visit('check-in', today)}
+          />
+          {view.priorityCategories.length > 0 && (
+            <Big
+              title={t('visit.check-in.priority')}
+              note={t('visit.check-in.priority.note')}
+              plate={priorityLetter}
+              disabled={busy}
+              onPress={() => dispatch({ do: 'ask-priority' })}
+            />
+          )}
+        </>
+      ) : (
+        <p className="say visit-day">{t('visit.other-day', { date: words })}</p>
       )}
-      <Big danger title={t('visit.withdraw')} onPress={() => { if (idle) dispatch({ do: 'ask-withdraw' }) }} />
-      <ProblemNote text={problem && problemText(problem, language, t)} />
+      {view.printer !== 'none' && (
+        <Big
+          title={t('visit.reprint')}
+          note={t('visit.reprint.note')}
+          pending={sending === 'reprint'}
+          disabled={busy}
+          onPress={() => void commands.visit('reprint', today)}
+        />
+      )}
+      <Big danger title={t('visit.withdraw')} disabled={busy} onPress={() => dispatch({ do: 'ask-withdraw' })} />
     </Page>
   )
 }
@@ -127,12 +157,17 @@ export function WithdrawScreen({ kiosk, screen }: ScreenProps<'withdraw'>) {
       kiosk={kiosk}
       title={t('withdraw.title', { number: flow.visit.number })}
       note={t('withdraw.note')}
+      problem={screen.problem && problemText(screen.problem, language, t)}
       label={t('withdraw.group')}
       className="tight"
       foot={<BackKey kiosk={kiosk} label={t('withdraw.no')} />}
     >
-      <Big danger title={t('withdraw.yes')} pending={screen.sending} onPress={() => void commands.visit('withdraw', today)} />
-      <ProblemNote text={screen.problem && problemText(screen.problem, language, t)} />
+      <Big
+        danger
+        title={t('withdraw.yes')}
+        pending={screen.sending}
+        onPress={() => void commands.visit('withdraw', today)}
+      />
     </Page>
   )
 }

@@ -14,7 +14,13 @@ export function WelcomeScreen({ kiosk }: ScreenProps<'welcome'>) {
   const time = earliest(view.services.map((service) => service.nearestToday))
   const later = earliest(view.services.map((service) => service.nextDay?.date))
   const todayOpen = free > 0 && time !== null
-  const note = <>{t('welcome.note')}<br /><span lang={language === 'uk' ? 'en' : 'uk'}>{t('welcome.other-language')}</span></>
+  const note = (
+    <>
+      {t('welcome.note')}
+      <br />
+      <span lang={language === 'uk' ? 'en' : 'uk'}>{t('welcome.other-language')}</span>
+    </>
+  )
   return (
     <Page kiosk={kiosk} title={t('welcome.title')} note={note} label={t('welcome.choose')} className="roomy">
       <Big
@@ -26,9 +32,11 @@ export function WelcomeScreen({ kiosk }: ScreenProps<'welcome'>) {
       />
       <Big
         title={t('welcome.later')}
-        note={later === null
-          ? t('welcome.later.none')
-          : t('welcome.later.note', { date: formatDate(later, language, 'weekday-day-month') })}
+        note={
+          later === null
+            ? t('welcome.later.none')
+            : t('welcome.later.note', { date: formatDate(later, language, 'weekday-day-month') })
+        }
         go={!todayOpen && later !== null}
         none={later === null}
         onPress={() => dispatch({ do: 'take-ticket', path: 'later' })}

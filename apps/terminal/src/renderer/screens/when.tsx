@@ -30,7 +30,8 @@ function TodayTimes({ kiosk, screen }: ScreenProps<'when'>) {
   const offered = times.is === 'here' ? times.value : []
   const nearest = offered[0]?.time ?? serviceState(view, order.service)?.nearestToday ?? null
   // a time somebody else took meanwhile is no longer on
-  const picked = order.time !== null && (times.is !== 'here' || offered.some((one) => one.time === order.time)) ? order.time : null
+  const picked =
+    order.time !== null && (times.is !== 'here' || offered.some((one) => one.time === order.time)) ? order.time : null
   const chosen = picked ?? nearest
   const heading = t('today.date', { date: formatDate(today, language, 'day-month') })
   return (
@@ -52,7 +53,13 @@ function TodayTimes({ kiosk, screen }: ScreenProps<'when'>) {
       }
     >
       <ProblemNote text={problem && problemText(problem, language, t)} />
-      <Times heading={heading} times={times} chosen={chosen} perPage={problem === null ? 42 : 30} onPick={(time) => dispatch({ do: 'pick-time', time })} />
+      <Times
+        heading={heading}
+        times={times}
+        chosen={chosen}
+        perPage={problem === null ? 42 : 30}
+        onPick={(time) => dispatch({ do: 'pick-time', time })}
+      />
       {times.is === 'loading' && <Loading />}
     </Page>
   )
@@ -92,8 +99,17 @@ function LaterDay({ kiosk, screen }: ScreenProps<'when'>) {
     >
       <ProblemNote text={problem && problemText(problem, language, t)} />
       {loaded.is === 'loading' && <Loading />}
-      {loaded.is === 'failed' && <p className="say" role="alert">{t('when.failed')}</p>}
-      <CalendarTable pages={pages} columns={columns} chosen={date} onPick={(day) => dispatch({ do: 'pick-date', date: day })} />
+      {loaded.is === 'failed' && (
+        <p className="say" role="alert">
+          {t('when.failed')}
+        </p>
+      )}
+      <CalendarTable
+        pages={pages}
+        columns={columns}
+        chosen={date}
+        onPick={(day) => dispatch({ do: 'pick-date', date: day })}
+      />
       {date !== null && (
         <Times
           heading={capital(formatDate(date, language, 'weekday-day-month'))}
@@ -109,5 +125,9 @@ function LaterDay({ kiosk, screen }: ScreenProps<'when'>) {
 
 function Loading() {
   const t = useT()
-  return useAfter(loadingAfterMs) ? <p className="say quiet" role="status">{t('when.loading')}: –</p> : null
+  return useAfter(loadingAfterMs) ? (
+    <p className="say quiet" role="status">
+      {t('when.loading')}: –
+    </p>
+  ) : null
 }

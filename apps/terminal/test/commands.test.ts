@@ -1,0 +1,162 @@
+import type { Answer, ErrorBody, TerminalView } from '@cherha/shared/protocol'
+import { commandSchemas } from '@cherha/shared/protocol'
+import type { CommandBody, Hub } from '@cherha/ui'
+import { beforeEach, expect, test } from 'vitest'
+import { createStore } from 'zustand/vanilla'
+import { createCommands } from '../src/renderer/commands.ts'
+import { createFlow, type FlowStore } from '../src/renderer/flow/store.ts'
+import type { FlowAction } from '../src/renderer/flow/reducer.ts'
+
+const today = '2026-03-05'
+const accepted: Answer = {
+  ok: true,
+  seq: 9,
+  result: { ticket: 'А-015', date: today, time: '10:20', service: 'permanent', code: 'K7QF2M9D', printedSeq: 9 },
+}
+
+let sent: CommandBody[]
+let answers: ((answer: Answer | ErrorBody) => void)[]
+let flow: FlowStore
+let hub: Hub<TerminalView>
+
+beforeEach(() => {
+  sent = []
+  answers = []
+  flow = createFlow()
+  hub = {
+    store: createStore(() => ({
+      connected: true,
+      lostAt: null,
+      unauthorised: false,
+      seq: 0,
+      view: null,
+      receivedAt: 0,
+      pending: null,
+    })),
+    send: (body) => {
+      sent.push(body)
+      return new Promise((resolve) => answers.push(resolve))
+    },
+    close: () => {},
+  }
+})
+
+function act(...actions: FlowAction[]): void {
+  for (const action of actions) flow.dispatch(action)
+}
+function toCheck(path: 'today' | 'later' | 'priority', time: string | null): void {
+  act({ do: 'take-ticket', path })
+  if (path === 'priority') act({ do: 'declare-priority', category: 'disability' })
+  act({ do: 'choose-service', service: 'permanent' })
+  if (path !== 'priority') act({ do: 'choose-place', path, date: path === 'today' ? today : '2026-03-16', time })
+  act(
+    { do: 'type-name', field: 'surname', value: 'Їжак' },
+    { do: 'type-name', field: 'givenName', value: 'Ія' },
+    { do: 'check-name' },
+  )
+}
+function toVisit(): void {
+  act(
+    { do: 'have-ticket' },
+    { do: 'type-visit', field: 'number', value: 'А-015' },
+    { do: 'type-visit', field: 'date', value: '05.03' },
+    { do: 'type-visit', field: 'code', value: 'K7QF-2M9D' },
+    { do: 'find-ticket', today },
+  )
+}
+/** The command as the hub's gateway would take it. */
+function parsed(index = 0): unknown {
+  const body = sent[index]
+  if (body === undefined) throw new Error('nothing was sent')
+  return commandSchemas[body.type].parse({ ...body, commandId: '00000000-0000-4000-8000-000000000009' })
+}
+
+test('the nearest time is asked for without naming it, a picked one by its name', () => {
+  toCheck('today', null)
+  void createCommands(hub, flow).register()
+  expect(parsed()).toMatchObject({ type: 'register-current', service: 'permanent', language: 'uk' })
+  expect(sent[0]).not.toHaveProperty('time')
+  act({ do: 'forget', session: crypto.randomUUID() })
+  toCheck('today', '10:20')
+  void createCommands(hub, flow).register()
+  expect(parsed(1)).toMatchObject({
+    type: 'register-current',
+    time: '10:20',
+    person: { surname: 'Їжак', givenName: 'Ія' },
+  })
+})
+
+test('another day is asked for with date and time', () => {
+  toCheck('later', '10:20')
+  void createCommands(hub, flow).register()
+  expect(parsed()).toMatchObject({ type: 'register-advance', date: '2026-03-16', time: '10:20' })
+})
+
+test('a priority ticket carries its category and no time', () => {
+  toCheck('priority', null)
+  void createCommands(hub, flow).register()
+  expect(parsed()).toMatchObject({ type: 'register-current', priority: 'disability' })
+  expect(sent[0]).not.toHaveProperty('time')
+})
+
+test('the terminal session goes with every registration and a guardian only with a child’s', () => {
+  toCheck('today', null)
+  act(
+    { do: 'add-guardian' },
+    { do: 'type-guardian', guardian: { by: 'documentDigits', value: '1234' } },
+    { do: 'check-guardian' },
+  )
+  void createCommands(hub, flow).register()
+  expect(parsed()).toMatchObject({ session: flow.store.getState().session, guardian: { documentDigits: '1234' } })
+})
+
+test('a second press while the first has no answer sends nothing', async () => {
+  toCheck('today', null)
+  const commands = createCommands(hub, flow)
+  const first = commands.register()
+  await commands.register()
+  expect(sent).toHaveLength(1)
+  answers[0]?.(accepted)
+  await first
+  expect(flow.store.getState().screen.is).toBe('ticket')
+})
+
+test('an answer that comes after the visitor has gone shows nothing to the next one', async () => {
+  toCheck('today', null)
+  const registering = createCommands(hub, flow).register()
+  act({ do: 'forget', session: crypto.randomUUID() })
+  toCheck('today', null)
+  answers[0]?.(accepted)
+  await registering
+  expect(flow.store.getState().screen).toMatchObject({ is: 'check', sending: false })
+})
+
+test('printing again names the same ticket with its date and code', async () => {
+  toCheck('today', null)
+  const commands = createCommands(hub, flow)
+  const registering = commands.register()
+  answers[0]?.(accepted)
+  await registering
+  void commands.reprint()
+  expect(parsed(1)).toMatchObject({ type: 'reprint', ticket: 'А-015', date: today, code: 'K7QF2M9D' })
+})
+
+test('check-in proves the ticket by its code and may declare priority', () => {
+  toVisit()
+  void createCommands(hub, flow).visit('check-in', today, 'disability')
+  expect(parsed()).toMatchObject({
+    type: 'check-in',
+    ticket: 'А-015',
+    date: today,
+    code: 'K7QF-2M9D',
+    priority: 'disability',
+  })
+})
+
+test('a withdrawal is sent from its own question', () => {
+  toVisit()
+  act({ do: 'ask-withdraw' })
+  void createCommands(hub, flow).visit('withdraw', today)
+  expect(parsed()).toMatchObject({ type: 'withdraw', ticket: 'А-015', date: today, code: 'K7QF-2M9D' })
+  expect(flow.store.getState().screen).toMatchObject({ is: 'withdraw', sending: true })
+})

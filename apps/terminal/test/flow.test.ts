@@ -1,0 +1,280 @@
+import { refusalMessage, type Answer, type ErrorBody, type RefusalCode } from '@cherha/shared/protocol'
+import { expect, test } from 'vitest'
+import { freshFlow, isSending, type Flow } from '../src/renderer/flow/flow.ts'
+import { reduce, type FlowAction } from '../src/renderer/flow/reducer.ts'
+
+const today = '2026-03-05'
+const session = '00000000-0000-4000-8000-000000000001'
+const next = '00000000-0000-4000-8000-000000000002'
+
+function after(...actions: FlowAction[]): Flow {
+  return actions.reduce(reduce, freshFlow(session))
+}
+function refused(code: RefusalCode, field?: string): Answer {
+  return { ok: false, refusal: { code, message: refusalMessage(code), ...(field === undefined ? {} : { field }) } }
+}
+const ticket = { ticket: 'А-015', date: today, time: '10:20', service: 'permanent', code: 'K7QF2M9D', printedSeq: 41 }
+const accepted: Answer = { ok: true, seq: 41, result: ticket }
+const malformed: ErrorBody = { ok: false, error: { code: 'malformed', message: 'no' } }
+
+const chooseToday: FlowAction[] = [
+  { do: 'take-ticket', path: 'today' },
+  { do: 'choose-service', service: 'permanent' },
+  { do: 'pick-time', time: '10:20' },
+  { do: 'choose-place', path: 'today', date: today, time: '10:20' },
+]
+const typeName: FlowAction[] = [
+  { do: 'type-name', field: 'surname', value: 'Їжак' },
+  { do: 'type-name', field: 'givenName', value: 'Ія' },
+  { do: 'check-name' },
+]
+const toCheck = [...chooseToday, ...typeName]
+const toVisit: FlowAction[] = [
+  { do: 'have-ticket' },
+  { do: 'type-visit', field: 'number', value: 'А-015' },
+  { do: 'type-visit', field: 'date', value: '05.03' },
+  { do: 'type-visit', field: 'code', value: 'K7QF-2M9D' },
+  { do: 'find-ticket', today },
+]
+
+test('a visitor goes from the start over service, time and name to the check', () => {
+  expect(after(...chooseToday).screen).toMatchObject({ is: 'name', order: { service: 'permanent', time: '10:20' } })
+  expect(after(...toCheck).screen).toMatchObject({ is: 'check', sending: false, order: { path: 'today', date: today } })
+})
+
+test('a priority ticket asks for the category and never for a time', () => {
+  const flow = after(
+    { do: 'take-ticket', path: 'priority' },
+    { do: 'declare-priority', category: 'disability' },
+    { do: 'choose-service', service: 'permanent' },
+  )
+  expect(flow.screen).toMatchObject({ is: 'name', order: { path: 'priority', priority: 'disability', time: null } })
+})
+
+test('another day picked forgets the time of the day before', () => {
+  const flow = after(
+    { do: 'take-ticket', path: 'later' },
+    { do: 'choose-service', service: 'permanent' },
+    { do: 'pick-date', date: '2026-03-16' },
+    { do: 'pick-time', time: '10:20' },
+    { do: 'pick-date', date: '2026-03-17' },
+  )
+  expect(flow.screen).toMatchObject({ is: 'when', order: { date: '2026-03-17', time: null } })
+})
+
+test('a service without places today leads to the nearest later place or to the calendar', () => {
+  const full = [
+    { do: 'take-ticket', path: 'today' },
+    { do: 'choose-service', service: 'permanent' },
+  ] as const
+  expect(after(...full, { do: 'choose-place', path: 'later', date: '2026-03-06', time: '09:20' }).screen).toMatchObject(
+    { is: 'name', order: { path: 'later', date: '2026-03-06', time: '09:20' } },
+  )
+  expect(after(...full, { do: 'other-day' }).screen).toMatchObject({ is: 'when', order: { path: 'later', date: null } })
+})
+
+test('an empty or impossible name is complained about at its field, and typing takes the complaint away', () => {
+  const empty = after(...chooseToday, { do: 'type-name', field: 'surname', value: 'Їжак' }, { do: 'check-name' })
+  expect(empty.screen).toMatchObject({ is: 'name', wrong: { field: 'givenName' } })
+  const typed = reduce(empty, { do: 'type-name', field: 'givenName', value: 'І' })
+  expect(typed.screen).toMatchObject({ is: 'name', wrong: null })
+  const digits = after(...chooseToday, { do: 'type-name', field: 'surname', value: 'R2D2' }, { do: 'check-name' })
+  expect(digits.screen).toMatchObject({ wrong: { field: 'surname', message: refusalMessage('name-characters') } })
+})
+
+test('a patronymic may be left out', () => {
+  expect(after(...toCheck).screen.is).toBe('check')
+  expect(
+    after(...chooseToday, { do: 'type-name', field: 'patronymic', value: '123' }, ...typeName).screen,
+  ).toMatchObject({ is: 'name', wrong: { field: 'patronymic' } })
+})
+
+test('a child’s ticket takes a whole phone number or four digits of a document', () => {
+  const adding = [...toCheck, { do: 'add-guardian' }] as const
+  const done = { do: 'check-guardian' } as const
+  const phone = (value: string): FlowAction => ({ do: 'type-guardian', guardian: { by: 'phone', value } })
+  const digits = (value: string): FlowAction => ({ do: 'type-guardian', guardian: { by: 'documentDigits', value } })
+  expect(after(...adding, done).screen).toMatchObject({ is: 'guardian', wrong: refusalMessage('guardian-phone') })
+  expect(after(...adding, phone('067 123'), done).screen).toMatchObject({
+    is: 'guardian',
+    wrong: { uk: expect.any(String) },
+  })
+  expect(after(...adding, phone('067 123 45 67'), done)).toMatchObject({
+    screen: { is: 'check' },
+    guardian: { by: 'phone' },
+  })
+  expect(after(...adding, digits('123'), done).screen.is).toBe('guardian')
+  expect(after(...adding, digits('1234'), done)).toMatchObject({ screen: { is: 'check' }, guardian: { value: '1234' } })
+})
+
+test('a contact that was not finished is not kept', () => {
+  const flow = after(
+    ...toCheck,
+    { do: 'add-guardian' },
+    { do: 'type-guardian', guardian: { by: 'phone', value: '067' } },
+    { do: 'back', session: next },
+  )
+  expect(flow).toMatchObject({ screen: { is: 'check' }, guardian: null })
+})
+
+test('going back keeps what was said until the start screen, which forgets it and begins a new session', () => {
+  const back: FlowAction = { do: 'back', session: next }
+  const checked = after({ do: 'set-language', language: 'en' }, ...toCheck)
+  const name = reduce(checked, back)
+  expect(name).toMatchObject({ screen: { is: 'name' }, person: { surname: 'Їжак' }, session })
+  const when = reduce(name, back)
+  expect(when.screen).toMatchObject({ is: 'when', order: { time: '10:20' } })
+  const start = reduce(reduce(when, back), back)
+  expect(start).toEqual({ ...freshFlow(next), language: 'en' })
+})
+
+test('nothing can be taken back while a command is under way', () => {
+  const sending = after(...toCheck, { do: 'sending', what: 'register' })
+  expect(isSending(sending.screen)).toBe(true)
+  expect(reduce(sending, { do: 'back', session: next })).toEqual(sending)
+})
+
+test('an accepted registration shows the ticket', () => {
+  const flow = after(
+    ...toCheck,
+    { do: 'sending', what: 'register' },
+    { do: 'answered', what: 'register', answer: accepted },
+  )
+  expect(flow.screen).toEqual({ is: 'ticket', path: 'today', ticket, sending: false, problem: null })
+})
+
+test('a refused name leads back to its field with the sentence of the hub', () => {
+  const flow = after(
+    ...toCheck,
+    { do: 'sending', what: 'register' },
+    { do: 'answered', what: 'register', answer: refused('name-characters', 'person.givenName') },
+  )
+  expect(flow.screen).toMatchObject({
+    is: 'name',
+    wrong: { field: 'givenName', message: refusalMessage('name-characters') },
+  })
+  expect(flow.person.givenName).toBe('Ія')
+})
+
+test('a refused phone of a guardian leads back to its field', () => {
+  const flow = after(...toCheck, {
+    do: 'answered',
+    what: 'register',
+    answer: refused('guardian-phone', 'guardian.phone'),
+  })
+  expect(flow.screen).toMatchObject({ is: 'guardian', wrong: refusalMessage('guardian-phone') })
+})
+
+test('a place that is gone leads back to the times, the day stays chosen', () => {
+  const flow = after(...toCheck, { do: 'answered', what: 'register', answer: refused('place-taken') })
+  expect(flow.screen).toMatchObject({
+    is: 'when',
+    order: { date: today, time: null },
+    problem: refusalMessage('place-taken'),
+  })
+})
+
+test('other refusals are said where the visitor is, and another try is possible', () => {
+  const flow = after(
+    ...toCheck,
+    { do: 'sending', what: 'register' },
+    { do: 'answered', what: 'register', answer: refused('already-registered') },
+  )
+  expect(flow.screen).toMatchObject({ is: 'check', sending: false, problem: refusalMessage('already-registered') })
+  expect(after(...toCheck, { do: 'answered', what: 'register', answer: malformed }).screen).toMatchObject({
+    is: 'check',
+    problem: 'technical',
+  })
+})
+
+test('another ticket keeps the session and forgets the person', () => {
+  const flow = after(...toCheck, { do: 'answered', what: 'register', answer: accepted }, { do: 'another-ticket' })
+  expect(flow).toMatchObject({
+    session,
+    screen: { is: 'services', path: 'today' },
+    person: { surname: '', givenName: '' },
+  })
+})
+
+test('forgetting leaves nothing of the visitor, language and contrast included', () => {
+  const flow = after({ do: 'set-language', language: 'en' }, { do: 'toggle-contrast' }, ...toCheck, {
+    do: 'forget',
+    session: next,
+  })
+  expect(flow).toEqual(freshFlow(next))
+})
+
+test('printing again keeps the ticket on the screen, whatever the answer', () => {
+  const shown = after(
+    ...toCheck,
+    { do: 'answered', what: 'register', answer: accepted },
+    { do: 'sending', what: 'reprint' },
+  )
+  expect(shown.screen).toMatchObject({ is: 'ticket', sending: true })
+  expect(reduce(shown, { do: 'answered', what: 'reprint', answer: accepted }).screen).toMatchObject({
+    is: 'ticket',
+    ticket,
+    sending: false,
+    problem: null,
+  })
+  expect(reduce(shown, { do: 'answered', what: 'reprint', answer: malformed }).screen).toMatchObject({
+    is: 'ticket',
+    ticket,
+    sending: false,
+    problem: 'technical',
+  })
+})
+
+test('a ticket is looked up only with a whole number, a real day and a whole code', () => {
+  expect(after(...toVisit).screen.is).toBe('visit-actions')
+  const with_ = (field: 'number' | 'date' | 'code', value: string) =>
+    after(...toVisit.slice(0, -1), { do: 'type-visit', field, value }, { do: 'find-ticket', today }).screen
+  expect(with_('number', 'А')).toMatchObject({ is: 'visit', wrong: { field: 'number' } })
+  expect(with_('date', '31.02')).toMatchObject({ is: 'visit', wrong: { field: 'date' } })
+  expect(with_('code', 'K7QF')).toMatchObject({ is: 'visit', wrong: { field: 'code' } })
+})
+
+test('check-in, withdrawal and reprint end on their own screens', () => {
+  const answered = (what: 'check-in' | 'withdraw' | 'reprint') =>
+    after(...toVisit, { do: 'sending', what }, { do: 'answered', what, answer: accepted }).screen
+  expect(answered('check-in')).toEqual({ is: 'checked-in', number: 'А-015' })
+  expect(answered('withdraw')).toEqual({ is: 'withdrawn', number: 'А-015' })
+  expect(answered('reprint')).toMatchObject({ is: 'ticket', ticket })
+})
+
+test('a refused visit command is said at the field it is about, others at the actions', () => {
+  const answered = (code: RefusalCode) =>
+    after(...toVisit, { do: 'sending', what: 'check-in' }, { do: 'answered', what: 'check-in', answer: refused(code) })
+      .screen
+  expect(answered('wrong-code')).toMatchObject({ is: 'visit', wrong: { field: 'code' } })
+  expect(answered('unknown-ticket')).toMatchObject({ is: 'visit', wrong: { field: 'number' } })
+  expect(answered('not-today')).toMatchObject({ is: 'visit', wrong: { field: 'date' } })
+  expect(answered('already-called')).toMatchObject({
+    is: 'visit-actions',
+    sending: null,
+    problem: refusalMessage('already-called'),
+  })
+})
+
+test('priority declared at check-in waits on its category', () => {
+  const flow = after(...toVisit, { do: 'ask-priority' }, { do: 'sending', what: 'check-in', priority: 'disability' })
+  expect(flow.screen).toMatchObject({ is: 'priority', at: 'check-in', sending: 'disability' })
+  expect(reduce(flow, { do: 'answered', what: 'check-in', answer: accepted }).screen).toEqual({
+    is: 'checked-in',
+    number: 'А-015',
+  })
+})
+
+test('an action that does not belong to the screen changes nothing', () => {
+  const start = freshFlow(session)
+  const strays: FlowAction[] = [
+    { do: 'choose-service', service: 'x' },
+    { do: 'pick-time', time: '10:00' },
+    { do: 'check-name' },
+    { do: 'another-ticket' },
+    { do: 'ask-withdraw' },
+    { do: 'sending', what: 'register' },
+    { do: 'answered', what: 'register', answer: accepted },
+  ]
+  for (const stray of strays) expect(reduce(start, stray)).toEqual(start)
+})

@@ -1,0 +1,89 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createI18n } from '@cherha/ui'
+import { expect, test } from 'vitest'
+import { en } from '../src/renderer/texts/en.ts'
+import { uk } from '../src/renderer/texts/uk.ts'
+
+const renderer = join(import.meta.dirname, '../src/renderer')
+const keyboard = join(import.meta.dirname, '../../../packages/ui/src')
+
+function base(texts: object): string[] {
+  return [...new Set(Object.keys(texts).map((key) => key.replace(/_(one|few|many|other)$/, '')))].sort()
+}
+function placeholders(text: string): string[] {
+  return [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort()
+}
+function componentFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.tsx'))
+    .map((file) => join(folder, file))
+}
+
+test('both languages have the same keys', () => {
+  expect(base(en)).toEqual(base(uk))
+})
+
+test('every counted text has the forms of its language', () => {
+  const ending = (texts: object, key: string): string[] =>
+    Object.keys(texts)
+      .filter((one) => one.startsWith(`${key}_`))
+      .map((one) => one.slice(key.length + 1))
+  for (const key of base(uk).filter((one) => `${one}_one` in uk)) {
+    expect(ending(uk, key)).toEqual(['one', 'few', 'many', 'other'])
+    expect(ending(en, key)).toEqual(['one', 'other'])
+  }
+})
+
+test('both languages fill in the same values', () => {
+  const english: Readonly<Record<string, string>> = en
+  for (const [key, text] of Object.entries(uk)) {
+    const counterpart = english[key] ?? english[key.replace(/_(few|many)$/, '_other')] ?? ''
+    expect([key, placeholders(counterpart)]).toEqual([key, placeholders(text)])
+  }
+})
+
+test('every key of the texts is used by the screens', () => {
+  const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('texts'))
+    .map((file) => readFileSync(join(renderer, file), 'utf8'))
+    .join('\n')
+  const dynamic = [
+    /^step\./,
+    /^services\.group\./,
+    /^name\.(surname|givenName|patronymic)$/,
+    /^guardian\.(phone|documentDigits)$/,
+    /^visit\.(number|date|code)$/,
+    /^suspended\.(alert|power|other|outage)$/,
+    /^welcome\.(today|later|have)$/,
+  ]
+  const unused = base(uk).filter(
+    (key) => !sources.includes(`'${key}'`) && !dynamic.some((pattern) => pattern.test(key)),
+  )
+  expect(unused).toEqual([])
+})
+
+test('no component carries words of its own', () => {
+  const files = [...componentFiles(renderer), ...componentFiles(keyboard)]
+  expect(files.length).toBeGreaterThan(15)
+  const cyrillic = files.filter((file) => {
+    const code = readFileSync(file, 'utf8')
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .replace(/^\s*\/\/.*$/gm, '')
+    return /\p{Script=Cyrillic}/u.test(code)
+  })
+  expect(cyrillic).toEqual([])
+})
+
+test('texts are there at once, in the forms of their language', async () => {
+  const texts = createI18n({ uk, en }, 'uk')
+  expect(texts.t('none.other-service.note', { count: 5 })).toBe('Сьогодні є місця на 5\u00a0послуг')
+  expect([1, 2, 5, 21].map((count) => texts.t('places', { count }))).toEqual([
+    '1\u00a0місце',
+    '2\u00a0місця',
+    '5\u00a0місць',
+    '21\u00a0місце',
+  ])
+  await texts.changeLanguage('en')
+  expect([1, 2].map((count) => texts.t('places', { count }))).toEqual(['1\u00a0place', '2\u00a0places'])
+})

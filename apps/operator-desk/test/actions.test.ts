@@ -12,9 +12,11 @@ describe('what a clerk can do', () => {
   })
 
   test.each([aView(), aCalledView(), aServingView(), aViewWithoutWindow()])(
-    'nothing more while a command has no answer', (view) => {
+    'nothing more while a command has no answer',
+    (view) => {
       expect(of(view, true)).toEqual([])
-    })
+    },
+  )
 
   test('without a window: open one, even one in use, because it may be the own one', () => {
     expect(of(aViewWithoutWindow(), false)).toEqual(['open-window', 'suspend-office'])
@@ -45,8 +47,13 @@ describe('what a clerk can do', () => {
   })
 
   test('while serving: finish, hold, transfer, cancel for mismatch', () => {
-    expect(of(aServingView(), false))
-      .toEqual(['cancel-mismatch', 'finish-service', 'hold', 'suspend-office', 'transfer'])
+    expect(of(aServingView(), false)).toEqual([
+      'cancel-mismatch',
+      'finish-service',
+      'hold',
+      'suspend-office',
+      'transfer',
+    ])
   })
 
   test('a second ticket cannot be held', () => {
@@ -89,7 +96,9 @@ describe('a suspended office', () => {
 
 test('a clock step and a doubtful day are for a lead only', () => {
   const open = { clockStepMs: 300_000, dayToConfirm: '2026-03-07' }
-  expect(of(aView({ ...open, staff: lead }), false)).toEqual(expect.arrayContaining(['accept-clock-step', 'confirm-day']))
+  expect(of(aView({ ...open, staff: lead }), false)).toEqual(
+    expect.arrayContaining(['accept-clock-step', 'confirm-day']),
+  )
   expect(of(aView(open), false)).not.toEqual(expect.arrayContaining(['accept-clock-step']))
 })
 
@@ -123,7 +132,8 @@ describe('a call by voice', () => {
 
 test('a transfer goes to another service with a free place, or to another open window of the same service', () => {
   expect(placesToTransfer(aServingView({ service: 'temporary' }))).toEqual([
-    { service: 'immigration', places: 1 }, { service: 'passport', places: 5 },
+    { service: 'immigration', places: 1 },
+    { service: 'passport', places: 5 },
   ])
   expect(windowsToTransfer(aServingView()).map(({ id }) => id)).toEqual(['w2'])
   expect(windowsToTransfer(aServingView({ service: 'immigration' }))).toEqual([])

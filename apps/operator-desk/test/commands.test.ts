@@ -65,8 +65,12 @@ describe('a command', () => {
   test('carries reasons as codes', async () => {
     const desk = await aWorkingDesk(aServingView())
     desk.commands.transfer({ toWindow: 'w2' }, 'specialist')
-    expect(desk.connection().sent[0]?.body)
-      .toEqual({ type: 'transfer', window: 'w3', toWindow: 'w2', reason: 'specialist' })
+    expect(desk.connection().sent[0]?.body).toEqual({
+      type: 'transfer',
+      window: 'w3',
+      toWindow: 'w2',
+      reason: 'specialist',
+    })
   })
 
   test('of a lead confirms the day the hub asks about', async () => {

@@ -37,6 +37,10 @@ test('a moment with seconds is the time of the office, whatever the zone of the 
 
 test('the hall counts the services of the own window only, in the order of the office', () => {
   const hall = hallOf(aView({ waiting: { permanent: 6, temporary: 5, immigration: 3, passport: 9 } }))
-  expect(hall.rows.map(({ letter, waiting, due }) => [letter, waiting, due])).toEqual([['А', 6, 3], ['Г', 5, 1], ['К', 3, 1]])
+  expect(hall.rows.map(({ letter, waiting, due }) => [letter, waiting, due])).toEqual([
+    ['А', 6, 3],
+    ['Г', 5, 1],
+    ['К', 3, 1],
+  ])
   expect([hall.waiting, hall.due]).toEqual([14, 5])
 })

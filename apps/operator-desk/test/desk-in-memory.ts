@@ -15,12 +15,21 @@ interface Sent {
 function memoryHub(view: DeskView | null) {
   const sent: Sent[] = []
   const store = createStore<HubState<DeskView>>(() => ({
-    connected: true, lostAt: null, unauthorised: false, seq: 1, view, receivedAt: Date.now(), pending: null,
+    connected: true,
+    lostAt: null,
+    unauthorised: false,
+    seq: 1,
+    view,
+    receivedAt: Date.now(),
+    pending: null,
   }))
   const hub: Hub<DeskView> & { closed: boolean } = {
     store,
     closed: false,
-    send: (body) => new Promise((resolve) => { sent.push({ body, answer: resolve }) }),
+    send: (body) =>
+      new Promise((resolve) => {
+        sent.push({ body, answer: resolve })
+      }),
     close() {
       this.closed = true
       store.setState({ connected: false, lostAt: Date.now() })
@@ -36,7 +45,12 @@ export const refused: Answer = {
 }
 
 /** A whole desk without a browser: store, line, commands, and the hubs it has connected to. */
-export function aDesk({ view = null, session = null, url = '', pairing = 'paired' }: {
+export function aDesk({
+  view = null,
+  session = null,
+  url = '',
+  pairing = 'paired',
+}: {
   readonly view?: DeskView | null
   /** A session kept from before the page was loaded. */
   readonly session?: string | null
@@ -46,8 +60,12 @@ export function aDesk({ view = null, session = null, url = '', pairing = 'paired
   let token = session
   const kept: SessionKeeper = {
     read: () => token,
-    keep: (next) => { token = next },
-    forget: () => { token = null },
+    keep: (next) => {
+      token = next
+    },
+    forget: () => {
+      token = null
+    },
   }
   const bridge: DeviceBridge = {
     kind: 'browser',
@@ -84,4 +102,7 @@ export async function aWorkingDesk(view: DeskView) {
 }
 
 /** Lets promises that are already settled run on. */
-export const settled = () => new Promise<void>((resolve) => { setImmediate(resolve) })
+export const settled = () =>
+  new Promise<void>((resolve) => {
+    setImmediate(resolve)
+  })

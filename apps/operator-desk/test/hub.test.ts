@@ -5,7 +5,9 @@ import { aDesk, settled } from './desk-in-memory.ts'
 import { aServingView, aView } from './views.ts'
 
 const servers: Server[] = []
-afterEach(() => { for (const server of servers.splice(0)) server.close() })
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+})
 
 /** A hub's session door that answers as told and remembers what it was asked. */
 async function aSessionDoor(status: number, role = 'clerk', code = 'no') {
@@ -15,12 +17,23 @@ async function aSessionDoor(status: number, role = 'clerk', code = 'no') {
     for await (const chunk of request) body += String(chunk)
     asked.push({ method: request.method, authorization: request.headers.authorization, body })
     response.writeHead(request.method === 'DELETE' ? 200 : status, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(status === 200 ? {
-      session: 'a-session', staff: { login: 'olena', role, name: 'Олена Ткачук' }, windows: [], expiresAt: '2026-03-05T20:00:00Z',
-    } : { ok: false, error: { code, message: 'no' } }))
+    response.end(
+      JSON.stringify(
+        status === 200
+          ? {
+              session: 'a-session',
+              staff: { login: 'olena', role, name: 'Олена Ткачук' },
+              windows: [],
+              expiresAt: '2026-03-05T20:00:00Z',
+            }
+          : { ok: false, error: { code, message: 'no' } },
+      ),
+    )
   })
   servers.push(server)
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
 }
 
@@ -39,9 +52,15 @@ describe('signing in', () => {
   })
 
   test.each([
-    [401, 'wrong-pin', 'wrong-pin'], [401, 'unauthorised', 'not-desk-device'], [403, 'forbidden', 'not-desk-device'],
-    [423, 'pin-locked', 'pin-locked'], [429, 'too-many-requests', 'too-many'], [400, 'malformed', 'malformed'],
-    [502, 'hub-unreachable', 'unreachable'], [503, 'stopping', 'unreachable'], [500, 'internal', 'failed'],
+    [401, 'wrong-pin', 'wrong-pin'],
+    [401, 'unauthorised', 'not-desk-device'],
+    [403, 'forbidden', 'not-desk-device'],
+    [423, 'pin-locked', 'pin-locked'],
+    [429, 'too-many-requests', 'too-many'],
+    [400, 'malformed', 'malformed'],
+    [502, 'hub-unreachable', 'unreachable'],
+    [503, 'stopping', 'unreachable'],
+    [500, 'internal', 'failed'],
   ] as const)('answered %i %s says why', async (status, code, problem) => {
     const door = await aSessionDoor(status, 'clerk', code)
     const desk = aDesk({ url: door.url })

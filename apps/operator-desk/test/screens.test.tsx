@@ -28,12 +28,16 @@ async function pageOf(view: DeskView, change: Partial<DeskState> = {}): Promise<
 
 /** Words of every button that can be pressed. */
 function pressable(html: string): string[] {
-  return [...html.matchAll(/<button(?![^>]*aria-disabled="true")[^>]*>(.*?)<\/button>/g)]
-    .map(([, inner = '']) => inner
-      .replaceAll(/<(kbd|small)[^>]*aria-hidden="true"[^>]*>.*?<\/\1>/g, '').replaceAll(/<[^>]+>/g, ''))
+  return [...html.matchAll(/<button(?![^>]*aria-disabled="true")[^>]*>(.*?)<\/button>/g)].map(([, inner = '']) =>
+    inner.replaceAll(/<(kbd|small)[^>]*aria-hidden="true"[^>]*>.*?<\/\1>/g, '').replaceAll(/<[^>]+>/g, ''),
+  )
 }
 const everyState = [
-  aViewWithoutWindow(), aView(), aCalledView(), aServingView(), aView({ state: 'outside-queue' }),
+  aViewWithoutWindow(),
+  aView(),
+  aCalledView(),
+  aServingView(),
+  aView({ state: 'outside-queue' }),
   aView({ suspended: { reason: 'power', since: '2026-03-05T10:12:00+02:00', until: null } }),
 ]
 
@@ -72,10 +76,16 @@ describe('the vacant desk', () => {
     expect(pressable(html)).toContain('Викликати наступного')
   })
 
-  test.each([[1, 'чекає 1 людина'], [2, 'чекають 2 людини'], [11, 'чекають 11 людей'], [21, 'чекає 21 людина']])(
-    'counts %i in good Ukrainian', async (count, words) => {
-      expect(await pageOf(aView({ waiting: { permanent: count }, due: {} }))).toContain(`У залі ${words}, час ще не настав.`)
-    })
+  test.each([
+    [1, 'чекає 1 людина'],
+    [2, 'чекають 2 людини'],
+    [11, 'чекають 11 людей'],
+    [21, 'чекає 21 людина'],
+  ])('counts %i in good Ukrainian', async (count, words) => {
+    expect(await pageOf(aView({ waiting: { permanent: count }, due: {} }))).toContain(
+      `У залі ${words}, час ще не настав.`,
+    )
+  })
 
   test('with an empty hall offers to wait', async () => {
     const html = await pageOf(aView({ waiting: {}, due: {}, next: [] }))
@@ -113,8 +123,9 @@ describe('the called desk', () => {
   })
 
   test('offers the call by voice only when no board shows the call', async () => {
-    expect(pressable(await pageOf(aCalledView({ announced: false, shown: false, voiceAllowed: true }))))
-      .toContain('Підтвердити виклик голосом')
+    expect(pressable(await pageOf(aCalledView({ announced: false, shown: false, voiceAllowed: true })))).toContain(
+      'Підтвердити виклик голосом',
+    )
     expect(await pageOf(aCalledView())).not.toContain('Підтвердити виклик голосом')
   })
 })
@@ -141,7 +152,9 @@ test('a lost hub is told with its time, and the last truth stays on the screen, 
 
 test('a dialog about priority is offered only for a priority ticket', async () => {
   expect(await pageOf(aServingView(), { dialog: 'mismatch' })).not.toContain('Право на першочерговість')
-  expect(await pageOf(aServingView({ priority: 'disability' }), { dialog: 'mismatch' })).toContain('Право на першочерговість')
+  expect(await pageOf(aServingView({ priority: 'disability' }), { dialog: 'mismatch' })).toContain(
+    'Право на першочерговість',
+  )
 })
 
 test('a window in use is marked', async () => {

@@ -22,7 +22,9 @@ describe('the texts of the desk', () => {
   })
 
   test('of a counted thing have all four Ukrainian forms', () => {
-    const counted = Object.keys(uk).filter((key) => key !== base(key)).map(base)
+    const counted = Object.keys(uk)
+      .filter((key) => key !== base(key))
+      .map(base)
     for (const key of counted) {
       for (const form of ['one', 'few', 'many', 'other']) expect(uk, key).toHaveProperty([`${key}_${form}`])
     }
@@ -43,10 +45,14 @@ describe('the texts of the desk', () => {
 })
 
 test('no component carries words of its own', () => {
-  const files = globSync('**/*.{ts,tsx,html,css}', { cwd: renderer }).filter((file) => !/texts[/\\](uk|en)\.ts$/.test(file))
+  const files = globSync('**/*.{ts,tsx,html,css}', { cwd: renderer }).filter(
+    (file) => !/texts[/\\](uk|en)\.ts$/.test(file),
+  )
   expect(files.length).toBeGreaterThan(20)
   for (const file of files) {
-    const code = readFileSync(`${renderer}/${file}`, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '')
+    const code = readFileSync(`${renderer}/${file}`, 'utf8')
+      .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+      .replaceAll(/^\s*\/\/.*$/gm, '')
     expect(code, file).not.toMatch(/[а-яіїєґ]/i)
   }
 })

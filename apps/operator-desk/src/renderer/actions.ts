@@ -3,9 +3,22 @@ import type { CommandType, DeskView } from '@cherha/shared/protocol'
 /** Everything a clerk or a lead can ask the hub for. */
 export type DeskAction = Extract<
   CommandType,
-  | 'open-window' | 'close-window' | 'outside-queue' | 'call-next' | 'confirm-voice-call' | 'recall' | 'start-service'
-  | 'hold' | 'resume-held' | 'transfer' | 'finish-service' | 'cancel-mismatch'
-  | 'suspend-office' | 'resume-office' | 'accept-clock-step' | 'confirm-day'
+  | 'open-window'
+  | 'close-window'
+  | 'outside-queue'
+  | 'call-next'
+  | 'confirm-voice-call'
+  | 'recall'
+  | 'start-service'
+  | 'hold'
+  | 'resume-held'
+  | 'transfer'
+  | 'finish-service'
+  | 'cancel-mismatch'
+  | 'suspend-office'
+  | 'resume-office'
+  | 'accept-clock-step'
+  | 'confirm-day'
 >
 
 /**

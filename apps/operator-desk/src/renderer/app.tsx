@@ -28,7 +28,11 @@ export function App({ store, commands }: { readonly store: DeskStore; readonly c
 }
 
 /** The page for a state and a moment of the page's clock (`Date.now()`). */
-export function Desk({ state, pageNow, commands }: {
+export function Desk({
+  state,
+  pageNow,
+  commands,
+}: {
   readonly state: DeskState
   readonly pageNow: number
   readonly commands: DeskCommands
@@ -47,7 +51,11 @@ export function Desk({ state, pageNow, commands }: {
       <PlainBar title={t('desk')}>
         {state.stage === 'working' && <p className="state off">{t('link.connecting')}</p>}
         {language}
-        {state.stage === 'working' && <button type="button" onClick={() => commands.signOut()}>{t('signOut')}</button>}
+        {state.stage === 'working' && (
+          <button type="button" onClick={() => commands.signOut()}>
+            {t('signOut')}
+          </button>
+        )}
       </PlainBar>
       {state.stage === 'sign-in' && <SignIn t={t} commands={commands} problem={state.problem} busy={state.signingIn} />}
       {state.stage === 'not-paired' && <NotPaired t={t} onRetry={commands.retry} />}
@@ -65,7 +73,10 @@ function Working({ screen, language }: { readonly screen: Screen; readonly langu
       <title>{titleOf(screen, t)}</title>
       <Bar screen={screen}>{language}</Bar>
       <Notices screen={screen} />
-      <main className={`desk${serving ? ' work' : ''}${view.state === 'closed' ? ' single' : ''}`} data-stale={screen.stale}>
+      <main
+        className={`desk${serving ? ' work' : ''}${view.state === 'closed' ? ' single' : ''}`}
+        data-stale={screen.stale}
+      >
         <Page screen={screen} />
         {view.state !== 'closed' && !serving && <Hall screen={screen} />}
       </main>
@@ -76,11 +87,16 @@ function Working({ screen, language }: { readonly screen: Screen; readonly langu
 
 function Page({ screen }: { readonly screen: Screen }) {
   switch (screen.view.state) {
-    case 'closed': return <ChooseWindow screen={screen} />
-    case 'open': return <Vacant screen={screen} />
-    case 'called': return <Called screen={screen} />
-    case 'serving': return <Serving screen={screen} />
-    case 'outside-queue': return <OutsideQueue screen={screen} />
+    case 'closed':
+      return <ChooseWindow screen={screen} />
+    case 'open':
+      return <Vacant screen={screen} />
+    case 'called':
+      return <Called screen={screen} />
+    case 'serving':
+      return <Serving screen={screen} />
+    case 'outside-queue':
+      return <OutsideQueue screen={screen} />
   }
 }
 
@@ -90,11 +106,16 @@ function titleOf({ view }: Screen, t: TranslateDesk): string {
   const label = view.windows.find(({ id }) => id === view.window)?.label
   if (label === undefined) return t('desk')
   switch (view.state) {
-    case 'closed': return t('desk')
-    case 'open': return t('window.title', { what: t('vacant.heading'), label })
-    case 'called': return t('window.title', { what: t('called.headingOf', { number }), label })
-    case 'serving': return t('window.title', { what: t('serving.headingOf', { number }), label })
-    case 'outside-queue': return t('window.title', { what: t('outside.heading'), label })
+    case 'closed':
+      return t('desk')
+    case 'open':
+      return t('window.title', { what: t('vacant.heading'), label })
+    case 'called':
+      return t('window.title', { what: t('called.headingOf', { number }), label })
+    case 'serving':
+      return t('window.title', { what: t('serving.headingOf', { number }), label })
+    case 'outside-queue':
+      return t('window.title', { what: t('outside.heading'), label })
   }
 }
 

@@ -38,7 +38,11 @@ export interface DeskCommands extends Pick<DeskLine, 'signIn' | 'signOut'> {
 }
 
 const dialogAction: { readonly [D in DialogName]: DeskAction } = {
-  hold: 'hold', transfer: 'transfer', mismatch: 'cancel-mismatch', suspend: 'suspend-office', break: 'close-window',
+  hold: 'hold',
+  transfer: 'transfer',
+  mismatch: 'cancel-mismatch',
+  suspend: 'suspend-office',
+  break: 'close-window',
   close: 'close-window',
 }
 
@@ -61,7 +65,8 @@ export function createCommands(store: DeskStore, line: DeskLine): DeskCommands {
 
   /** The same for a command about the clerk's own window. */
   async function atWindow(
-    make: (window: string) => CommandBody & { type: DeskAction }, pressed?: string,
+    make: (window: string) => CommandBody & { type: DeskAction },
+    pressed?: string,
   ): Promise<boolean> {
     const window = view()?.window ?? null
     if (window === null) return false

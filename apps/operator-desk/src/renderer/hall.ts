@@ -14,7 +14,11 @@ export function hallOf(view: DeskView): { rows: readonly HallRow[]; waiting: num
   const rows = view.office.services
     .filter(({ id }) => services === undefined || services.includes(id))
     .map(({ id, letter, short }) => ({
-      service: id, letter, short, waiting: view.waiting[id] ?? 0, due: view.due[id] ?? 0,
+      service: id,
+      letter,
+      short,
+      waiting: view.waiting[id] ?? 0,
+      due: view.due[id] ?? 0,
     }))
   return {
     rows,

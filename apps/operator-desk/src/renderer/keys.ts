@@ -13,12 +13,17 @@ export function listenToKeys(current: () => Screen | null): () => void {
   const onKey = (event: KeyboardEvent): void => {
     const screen = current()
     if (screen === null) return
-    const action = shortcutOf({
-      code: event.code,
-      repeat: event.repeat,
-      modified: event.ctrlKey || event.altKey || event.metaKey,
-      onControl: event.target instanceof Element && event.target.closest('button, input, a, select, textarea') !== null,
-    }, screen.can, screen.dialog !== null)
+    const action = shortcutOf(
+      {
+        code: event.code,
+        repeat: event.repeat,
+        modified: event.ctrlKey || event.altKey || event.metaKey,
+        onControl:
+          event.target instanceof Element && event.target.closest('button, input, a, select, textarea') !== null,
+      },
+      screen.can,
+      screen.dialog !== null,
+    )
     const press = action === null ? undefined : commandOf(action, screen.commands)
     if (press === undefined) return
     event.preventDefault()

@@ -28,11 +28,17 @@ store.subscribe((now, before) => {
 })
 // the system's setting for more contrast
 const contrast = matchMedia('(prefers-contrast: more)')
-const dress = (): void => { document.documentElement.dataset.theme = contrast.matches ? 'contrast' : 'light' }
+const dress = (): void => {
+  document.documentElement.dataset.theme = contrast.matches ? 'contrast' : 'light'
+}
 contrast.addEventListener('change', dress)
 dress()
 
 const root = document.getElementById('desk')
 if (root === null) throw new Error('the page has no element for the desk')
-createRoot(root).render(<TextsProvider i18n={i18n}><App store={store} commands={commands} /></TextsProvider>)
+createRoot(root).render(
+  <TextsProvider i18n={i18n}>
+    <App store={store} commands={commands} />
+  </TextsProvider>,
+)
 void line.start()

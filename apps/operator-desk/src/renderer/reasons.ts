@@ -10,9 +10,15 @@ const listed = <R extends string>(reasons: { readonly [K in R]: true }): readonl
 
 export const holdReasons = listed<HoldReason>({ documents: true, payment: true, photo: true, copy: true, other: true })
 export const transferReasons = listed<TransferReason>({
-  'wrong-service': true, specialist: true, 'next-step': true, equipment: true,
+  'wrong-service': true,
+  specialist: true,
+  'next-step': true,
+  equipment: true,
 })
 export const mismatchReasons = listed<MismatchReason>({
-  name: true, 'document-digits': true, 'wrong-person': true, 'priority-unproven': true,
+  name: true,
+  'document-digits': true,
+  'wrong-person': true,
+  'priority-unproven': true,
 })
 export const suspendReasons = listed<SuspendReason>({ alert: true, power: true, other: true })

@@ -59,12 +59,15 @@ export function screenOf(state: DeskState, pageNow: number, t: TranslateDesk, co
     elapsedSeconds: elapsed,
     can: actionsOf(hub.view, pressed !== null, elapsed),
     countdown: countdownOf(hub.view, elapsed, hub.connected),
-    pending: pressed === null ? null : {
-      pressed,
-      attempts: hub.pending?.attempts ?? 1,
-      since: asHubTime(hub, hub.pending?.since ?? pageNow),
-      shown: pageNow - (hub.pending?.since ?? pageNow) > pendingShownAfterMs,
-    },
+    pending:
+      pressed === null
+        ? null
+        : {
+            pressed,
+            attempts: hub.pending?.attempts ?? 1,
+            since: asHubTime(hub, hub.pending?.since ?? pageNow),
+            shown: pageNow - (hub.pending?.since ?? pageNow) > pendingShownAfterMs,
+          },
     refusal: state.refusal,
     dialog: state.dialog,
     breakAfter: state.breakAfter,

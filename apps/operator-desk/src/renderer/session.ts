@@ -48,12 +48,20 @@ function problemOf(status: number, code: string | null): SignInProblem {
   // the same status stands for a wrong PIN and for a computer the hub does not know
   if (status === 403 || code === 'unauthorised' || code === 'not-paired') return 'not-desk-device'
   switch (status) {
-    case 400: return 'malformed'
-    case 401: return 'wrong-pin'
-    case 423: return 'pin-locked'
-    case 429: return 'too-many'
-    case 502: case 503: case 504: return 'unreachable'
-    default: return 'failed'
+    case 400:
+      return 'malformed'
+    case 401:
+      return 'wrong-pin'
+    case 423:
+      return 'pin-locked'
+    case 429:
+      return 'too-many'
+    case 502:
+    case 503:
+    case 504:
+      return 'unreachable'
+    default:
+      return 'failed'
   }
 }
 

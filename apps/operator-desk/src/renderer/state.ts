@@ -4,7 +4,15 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 
 /** Why nobody is signed in, or was not let in; a key of the texts. */
 export type SignInProblem =
-  | 'wrong-pin' | 'pin-locked' | 'too-many' | 'malformed' | 'unreachable' | 'not-desk-staff' | 'not-desk-device' | 'ended' | 'failed'
+  | 'wrong-pin'
+  | 'pin-locked'
+  | 'too-many'
+  | 'malformed'
+  | 'unreachable'
+  | 'not-desk-staff'
+  | 'not-desk-device'
+  | 'ended'
+  | 'failed'
 
 /** Which page the desk shows. */
 export type Stage = 'starting' | 'not-paired' | 'unreachable' | 'sign-in' | 'working'
@@ -36,5 +44,11 @@ export function createDeskStore(language: Language): DeskStore {
 
 /** What is left of a person's work after signing out: nothing. */
 export const signedOut = {
-  hub: null, signingIn: false, problem: null, dialog: null, pressed: null, refusal: null, breakAfter: false,
+  hub: null,
+  signingIn: false,
+  problem: null,
+  dialog: null,
+  pressed: null,
+  refusal: null,
+  breakAfter: false,
 } as const satisfies Partial<DeskState>

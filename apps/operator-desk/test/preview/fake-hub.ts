@@ -23,7 +23,10 @@ export interface FakeHub {
 }
 
 const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
 }
 
 export async function startFakeHub(pages: string, first: DeskView): Promise<FakeHub> {
@@ -62,7 +65,9 @@ export async function startFakeHub(pages: string, first: DeskView): Promise<Fake
       if (reply !== 'silent') answer(reply)
     })
   })
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
@@ -70,15 +75,23 @@ export async function startFakeHub(pages: string, first: DeskView): Promise<Fake
       view = next
       sockets.emit('state', { seq: 2, view })
     },
-    answer: (next) => { reply = next },
-    signIn: (status) => { sessionStatus = status },
-    pair: (next) => { paired = next },
+    answer: (next) => {
+      reply = next
+    },
+    signIn: (status) => {
+      sessionStatus = status
+    },
+    pair: (next) => {
+      paired = next
+    },
     listen(next) {
       open = next
       if (!open) sockets.disconnectSockets(true)
     },
     commands,
-    close: async () => { await sockets.close() },
+    close: async () => {
+      await sockets.close()
+    },
   }
 }
 

@@ -14,7 +14,11 @@ export interface Scene {
   readonly then?: (page: Page, hub: FakeHub) => Promise<void>
 }
 
-const every = [[1366, 768], [1280, 720], [1920, 1080]] as const
+const every = [
+  [1366, 768],
+  [1280, 720],
+  [1920, 1080],
+] as const
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const pending = (page: Page) => page.getByText('Ще не підтверджено').waitFor()
 const held: DeskView['held'] = { number: 'А-014', service: 'permanent', time: '10:00' }
@@ -33,69 +37,143 @@ export const scenes: readonly Scene[] = [
   { name: 'not-paired', signedOut: true, before: (hub) => hub.pair(false) },
   { name: 'sign-in', signedOut: true, sizes: every },
   { name: 'sign-in-locked', signedOut: true, before: (hub) => hub.signIn(423), then: signInAs },
-  { name: 'session-ended', before: () => undefined, then: async (page) => {
-    await page.addInitScript(() => sessionStorage.setItem('cherha.session', 'an-old-session'))
-    await page.reload()
-    await page.getByText('Ваш вхід закінчився').waitFor()
-  } },
+  {
+    name: 'session-ended',
+    before: () => undefined,
+    then: async (page) => {
+      await page.addInitScript(() => sessionStorage.setItem('cherha.session', 'an-old-session'))
+      await page.reload()
+      await page.getByText('Ваш вхід закінчився').waitFor()
+    },
+  },
   { name: 'choose-window', view: aViewWithoutWindow(), sizes: every },
   { name: 'choose-window-day-closed', view: aViewWithoutWindow({ dayOpen: false, ...nobody }) },
   { name: 'vacant', view: aView(), sizes: every },
   { name: 'vacant-empty', view: aView(nobody) },
-  { name: 'vacant-nobody', view: aView(nobody), then: async (page, hub) => {
-    hub.answer({
-      ok: false,
-      refusal: { code: 'nobody-waiting', message: { uk: 'Зараз нікого запрошувати.', en: 'There is nobody to call.' } },
-    })
-    await page.keyboard.press('Space')
-    await page.getByText('Зараз нікого запрошувати.').waitFor()
-  } },
+  {
+    name: 'vacant-nobody',
+    view: aView(nobody),
+    then: async (page, hub) => {
+      hub.answer({
+        ok: false,
+        refusal: {
+          code: 'nobody-waiting',
+          message: { uk: 'Зараз нікого запрошувати.', en: 'There is nobody to call.' },
+        },
+      })
+      await page.keyboard.press('Space')
+      await page.getByText('Зараз нікого запрошувати.').waitFor()
+    },
+  },
   { name: 'vacant-held', view: aView({ held }), sizes: every },
   { name: 'leave-held', view: aView({ held }), then: (page) => press(page, 'Перерва') },
-  { name: 'pending-call', view: aView(), sizes: every, before: (hub) => hub.answer('silent'), then: async (page) => {
-    await page.keyboard.press('Space')
-    await page.getByText('спроба').waitFor()
-  } },
-  { name: 'announcing', view: aCalledView({
-    shown: true, announced: false, remainingSeconds: null, recallInSeconds: 12,
-  }) },
-  { name: 'voice', view: aCalledView({
-    shown: false, announced: false, voiceAllowed: true, remainingSeconds: null, recallInSeconds: 8,
-  }), sizes: every },
+  {
+    name: 'pending-call',
+    view: aView(),
+    sizes: every,
+    before: (hub) => hub.answer('silent'),
+    then: async (page) => {
+      await page.keyboard.press('Space')
+      await page.getByText('спроба').waitFor()
+    },
+  },
+  {
+    name: 'announcing',
+    view: aCalledView({
+      shown: true,
+      announced: false,
+      remainingSeconds: null,
+      recallInSeconds: 12,
+    }),
+  },
+  {
+    name: 'voice',
+    view: aCalledView({
+      shown: false,
+      announced: false,
+      voiceAllowed: true,
+      remainingSeconds: null,
+      recallInSeconds: 8,
+    }),
+    sizes: every,
+  },
   { name: 'called', view: aCalledView(), sizes: every },
   { name: 'called-contrast', view: aCalledView(), contrast: true },
-  { name: 'called-early', view: aCalledView({ early: true, time: '11:00', priority: 'disability', number: 'П-001', recallInSeconds: 9 }) },
-  { name: 'called-last', view: aCalledView({ remainingSeconds: 13, recallsLeft: 0, early: true, priority: 'disability' }), sizes: every },
-  { name: 'pending-start', view: aCalledView(), before: (hub) => hub.answer('silent'), then: async (page) => {
-    await page.keyboard.press('Enter')
-    await pending(page)
-  } },
-  { name: 'pending-recall', view: aCalledView(), before: (hub) => hub.answer('silent'), then: async (page) => {
-    await page.keyboard.press('F4')
-    await pending(page)
-  } },
+  {
+    name: 'called-early',
+    view: aCalledView({ early: true, time: '11:00', priority: 'disability', number: 'П-001', recallInSeconds: 9 }),
+  },
+  {
+    name: 'called-last',
+    view: aCalledView({ remainingSeconds: 13, recallsLeft: 0, early: true, priority: 'disability' }),
+    sizes: every,
+  },
+  {
+    name: 'pending-start',
+    view: aCalledView(),
+    before: (hub) => hub.answer('silent'),
+    then: async (page) => {
+      await page.keyboard.press('Enter')
+      await pending(page)
+    },
+  },
+  {
+    name: 'pending-recall',
+    view: aCalledView(),
+    before: (hub) => hub.answer('silent'),
+    then: async (page) => {
+      await page.keyboard.press('F4')
+      await pending(page)
+    },
+  },
   { name: 'called-suspended', view: aCalledView({ remainingSeconds: null }, { suspended }), sizes: every },
   { name: 'serving', view: aServingView(), sizes: every },
-  { name: 'serving-child', view: aServingView({
-    priority: 'disability',
-    person: { surname: 'Їжакевич-Задунайська', givenName: 'Єлизавета-Вікторія', patronymic: 'Всеволодівна', guardian: '+380 67 123 45 67' },
-  }, { held }), sizes: every },
+  {
+    name: 'serving-child',
+    view: aServingView(
+      {
+        priority: 'disability',
+        person: {
+          surname: 'Їжакевич-Задунайська',
+          givenName: 'Єлизавета-Вікторія',
+          patronymic: 'Всеволодівна',
+          guardian: '+380 67 123 45 67',
+        },
+      },
+      { held },
+    ),
+    sizes: every,
+  },
   { name: 'hold-dialog', view: aServingView(), then: (page) => press(page, 'Відкласти') },
-  { name: 'transfer-dialog', view: aServingView(), sizes: every, then: async (page) => {
-    await press(page, 'Передати')
-    await page.getByLabel('До кабінету 2').check()
-    await page.getByLabel('Потрібен інший фахівець').check()
-  } },
-  { name: 'mismatch-dialog', view: aServingView({ priority: 'disability' }), then: async (page) => {
-    await press(page, 'Дані не збігаються')
-    await page.getByLabel('Прийшла інша людина').check()
-  } },
-  { name: 'pending-hold', view: aServingView(), before: (hub) => hub.answer('silent'), then: async (page) => {
-    await press(page, 'Відкласти')
-    await page.getByLabel('Сплатити').check()
-    await press(page, 'Відкласти талон')
-    await pending(page)
-  } },
+  {
+    name: 'transfer-dialog',
+    view: aServingView(),
+    sizes: every,
+    then: async (page) => {
+      await press(page, 'Передати')
+      await page.getByLabel('До кабінету 2').check()
+      await page.getByLabel('Потрібен інший фахівець').check()
+    },
+  },
+  {
+    name: 'mismatch-dialog',
+    view: aServingView({ priority: 'disability' }),
+    then: async (page) => {
+      await press(page, 'Дані не збігаються')
+      await page.getByLabel('Прийшла інша людина').check()
+    },
+  },
+  {
+    name: 'pending-hold',
+    view: aServingView(),
+    before: (hub) => hub.answer('silent'),
+    then: async (page) => {
+      await press(page, 'Відкласти')
+      await page.getByLabel('Сплатити').check()
+      await press(page, 'Відкласти талон')
+      await pending(page)
+    },
+  },
   { name: 'break-after', view: aServingView(), then: (page) => press(page, 'Перерва після прийому') },
   { name: 'outside-queue', view: aView({ state: 'outside-queue' }) },
   { name: 'suspend-dialog', view: aView(), then: (page) => press(page, 'Призупинити чергу') },
@@ -103,26 +181,51 @@ export const scenes: readonly Scene[] = [
   { name: 'suspended-lead', view: aView({ suspended, staff: lead, held }) },
   { name: 'returning', view: aView({ suspended: returning }) },
   { name: 'lead-clock', view: aView({ staff: lead, clockStepMs: 312_000 }), sizes: every },
-  { name: 'lead-notices', view: aViewWithoutWindow({
-    staff: lead, clockStepMs: -7_200_000, dayToConfirm: '2026-03-07', dayOpen: false,
-  }) },
-  { name: 'clerk-notices', view: aViewWithoutWindow({
-    clockStepMs: -7_200_000, dayToConfirm: '2026-03-07', dayOpen: false,
-  }) },
-  { name: 'hub-lost', view: aCalledView(), sizes: every, then: async (page, hub) => {
-    hub.listen(false)
-    await page.getByText('Немає зв’язку з вузлом з').waitFor()
-  } },
-  { name: 'hub-lost-pending', view: aView(), then: async (page, hub) => {
-    hub.listen(false)
-    await page.getByText('Немає зв’язку з вузлом з').waitFor()
-    await page.keyboard.press('Space')
-    await pending(page)
-  } },
-  { name: 'pending-close', view: aView(), before: (hub) => hub.answer('silent'), then: async (page) => {
-    await press(page, 'Закрити кабінет')
-    await pending(page)
-  } },
+  {
+    name: 'lead-notices',
+    view: aViewWithoutWindow({
+      staff: lead,
+      clockStepMs: -7_200_000,
+      dayToConfirm: '2026-03-07',
+      dayOpen: false,
+    }),
+  },
+  {
+    name: 'clerk-notices',
+    view: aViewWithoutWindow({
+      clockStepMs: -7_200_000,
+      dayToConfirm: '2026-03-07',
+      dayOpen: false,
+    }),
+  },
+  {
+    name: 'hub-lost',
+    view: aCalledView(),
+    sizes: every,
+    then: async (page, hub) => {
+      hub.listen(false)
+      await page.getByText('Немає зв’язку з вузлом з').waitFor()
+    },
+  },
+  {
+    name: 'hub-lost-pending',
+    view: aView(),
+    then: async (page, hub) => {
+      hub.listen(false)
+      await page.getByText('Немає зв’язку з вузлом з').waitFor()
+      await page.keyboard.press('Space')
+      await pending(page)
+    },
+  },
+  {
+    name: 'pending-close',
+    view: aView(),
+    before: (hub) => hub.answer('silent'),
+    then: async (page) => {
+      await press(page, 'Закрити кабінет')
+      await pending(page)
+    },
+  },
   { name: 'vacant-english', view: aView(), english: true, sizes: every },
   { name: 'called-english', view: aCalledView(), english: true },
   { name: 'serving-english', view: aServingView(), english: true },

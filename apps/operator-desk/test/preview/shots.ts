@@ -22,7 +22,13 @@ await build(pageConfig(root, 'operator-desk', pages))
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 })
 let findings = 0
 for (const scene of scenes) {
@@ -34,15 +40,25 @@ rmSync(pages, { recursive: true })
 console.log(`axe: ${findings} findings`)
 process.exitCode = findings === 0 ? 0 : 1
 
-async function shoot(browser: Browser, scene: (typeof scenes)[number], [width, height]: readonly [number, number]): Promise<number> {
+async function shoot(
+  browser: Browser,
+  scene: (typeof scenes)[number],
+  [width, height]: readonly [number, number],
+): Promise<number> {
   const hub: FakeHub = await startFakeHub(pages, scene.view ?? aServingView())
   const context = await browser.newContext({
-    viewport: { width, height }, locale: 'uk-UA', timezoneId: 'America/New_York', reducedMotion: 'reduce',
+    viewport: { width, height },
+    locale: 'uk-UA',
+    timezoneId: 'America/New_York',
+    reducedMotion: 'reduce',
     ...(scene.contrast ? { contrast: 'more' as const } : {}),
   })
   const page = await context.newPage()
   page.on('pageerror', (error) => console.log(`${scene.name}: ${error.message}`))
-  page.on('console', (message) => { if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) console.log(`${scene.name}: ${message.text()}`) })
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+      console.log(`${scene.name}: ${message.text()}`)
+  })
   if (scene.signedOut !== true) {
     await page.addInitScript(() => sessionStorage.setItem('cherha.session', 'a-session'))
   }
@@ -69,7 +85,9 @@ async function problems(page: Page): Promise<string[]> {
     return scrollHeight > clientHeight || scrollWidth > clientWidth ? [`scrolls: ${scrollWidth}×${scrollHeight}`] : []
   })
   return [
-    ...violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+    ...violations.map(
+      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+    ),
     ...overflow,
   ]
 }

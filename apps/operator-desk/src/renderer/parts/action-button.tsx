@@ -44,7 +44,11 @@ export function ActionButton(props: ActionButtonProps) {
       {icon}
       <span className="name">{children}</span>
       {keys && <kbd aria-hidden="true">{keys.label}</kbd>}
-      {hint !== null && <small id={hintId} aria-hidden="true">{hint}</small>}
+      {hint !== null && (
+        <small id={hintId} aria-hidden="true">
+          {hint}
+        </small>
+      )}
     </button>
   )
 }
@@ -59,7 +63,10 @@ function PendingFrame({ screen, className = '', icon, keys, children }: ActionBu
         <span className="name">{children}</span>
         {keys && <kbd>{keys.label}</kbd>}
       </span>
-      <span className="told"><Icon name="clock-dashed" />{t('pending.head')}</span>
+      <span className="told">
+        <Icon name="clock-dashed" />
+        {t('pending.head')}
+      </span>
     </div>
   )
 }

@@ -10,10 +10,16 @@ export function ActionNote({ screen, children }: { readonly screen: Screen; read
   const { t, pending, refusal, language } = screen
   const told = pending?.shown
     ? `${t('pending.sentAt', { time: timeWithSeconds(pending.since, screen.view.office.timeZone) })} ${pendingSentence(screen)}`
-    : refusal === null ? null : refusal === 'failed' ? t('refusal.failed') : refusal[language]
+    : refusal === null
+      ? null
+      : refusal === 'failed'
+        ? t('refusal.failed')
+        : refusal[language]
   return (
     <div className="action-note">
-      <p role="status" className={refusal !== null && !pending?.shown ? 'refused' : 'sent'}>{told}</p>
+      <p role="status" className={refusal !== null && !pending?.shown ? 'refused' : 'sent'}>
+        {told}
+      </p>
       {told === null && children}
     </div>
   )

@@ -24,7 +24,11 @@ export function Bar({ screen, children }: { readonly screen: Screen; readonly ch
     <header className="bar">
       <Icon name="mark" />
       <p className="who">
-        {window && <b className="plate" aria-hidden="true">{window.label}</b>}
+        {window && (
+          <b className="plate" aria-hidden="true">
+            {window.label}
+          </b>
+        )}
         {window ? t('window', { label: window.label }) : t('desk')} <span className="staff">{view.staff.name}</span>
       </p>
       <Link screen={screen} />
@@ -36,10 +40,17 @@ export function Bar({ screen, children }: { readonly screen: Screen; readonly ch
 }
 
 function Link({ screen: { t, view, stale, lostAt } }: { readonly screen: Screen }) {
-  if (!stale || lostAt === null) return <p className="state"><Icon name="wifi" />{t('link.up')}</p>
+  if (!stale || lostAt === null)
+    return (
+      <p className="state">
+        <Icon name="wifi" />
+        {t('link.up')}
+      </p>
+    )
   return (
     <p className="state off">
-      <Icon name="wifi-off" />{t('link.lostSince', { time: formatTime(lostAt, view.office.timeZone) })}
+      <Icon name="wifi-off" />
+      {t('link.lostSince', { time: formatTime(lostAt, view.office.timeZone) })}
     </p>
   )
 }
@@ -53,16 +64,26 @@ function WindowButtons({ screen }: { readonly screen: Screen }) {
       <ActionButton screen={screen} action="suspend-office" onPress={() => commands.ask('suspend')}>
         {t('suspension.suspend')}
       </ActionButton>
-      {view.state === 'closed' && <button type="button" onClick={() => commands.signOut()}>{t('signOut')}</button>}
+      {view.state === 'closed' && (
+        <button type="button" onClick={() => commands.signOut()}>
+          {t('signOut')}
+        </button>
+      )}
       {view.state === 'open' && (
         <>
           <ActionButton
-            screen={screen} action="close-window" id="break" onPress={() => heldOr('break', commands.takeBreak)}
+            screen={screen}
+            action="close-window"
+            id="break"
+            onPress={() => heldOr('break', commands.takeBreak)}
           >
             {t('close.break')}
           </ActionButton>
           <ActionButton
-            screen={screen} action="close-window" id="close" onPress={() => heldOr('close', commands.closeWindow)}
+            screen={screen}
+            action="close-window"
+            id="close"
+            onPress={() => heldOr('close', commands.closeWindow)}
           >
             {t('close.window')}
           </ActionButton>
@@ -70,7 +91,8 @@ function WindowButtons({ screen }: { readonly screen: Screen }) {
       )}
       {view.state !== 'closed' && view.state !== 'open' && view.held === null && (
         <button type="button" aria-pressed={screen.breakAfter} onClick={commands.toggleBreakAfter}>
-          {screen.breakAfter && <Icon name="check" />}{t('close.breakAfter')}
+          {screen.breakAfter && <Icon name="check" />}
+          {t('close.breakAfter')}
         </button>
       )}
     </>

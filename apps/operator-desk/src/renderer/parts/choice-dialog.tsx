@@ -43,7 +43,10 @@ export function ChoiceDialog({ t, title, lead, groups, submit, final = false, on
   }
   return (
     <dialog
-      ref={dialog} aria-labelledby={`${id}-title`} aria-describedby={`${id}-lead`} className={groups.length > 1 ? 'wide' : ''}
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-lead`}
+      className={groups.length > 1 ? 'wide' : ''}
       onCancel={(event) => {
         event.preventDefault()
         onClose()
@@ -51,7 +54,9 @@ export function ChoiceDialog({ t, title, lead, groups, submit, final = false, on
     >
       <form onSubmit={send}>
         <h2 id={`${id}-title`}>{title}</h2>
-        <p id={`${id}-lead`} className="quiet">{lead}</p>
+        <p id={`${id}-lead`} className="quiet">
+          {lead}
+        </p>
         <div className="groups">
           {groups.map((group) => (
             <fieldset key={group.name}>
@@ -59,7 +64,10 @@ export function ChoiceDialog({ t, title, lead, groups, submit, final = false, on
               {group.choices.map(({ value, label, note }) => (
                 <label key={value}>
                   <input
-                    type="radio" name={group.name} value={value} checked={chosen[group.name] === value}
+                    type="radio"
+                    name={group.name}
+                    value={value}
+                    checked={chosen[group.name] === value}
                     onChange={() => setChosen({ ...chosen, [group.name]: value })}
                   />
                   <span>{label}</span>
@@ -70,8 +78,12 @@ export function ChoiceDialog({ t, title, lead, groups, submit, final = false, on
           ))}
         </div>
         <div className="acts">
-          <button type="button" className="btn" onClick={onClose}>{t('dialog.cancel')}</button>
-          <button className={`btn ${final ? 'final' : 'go'}${ready ? '' : ' off'}`} aria-disabled={!ready}>{submit}</button>
+          <button type="button" className="btn" onClick={onClose}>
+            {t('dialog.cancel')}
+          </button>
+          <button className={`btn ${final ? 'final' : 'go'}${ready ? '' : ' off'}`} aria-disabled={!ready}>
+            {submit}
+          </button>
         </div>
       </form>
     </dialog>

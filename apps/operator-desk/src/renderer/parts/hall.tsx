@@ -11,30 +11,62 @@ export function Hall({ screen: { view, t, language } }: { readonly screen: Scree
         <thead>
           <tr>
             <th scope="col">{t('hall.services')}</th>
-            <th scope="col" className="count">{t('hall.all')}</th>
-            <th scope="col" className="count">{t('hall.due')}</th>
+            <th scope="col" className="count">
+              {t('hall.all')}
+            </th>
+            <th scope="col" className="count">
+              {t('hall.due')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.service}>
-              <th scope="row"><span><i className="letter">{row.letter}</i>{row.short[language]}</span></th>
+              <th scope="row">
+                <span>
+                  <i className="letter">{row.letter}</i>
+                  {row.short[language]}
+                </span>
+              </th>
               <td>{row.waiting}</td>
               <td>{row.due}</td>
             </tr>
           ))}
         </tbody>
-        <tfoot><tr><th scope="row">{t('hall.total')}</th><td>{waiting}</td><td>{due}</td></tr></tfoot>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('hall.total')}</th>
+            <td>{waiting}</td>
+            <td>{due}</td>
+          </tr>
+        </tfoot>
       </table>
       <h2 className="after">{t('hall.next')}</h2>
-      {view.next.length === 0
-        ? <p className="quiet">{t('hall.nobodyNext')}</p>
-        : <p className="upnext">{view.next.map(({ ticket }) => <span key={ticket} className="num">{ticket}</span>)}</p>}
+      {view.next.length === 0 ? (
+        <p className="quiet">{t('hall.nobodyNext')}</p>
+      ) : (
+        <p className="upnext">
+          {view.next.map(({ ticket }) => (
+            <span key={ticket} className="num">
+              {ticket}
+            </span>
+          ))}
+        </p>
+      )}
       <div className="grow" />
       <div className="tally">
-        <p><b>{view.tally.finished}</b>{t('hall.finished')}</p>
-        <p><b>{view.tally.noShow}</b>{t('hall.noShow', { count: view.tally.noShow })}</p>
-        <p><b>{view.tally.mismatch}</b>{t('hall.mismatch')}</p>
+        <p>
+          <b>{view.tally.finished}</b>
+          {t('hall.finished')}
+        </p>
+        <p>
+          <b>{view.tally.noShow}</b>
+          {t('hall.noShow', { count: view.tally.noShow })}
+        </p>
+        <p>
+          <b>{view.tally.mismatch}</b>
+          {t('hall.mismatch')}
+        </p>
       </div>
     </aside>
   )

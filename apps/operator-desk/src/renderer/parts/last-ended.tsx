@@ -6,7 +6,10 @@ import { Status, type StatusKind } from './status.tsx'
 type End = NonNullable<DeskView['lastEnded']>['end']
 
 const looks: { readonly [E in End]: { readonly kind: StatusKind; readonly icon?: IconName } } = {
-  finished: { kind: 'done' }, 'no-show': { kind: 'stop' }, mismatch: { kind: 'stop' }, returned: { kind: 'idle' },
+  finished: { kind: 'done' },
+  'no-show': { kind: 'stop' },
+  mismatch: { kind: 'stop' },
+  returned: { kind: 'idle' },
   transferred: { kind: 'idle', icon: 'arrow' },
 }
 
@@ -15,5 +18,9 @@ export function LastEnded({ screen: { view, t } }: { readonly screen: Screen }) 
   if (view.lastEnded === null) return <p />
   const { number, end, at } = view.lastEnded
   const time = formatTime(Date.parse(at), view.office.timeZone)
-  return <p><Status {...looks[end]}>{t(`lastEnded.${end}`, { number, time })}</Status></p>
+  return (
+    <p>
+      <Status {...looks[end]}>{t(`lastEnded.${end}`, { number, time })}</Status>
+    </p>
+  )
 }

@@ -20,12 +20,16 @@ export function Notices({ screen }: { readonly screen: Screen }) {
       {view.clockStepMs !== null && (
         <Note
           kind="risk"
-          head={t(view.clockStepMs > 0 ? 'lead.clockAhead' : 'lead.clockBack', { step: stepInWords(view.clockStepMs, t) })}
-          action={lead && (
-            <ActionButton screen={screen} action="accept-clock-step" onPress={commands.acceptClock}>
-              {t('lead.acceptClock')}
-            </ActionButton>
-          )}
+          head={t(view.clockStepMs > 0 ? 'lead.clockAhead' : 'lead.clockBack', {
+            step: stepInWords(view.clockStepMs, t),
+          })}
+          action={
+            lead && (
+              <ActionButton screen={screen} action="accept-clock-step" onPress={commands.acceptClock}>
+                {t('lead.acceptClock')}
+              </ActionButton>
+            )
+          }
         >
           {t('lead.clockBody')} {!lead && t('lead.askLead')}
         </Note>
@@ -34,11 +38,13 @@ export function Notices({ screen }: { readonly screen: Screen }) {
         <Note
           kind="now"
           head={t('lead.dayHead', { day: formatDate(view.dayToConfirm, language, 'weekday-day-month') })}
-          action={lead && (
-            <ActionButton screen={screen} action="confirm-day" onPress={commands.confirmDay}>
-              {t('lead.confirmDay', { day: formatDate(view.dayToConfirm, language, 'day-month') })}
-            </ActionButton>
-          )}
+          action={
+            lead && (
+              <ActionButton screen={screen} action="confirm-day" onPress={commands.confirmDay}>
+                {t('lead.confirmDay', { day: formatDate(view.dayToConfirm, language, 'day-month') })}
+              </ActionButton>
+            )
+          }
         >
           {t('lead.dayBody')} {!lead && t('lead.askLead')}
         </Note>
@@ -55,11 +61,14 @@ function SuspensionNote({ screen }: { readonly screen: Screen }) {
     <Note
       kind="risk"
       head={until === null ? t('suspension.at', suspensionValues(screen)) : untilSentence(screen, until)}
-      action={until === null && view.staff.role === 'lead' && (
-        <ActionButton screen={screen} action="resume-office" onPress={commands.resumeOffice}>
-          {t('suspension.resume')}
-        </ActionButton>
-      )}
+      action={
+        until === null &&
+        view.staff.role === 'lead' && (
+          <ActionButton screen={screen} action="resume-office" onPress={commands.resumeOffice}>
+            {t('suspension.resume')}
+          </ActionButton>
+        )
+      }
     >
       {until === null ? waitSentence(screen) : t('suspension.untilLead')}
     </Note>
@@ -82,7 +91,12 @@ export function waitSentence({ view, t }: Screen): string {
   return `${t('suspension.ticketsValid')} ${t(view.staff.role === 'lead' ? 'suspension.youResume' : 'suspension.askLead')}`
 }
 
-function Note({ kind, head, children, action }: {
+function Note({
+  kind,
+  head,
+  children,
+  action,
+}: {
   readonly kind: 'risk' | 'now'
   readonly head: string
   readonly children: ReactNode
@@ -91,7 +105,9 @@ function Note({ kind, head, children, action }: {
   return (
     <div className={`wide-note note ${kind}`}>
       <Icon name={kind === 'risk' ? 'diamond' : 'square'} />
-      <p role="status"><b>{head}</b> {children}</p>
+      <p role="status">
+        <b>{head}</b> {children}
+      </p>
       {action}
     </div>
   )

@@ -10,5 +10,9 @@ export function PanelTitle({ children, className }: { readonly children: ReactNo
     const focused = document.activeElement
     if (focused === null || focused === document.body) heading.current?.focus({ preventScroll: true })
   }, [])
-  return <h1 ref={heading} tabIndex={-1} className={className}>{children}</h1>
+  return (
+    <h1 ref={heading} tabIndex={-1} className={className}>
+      {children}
+    </h1>
+  )
 }

@@ -9,11 +9,17 @@ export function Ring({ screen: { t, countdown, view, elapsedSeconds } }: { reado
   const { seconds, part, stopped } = countdown
   const announcing = view.ticket?.announced !== true
   const word = announcing
-    ? isVoiceAllowed(view, elapsedSeconds) ? 'called.notAnnounced' : 'called.announcing'
-    : stopped ? 'called.stopped' : 'called.untilNoShow'
+    ? isVoiceAllowed(view, elapsedSeconds)
+      ? 'called.notAnnounced'
+      : 'called.announcing'
+    : stopped
+      ? 'called.stopped'
+      : 'called.untilNoShow'
   const label = stopped
     ? t('called.timerStopped')
-    : seconds === null ? t('called.timerIdle') : t('called.timer', { time: minutesAndSeconds(seconds) })
+    : seconds === null
+      ? t('called.timerIdle')
+      : t('called.timer', { time: minutesAndSeconds(seconds) })
   return (
     <div className={`ring${announcing ? ' announcing' : ''}`} role="timer" aria-label={label}>
       <svg viewBox="0 0 172 172" aria-hidden="true">

@@ -18,16 +18,23 @@ export function Called({ screen }: { readonly screen: Screen }) {
     <section className="panel called">
       <div className="yellow">
         <div>
-          <PanelTitle>{t('called.heading')}<span className="vh">{t('called.ticket', { number: ticket.number })}</span></PanelTitle>
-          <p className="num" aria-hidden="true">{ticket.number}</p>
+          <PanelTitle>
+            {t('called.heading')}
+            <span className="vh">{t('called.ticket', { number: ticket.number })}</span>
+          </PanelTitle>
+          <p className="num" aria-hidden="true">
+            {ticket.number}
+          </p>
         </div>
         <Ring screen={screen} />
       </div>
       <div className="body">
         <p className="person">{service?.title[language]}</p>
         <dl className="meta">
-          <dt>{t('called.time')}</dt><dd>{ticket.time}</dd>
-          <dt>{t('called.announcement')}</dt><dd>{t(announcementOf(screen))}</dd>
+          <dt>{t('called.time')}</dt>
+          <dd>{ticket.time}</dd>
+          <dt>{t('called.announcement')}</dt>
+          <dd>{t(announcementOf(screen))}</dd>
         </dl>
         {(ticket.early || ticket.priority !== null) && (
           <p className="marks">
@@ -39,12 +46,16 @@ export function Called({ screen }: { readonly screen: Screen }) {
         {/* the region stays, so that its sentence is spoken when it comes */}
         <div role="alert" className="asks">
           {countdown.ask && !countdown.stopped && <Ask head={t('called.ask')} body={t('called.askNext')} />}
-          {screen.can.has('confirm-voice-call')
-            && <Ask head={t('called.voiceHead', { number: ticket.number })} body={t('called.voiceBody')} />}
+          {screen.can.has('confirm-voice-call') && (
+            <Ask head={t('called.voiceHead', { number: ticket.number })} body={t('called.voiceBody')} />
+          )}
         </div>
         <div className="acts">
           <ActionButton
-            screen={screen} action="start-service" onPress={commands.start} className="go tall"
+            screen={screen}
+            action="start-service"
+            onPress={commands.start}
+            className="go tall"
             keys={{ code: 'Enter', label: 'Enter' }}
           >
             {t('called.start')}
@@ -52,7 +63,9 @@ export function Called({ screen }: { readonly screen: Screen }) {
           <Announcing screen={screen} />
         </div>
         <ActionNote screen={screen}>
-          <p>{t('called.rule', { count: minutes })} {t(ticket.early ? 'called.thenReturned' : 'called.thenCancelled')}</p>
+          <p>
+            {t('called.rule', { count: minutes })} {t(ticket.early ? 'called.thenReturned' : 'called.thenCancelled')}
+          </p>
         </ActionNote>
       </div>
     </section>
@@ -72,13 +85,21 @@ function Announcing({ screen }: { readonly screen: Screen }) {
   }
   const wait = recallIn(view, elapsedSeconds)
   const left = view.ticket?.recallsLeft ?? 0
-  const hint = wait === null
-    ? t('called.recallLimit')
-    : wait > 0 ? t('called.recallIn', { count: wait }) : t('called.recallsLeft', { count: left })
+  const hint =
+    wait === null
+      ? t('called.recallLimit')
+      : wait > 0
+        ? t('called.recallIn', { count: wait })
+        : t('called.recallsLeft', { count: left })
   return (
     <ActionButton
-      screen={screen} action="recall" onPress={commands.recall} className="tall second" icon={<Icon name="sound" />}
-      keys={{ code: 'F4', label: 'F4' }} hint={hint}
+      screen={screen}
+      action="recall"
+      onPress={commands.recall}
+      className="tall second"
+      icon={<Icon name="sound" />}
+      keys={{ code: 'F4', label: 'F4' }}
+      hint={hint}
     >
       {t('called.recall')}
     </ActionButton>
@@ -86,7 +107,13 @@ function Announcing({ screen }: { readonly screen: Screen }) {
 }
 
 function Ask({ head, body }: { readonly head: string; readonly body: string }) {
-  return <p className="note now"><span><b>{head}</b> {body}</span></p>
+  return (
+    <p className="note now">
+      <span>
+        <b>{head}</b> {body}
+      </span>
+    </p>
+  )
 }
 
 function announcementOf({ view, elapsedSeconds }: Screen) {

@@ -14,7 +14,11 @@ export function ChooseWindow({ screen }: { readonly screen: Screen }) {
       <PanelTitle>{t(view.dayOpen ? 'choose.heading' : 'vacant.closedHeading')}</PanelTitle>
       <p className="quiet lead">{t(view.dayOpen ? 'choose.lead' : closed)}</p>
       <ul className="windows">
-        {view.windows.map((window) => <li key={window.id}><WindowCard screen={screen} window={window} /></li>)}
+        {view.windows.map((window) => (
+          <li key={window.id}>
+            <WindowCard screen={screen} window={window} />
+          </li>
+        ))}
       </ul>
       <ActionNote screen={screen}>{someTaken && view.dayOpen && <p>{t('choose.own')}</p>}</ActionNote>
     </section>
@@ -22,7 +26,10 @@ export function ChooseWindow({ screen }: { readonly screen: Screen }) {
 }
 
 /** One window: its plate, its services, and whether somebody works there. */
-function WindowCard({ screen, window }: {
+function WindowCard({
+  screen,
+  window,
+}: {
   readonly screen: Screen
   readonly window: Screen['view']['windows'][number]
 }) {
@@ -31,16 +38,29 @@ function WindowCard({ screen, window }: {
   return (
     <div className={`window-card${window.open ? ' taken' : ''}`}>
       <div className="about">
-        <b className="plate" aria-hidden="true">{window.label}</b>
+        <b className="plate" aria-hidden="true">
+          {window.label}
+        </b>
         <ul className="services">
           {services.map(({ id, letter, short }) => (
-            <li key={id}><i className="letter">{letter}</i>{short[language]}</li>
+            <li key={id}>
+              <i className="letter">{letter}</i>
+              {short[language]}
+            </li>
           ))}
-          {window.open && <li><Status kind="idle" icon="square">{t('choose.taken')}</Status></li>}
+          {window.open && (
+            <li>
+              <Status kind="idle" icon="square">
+                {t('choose.taken')}
+              </Status>
+            </li>
+          )}
         </ul>
       </div>
       <ActionButton
-        screen={screen} action="open-window" id={`open-window ${window.id}`}
+        screen={screen}
+        action="open-window"
+        id={`open-window ${window.id}`}
         onPress={() => commands.openWindow(window.id)}
       >
         {t('choose.open', { label: window.label })}

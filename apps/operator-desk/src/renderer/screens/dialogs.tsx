@@ -7,16 +7,25 @@ import type { Screen } from '../screen.ts'
 /** The dialog that is open, if any. */
 export function Dialogs({ screen }: { readonly screen: Screen }) {
   switch (screen.dialog) {
-    case null: return null
-    case 'hold': return <HoldDialog screen={screen} />
-    case 'transfer': return <TransferDialog screen={screen} />
-    case 'mismatch': return <MismatchDialog screen={screen} />
-    case 'suspend': return <SuspendDialog screen={screen} />
-    case 'break': case 'close': return <LeaveDialog screen={screen} leaving={screen.dialog} />
+    case null:
+      return null
+    case 'hold':
+      return <HoldDialog screen={screen} />
+    case 'transfer':
+      return <TransferDialog screen={screen} />
+    case 'mismatch':
+      return <MismatchDialog screen={screen} />
+    case 'suspend':
+      return <SuspendDialog screen={screen} />
+    case 'break':
+    case 'close':
+      return <LeaveDialog screen={screen} leaving={screen.dialog} />
   }
 }
 
-interface Props { readonly screen: Screen }
+interface Props {
+  readonly screen: Screen
+}
 
 function base({ t, commands }: Screen): Pick<ChoiceDialogProps, 't' | 'onClose'> {
   return { t, onClose: commands.dismiss }
@@ -37,11 +46,13 @@ function HoldDialog({ screen }: Props) {
       {...base(screen)}
       title={t('hold.title', { number: number(screen) })}
       lead={t('hold.lead')}
-      groups={[{
-        name: 'reason',
-        legend: t('hold.reason'),
-        choices: holdReasons.map((value) => ({ value, label: t(`hold.reason.${value}`) })),
-      }]}
+      groups={[
+        {
+          name: 'reason',
+          legend: t('hold.reason'),
+          choices: holdReasons.map((value) => ({ value, label: t(`hold.reason.${value}`) })),
+        },
+      ]}
       submit={t('hold.submit')}
       onSubmit={({ reason }) => give(holdReasons, reason, commands.hold)}
     />
@@ -56,7 +67,9 @@ function TransferDialog({ screen }: Props) {
     note: t('transfer.places', { count: places }),
   }))
   const windows = windowsToTransfer(view).map(({ id, label }) => ({
-    value: `window ${id}`, label: t('transfer.window', { label }), note: t('transfer.sameTime'),
+    value: `window ${id}`,
+    label: t('transfer.window', { label }),
+    note: t('transfer.sameTime'),
   }))
   return (
     <ChoiceDialog
@@ -73,7 +86,8 @@ function TransferDialog({ screen }: Props) {
       ]}
       submit={t('transfer.submit')}
       onSubmit={({ target = '', reason }) =>
-        give(transferReasons, reason, (known) => commands.transfer(targetOf(target), known))}
+        give(transferReasons, reason, (known) => commands.transfer(targetOf(target), known))
+      }
     />
   )
 }
@@ -93,11 +107,13 @@ function MismatchDialog({ screen }: Props) {
       final
       title={t('mismatch.title', { number: number(screen) })}
       lead={t('mismatch.lead')}
-      groups={[{
-        name: 'reason',
-        legend: t('mismatch.reason'),
-        choices: reasons.map((value) => ({ value, label: t(`mismatch.reason.${value}`) })),
-      }]}
+      groups={[
+        {
+          name: 'reason',
+          legend: t('mismatch.reason'),
+          choices: reasons.map((value) => ({ value, label: t(`mismatch.reason.${value}`) })),
+        },
+      ]}
       submit={t('mismatch.submit')}
       onSubmit={({ reason }) => give(mismatchReasons, reason, commands.mismatch)}
     />
@@ -111,11 +127,13 @@ function SuspendDialog({ screen }: Props) {
       {...base(screen)}
       title={t('suspension.dialogTitle')}
       lead={t('suspension.dialogLead')}
-      groups={[{
-        name: 'reason',
-        legend: t('suspension.reason'),
-        choices: suspendReasons.map((value) => ({ value, label: t(`suspension.reason.${value}`) })),
-      }]}
+      groups={[
+        {
+          name: 'reason',
+          legend: t('suspension.reason'),
+          choices: suspendReasons.map((value) => ({ value, label: t(`suspension.reason.${value}`) })),
+        },
+      ]}
       submit={t('suspension.suspend')}
       onSubmit={({ reason }) => give(suspendReasons, reason, commands.suspend)}
     />

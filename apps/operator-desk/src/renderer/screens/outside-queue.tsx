@@ -9,13 +9,17 @@ export function OutsideQueue({ screen }: { readonly screen: Screen }) {
   const { t, commands } = screen
   return (
     <section className="panel">
-      <PanelTitle><Status kind="now">{t('outside.heading')}</Status></PanelTitle>
+      <PanelTitle>
+        <Status kind="now">{t('outside.heading')}</Status>
+      </PanelTitle>
       <p className="quiet lead">{t('outside.lead')}</p>
       <div className="grow" />
       <ActionButton screen={screen} action="finish-service" onPress={commands.finish} className="go huge">
         {t('outside.finish')}
       </ActionButton>
-      <ActionNote screen={screen}><p>{t('outside.rule')}</p></ActionNote>
+      <ActionNote screen={screen}>
+        <p>{t('outside.rule')}</p>
+      </ActionNote>
       <div className="grow" />
     </section>
   )

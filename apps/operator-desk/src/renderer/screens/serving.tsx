@@ -19,7 +19,10 @@ export function Serving({ screen }: { readonly screen: Screen }) {
   )
 }
 
-interface Props { readonly screen: Screen; readonly ticket: DeskTicket }
+interface Props {
+  readonly screen: Screen
+  readonly ticket: DeskTicket
+}
 
 function Visitor({ screen, ticket }: Props) {
   const { t, view, language, commands } = screen
@@ -27,29 +30,54 @@ function Visitor({ screen, ticket }: Props) {
   return (
     <section className="panel visitor">
       <PanelTitle className="small">
-        <Status kind="now">{t('serving.heading')}<span className="vh">{t('called.ticket', { number: ticket.number })}</span></Status>
+        <Status kind="now">
+          {t('serving.heading')}
+          <span className="vh">{t('called.ticket', { number: ticket.number })}</span>
+        </Status>
       </PanelTitle>
-      <p className="num" aria-hidden="true">{ticket.number}</p>
+      <p className="num" aria-hidden="true">
+        {ticket.number}
+      </p>
       {ticket.person && <Name person={ticket.person} />}
-      {ticket.priority !== null && <p className="marks"><Status kind="risk">{t('serving.priority')}</Status></p>}
+      {ticket.priority !== null && (
+        <p className="marks">
+          <Status kind="risk">{t('serving.priority')}</Status>
+        </p>
+      )}
       <dl className="meta">
-        <dt>{t('serving.service')}</dt><dd>{service?.title[language]}</dd>
-        <dt>{t('serving.lasts')}</dt><dd>{lasting(ticket, screen)}</dd>
+        <dt>{t('serving.service')}</dt>
+        <dd>{service?.title[language]}</dd>
+        <dt>{t('serving.lasts')}</dt>
+        <dd>{lasting(ticket, screen)}</dd>
       </dl>
       <div className="grow" />
       <ActionNote screen={screen} />
       <div className="acts">
-        <ActionButton screen={screen} action="hold" onPress={() => commands.ask('hold')} icon={<Icon name="pause" className="bars" />}>
+        <ActionButton
+          screen={screen}
+          action="hold"
+          onPress={() => commands.ask('hold')}
+          icon={<Icon name="pause" className="bars" />}
+        >
           {t('serving.hold')}
         </ActionButton>
-        <ActionButton screen={screen} action="transfer" onPress={() => commands.ask('transfer')} icon={<TransferIcon />}>
+        <ActionButton
+          screen={screen}
+          action="transfer"
+          onPress={() => commands.ask('transfer')}
+          icon={<TransferIcon />}
+        >
           {t('serving.transfer')}
         </ActionButton>
         <ActionButton screen={screen} action="finish-service" onPress={commands.finish} className="go whole">
           {t('serving.finish')}
         </ActionButton>
         <ActionButton
-          screen={screen} action="cancel-mismatch" onPress={() => commands.ask('mismatch')} className="stop whole" icon={<Icon name="cross" />}
+          screen={screen}
+          action="cancel-mismatch"
+          onPress={() => commands.ask('mismatch')}
+          className="stop whole"
+          icon={<Icon name="cross" />}
         >
           {t('serving.mismatch')}
         </ActionButton>
@@ -63,7 +91,11 @@ function Name({ person }: { readonly person: NonNullable<DeskTicket['person']> }
   const parts = [person.surname, person.givenName, ...(person.patronymic === null ? [] : [person.patronymic])]
   return (
     <p className="person">
-      {parts.map((part, index) => <span key={index}><span className="nowrap">{part}</span> </span>)}
+      {parts.map((part, index) => (
+        <span key={index}>
+          <span className="nowrap">{part}</span>{' '}
+        </span>
+      ))}
     </p>
   )
 }
@@ -97,21 +129,35 @@ function WhatToDo({ screen, ticket }: Props) {
       </ul>
       <h2>{t('serving.nextHeading')}</h2>
       <dl className="next-steps">
-        <div><dt>{t('serving.whenDone')}</dt><dd>{t('serving.thenFinish')}</dd></div>
+        <div>
+          <dt>{t('serving.whenDone')}</dt>
+          <dd>{t('serving.thenFinish')}</dd>
+        </div>
         <div>
           <dt>{t('serving.whenMissing')}</dt>
-          <dd>{view.held === null ? t('serving.thenHold') : t('serving.heldElsewhere', { number: view.held.number })}</dd>
+          <dd>
+            {view.held === null ? t('serving.thenHold') : t('serving.heldElsewhere', { number: view.held.number })}
+          </dd>
         </div>
         <div>
           <dt>{t('serving.whenElsewhere')}</dt>
-          <dd>{t(screen.can.has('transfer') || screen.pending !== null ? 'serving.thenTransfer' : 'serving.nowhere')}</dd>
+          <dd>
+            {t(screen.can.has('transfer') || screen.pending !== null ? 'serving.thenTransfer' : 'serving.nowhere')}
+          </dd>
         </div>
-        <div><dt>{t('serving.whenDifferent')}</dt><dd>{t('serving.thenMismatch')}</dd></div>
+        <div>
+          <dt>{t('serving.whenDifferent')}</dt>
+          <dd>{t('serving.thenMismatch')}</dd>
+        </div>
       </dl>
       <div className="grow" />
       <p className="quiet hall-line">
         <Icon name="ring" />
-        {waiting === 0 ? t('vacant.empty') : due === 0 ? t('vacant.notDue', { waiting: count }) : t('vacant.due', { waiting: count, due })}
+        {waiting === 0
+          ? t('vacant.empty')
+          : due === 0
+            ? t('vacant.notDue', { waiting: count })
+            : t('vacant.due', { waiting: count, due })}
       </p>
     </section>
   )
@@ -119,5 +165,9 @@ function WhatToDo({ screen, ticket }: Props) {
 
 /** A turn: the ticket goes on elsewhere. */
 function TransferIcon() {
-  return <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 19V9h14M12 3l6 6-6 6" /></svg>
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M4 19V9h14M12 3l6 6-6 6" />
+    </svg>
+  )
 }

@@ -4,7 +4,12 @@ import type { SignInProblem } from '../state.ts'
 import type { TranslateDesk } from '../texts/texts.ts'
 
 /** Login and PIN. The PIN is forgotten as soon as it is sent. */
-export function SignIn({ t, commands, problem, busy }: {
+export function SignIn({
+  t,
+  commands,
+  problem,
+  busy,
+}: {
   readonly t: TranslateDesk
   readonly commands: DeskCommands
   readonly problem: SignInProblem | null
@@ -29,16 +34,29 @@ export function SignIn({ t, commands, problem, busy }: {
           <label>
             {t('signIn.pin')}
             <input
-              ref={pin} name="pin" type="password" inputMode="numeric" autoComplete="off" required
+              ref={pin}
+              name="pin"
+              type="password"
+              inputMode="numeric"
+              autoComplete="off"
+              required
               aria-describedby="sign-in-hint"
             />
           </label>
           <div role="alert" className="problem">
-            {problem !== null && <p className="note risk"><span>{t(`signIn.${problem}`)}</span></p>}
+            {problem !== null && (
+              <p className="note risk">
+                <span>{t(`signIn.${problem}`)}</span>
+              </p>
+            )}
           </div>
-          <button className="btn go tall" aria-disabled={busy}>{t(busy ? 'signIn.submitting' : 'signIn.submit')}</button>
+          <button className="btn go tall" aria-disabled={busy}>
+            {t(busy ? 'signIn.submitting' : 'signIn.submit')}
+          </button>
         </form>
-        <p id="sign-in-hint" className="quiet hint">{t('signIn.hint')}</p>
+        <p id="sign-in-hint" className="quiet hint">
+          {t('signIn.hint')}
+        </p>
       </section>
     </main>
   )

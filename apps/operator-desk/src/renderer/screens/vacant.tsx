@@ -3,6 +3,7 @@ import { hallOf } from '../hall.ts'
 import { timeWithSeconds } from '../hub-time.ts'
 import { ActionButton } from '../parts/action-button.tsx'
 import { ActionNote, pendingSentence } from '../parts/action-note.tsx'
+import { HeldTicket } from '../parts/held-ticket.tsx'
 import { LastEnded } from '../parts/last-ended.tsx'
 import { PanelTitle } from '../parts/panel-title.tsx'
 import type { Screen } from '../screen.ts'
@@ -18,7 +19,11 @@ export function Vacant({ screen }: { readonly screen: Screen }) {
   const count = t('vacant.waiting', { count: waiting })
   const lead = !view.dayOpen
     ? t('vacant.closedLead')
-    : empty ? t('vacant.empty') : due === 0 ? t('vacant.notDue', { waiting: count }) : t('vacant.due', { waiting: count, due })
+    : empty
+      ? t('vacant.empty')
+      : due === 0
+        ? t('vacant.notDue', { waiting: count })
+        : t('vacant.due', { waiting: count, due })
   return (
     <section className="panel">
       <PanelTitle>{t(view.dayOpen ? 'vacant.heading' : 'vacant.closedHeading')}</PanelTitle>
@@ -26,12 +31,17 @@ export function Vacant({ screen }: { readonly screen: Screen }) {
       <HeldTicket screen={screen} />
       <div className="grow" />
       <ActionButton
-        screen={screen} action="call-next" onPress={commands.callNext}
-        className={`huge ${empty ? 'calm' : 'go'}`} keys={{ code: 'Space', label: t('vacant.space') }}
+        screen={screen}
+        action="call-next"
+        onPress={commands.callNext}
+        className={`huge ${empty ? 'calm' : 'go'}`}
+        keys={{ code: 'Space', label: t('vacant.space') }}
       >
         {t(empty ? 'vacant.waitForNext' : 'vacant.callNext')}
       </ActionButton>
-      <ActionNote screen={screen}><p>{t(empty ? 'vacant.emptyRule' : 'vacant.rule')}</p></ActionNote>
+      <ActionNote screen={screen}>
+        <p>{t(empty ? 'vacant.emptyRule' : 'vacant.rule')}</p>
+      </ActionNote>
       <div className="grow" />
       <Foot screen={screen} />
     </section>
@@ -45,14 +55,21 @@ function Calling({ screen }: { readonly screen: Screen }) {
   return (
     <section className="panel">
       <PanelTitle>{t('vacant.calling')}</PanelTitle>
-      <p className="quiet lead">{pending !== null && t('pending.sentAt', { time: timeWithSeconds(pending.since, zone) })}</p>
+      <p className="quiet lead">
+        {pending !== null && t('pending.sentAt', { time: timeWithSeconds(pending.since, zone) })}
+      </p>
       <div className="grow" />
       <div className="pending" role="status">
         <Icon name="clock-dashed" />
-        <div><b>{t('pending.head')}</b><p>{pendingSentence(screen)}</p></div>
+        <div>
+          <b>{t('pending.head')}</b>
+          <p>{pendingSentence(screen)}</p>
+        </div>
       </div>
       <div className="action-note">
-        <p>{t('pending.meanwhile')} {t('pending.help', { phone: view.office.phones[0] ?? '' })}</p>
+        <p>
+          {t('pending.meanwhile')} {t('pending.help', { phone: view.office.phones[0] ?? '' })}
+        </p>
       </div>
       <div className="grow" />
       <Foot screen={screen} />
@@ -68,21 +85,6 @@ function Foot({ screen }: { readonly screen: Screen }) {
       <ActionButton screen={screen} action="outside-queue" onPress={screen.commands.outsideQueue}>
         {screen.t('vacant.outsideQueue')}
       </ActionButton>
-    </div>
-  )
-}
-
-/** The visitor who went to fetch something and is expected back at this window. */
-export function HeldTicket({ screen }: { readonly screen: Screen }) {
-  const { t, view, language, commands } = screen
-  if (view.held === null) return null
-  const { number, service, time } = view.held
-  const short = view.office.services.find(({ id }) => id === service)?.short[language] ?? ''
-  return (
-    <div className="note hold held">
-      <Icon name="pause" className="bars" />
-      <p><b>{t('held.heading', { number })}</b><br />{t('held.lead', { service: short, time })}</p>
-      <ActionButton screen={screen} action="resume-held" onPress={commands.resumeHeld}>{t('held.resume')}</ActionButton>
     </div>
   )
 }

@@ -1,7 +1,9 @@
 import { useAfter } from '@cherha/ui'
 import type { TranslateDesk } from '../texts/texts.ts'
 
-interface Props { readonly t: TranslateDesk }
+interface Props {
+  readonly t: TranslateDesk
+}
 
 /** This computer is not connected to a hub: how to connect it. */
 export function NotPaired({ t, onRetry }: Props & { readonly onRetry: () => void }) {
@@ -15,7 +17,9 @@ export function NotPaired({ t, onRetry }: Props & { readonly onRetry: () => void
           <li>{t('notPaired.step2')}</li>
           <li>{t('notPaired.step3')}</li>
         </ol>
-        <button type="button" className="btn go tall" onClick={onRetry}>{t('notPaired.retry')}</button>
+        <button type="button" className="btn go tall" onClick={onRetry}>
+          {t('notPaired.retry')}
+        </button>
       </section>
     </main>
   )

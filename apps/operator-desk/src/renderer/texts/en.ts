@@ -13,8 +13,7 @@ export const en: EnglishTexts<typeof uk> = {
   'link.connecting': 'Connecting to the hub',
   'link.lostSince': 'No connection to the hub since {{time}}',
   'link.staleHead': 'The screen shows what was known at {{time}}.',
-  'link.staleBody':
-    'Tickets stay valid, nothing is lost. Do not call by voice: the connection comes back by itself.',
+  'link.staleBody': 'Tickets stay valid, nothing is lost. Do not call by voice: the connection comes back by itself.',
 
   'signIn.heading': 'Sign in to this desk',
   'signIn.login': 'Login',
@@ -23,8 +22,7 @@ export const en: EnglishTexts<typeof uk> = {
   'signIn.submitting': 'Checking',
   'signIn.hint': 'The administrator gives you the login and the PIN. 5 wrong tries lock the login for 15\u00a0minutes.',
   'signIn.wrong-pin': 'The login or the PIN is wrong. Check and enter them again.',
-  'signIn.pin-locked':
-    'Too many wrong tries: the login is locked for 15\u00a0minutes. Wait or ask the administrator.',
+  'signIn.pin-locked': 'Too many wrong tries: the login is locked for 15\u00a0minutes. Wait or ask the administrator.',
   'signIn.too-many': 'Too many tries in a row. Wait a minute and sign in again.',
   'signIn.malformed': 'A PIN is 4 to 12 digits. A login is Latin letters and digits.',
   'signIn.unreachable': 'The hub does not answer. Check the cable and try again.',

@@ -1,6 +1,3 @@
-import { addDevice, revokeDevice } from './cli/manage-devices.ts'
-import { serve } from './cli/serve.ts'
-import { setPin } from './cli/set-pin.ts'
 import { HubStartError } from './errors.ts'
 
 const help = `The hub of one office.
@@ -13,21 +10,22 @@ const help = `The hub of one office.
 It listens on 127.0.0.1 only and never prints a token. Exit code 2: wrong options or configuration, 1: the machine.
 `
 
+/** Each command loads only what it needs: a token does not wait for a web server. */
 async function main([command = '', ...rest]: readonly string[]): Promise<void> {
   switch (command) {
     case 'add-device':
-      return addDevice(rest)
+      return (await import('./cli/manage-devices.ts')).addDevice(rest)
     case 'revoke-device':
-      return revokeDevice(rest)
+      return (await import('./cli/manage-devices.ts')).revokeDevice(rest)
     case 'set-pin':
-      return setPin(rest)
+      return (await import('./cli/set-pin.ts')).setPin(rest)
     case 'help':
     case '--help':
     case '-h':
       process.stdout.write(help)
       return
     default:
-      return serve(command === '' ? [] : [command, ...rest])
+      return (await import('./cli/serve.ts')).serve(command === '' ? [] : [command, ...rest])
   }
 }
 

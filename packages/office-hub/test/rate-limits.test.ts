@@ -2,11 +2,11 @@ import { anOffice } from '@cherha/testing'
 import { expect, test } from 'vitest'
 import { Failure } from '../src/gateway/failure.ts'
 import { defaultRateLimits, RateLimiter } from '../src/gateway/rate-limits.ts'
-import { at, startedHub } from './hub-under-test.ts'
+import { at, registerCurrent, startedHub } from './hub-under-test.ts'
 
 function refusedBy(limiter: RateLimiter, id: string): Failure | null {
   try {
-    limiter.take('terminal', id)
+    limiter.take('terminal', id, 'command')
     return null
   } catch (error) {
     if (error instanceof Failure) return error
@@ -43,6 +43,8 @@ test('S6 above its limit a terminal gets 429 with Retry-After, and others are no
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
   expect((await office.get('/api/board', office.token('terminal', 1))).status).toBe(200)
   expect((await office.get('/api/board')).status).toBe(200)
+  // what it reads leaves its commands alone
+  expect((await office.command(office.token('terminal'), registerCurrent())).status).toBe(200)
 })
 
 test('S6 the limit counts commands over the socket too', async () => {

@@ -40,10 +40,13 @@ export class RateLimiter {
     this.#now = now
   }
 
-  /** Takes one request from the bucket, or throws the 429 that says when to come back. */
-  take(kind: LimitClass, id: string): void {
+  /**
+   * Takes one request from the bucket, or throws the 429 that says when to come back. Reads and commands have
+   * buckets of their own: a screen that reads much must still be able to register.
+   */
+  take(kind: LimitClass, id: string, what: 'read' | 'command'): void {
     const { perSecond, burst } = this.#limits[kind]
-    const key = `${kind} ${id}`
+    const key = `${kind} ${id} ${what}`
     const now = this.#now()
     const old = this.#buckets.get(key) ?? { tokens: burst, at: now }
     const tokens = Math.min(burst, old.tokens + ((now - old.at) / 1_000) * perSecond)

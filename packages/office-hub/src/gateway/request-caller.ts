@@ -17,7 +17,7 @@ export function identify(doorkeeper: Doorkeeper, limiter: RateLimiter, presence:
     const caller = doorkeeper.callerOf(bearerOf(request.headers.authorization))
     request.caller = caller
     const { kind, id } = caller ? limitOf(caller) : ({ kind: 'public', id: request.ip } as const)
-    limiter.take(kind, id)
+    limiter.take(kind, id, request.method === 'GET' || request.method === 'HEAD' ? 'read' : 'command')
     if (caller?.kind === 'staff' && caller.staff.role !== 'auditor') presence.deskRequest(caller.session.id)
   }
 }

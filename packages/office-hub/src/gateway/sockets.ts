@@ -124,7 +124,7 @@ export class Sockets {
   async #command({ token, caller }: Connected, body: unknown) {
     const { limiter, intake, doorkeeper } = this.#parts
     const { kind, id } = limitOf(caller)
-    limiter.take(kind, id)
+    limiter.take(kind, id, 'command')
     // the token may have been revoked, or the session have expired, since the socket was opened
     const still = doorkeeper.callerOf(token)
     if (still === null) throw new Failure('unauthorised', 'the token is no longer valid')

@@ -9,7 +9,10 @@ const config = anOffice()
   .withService('Р', { id: 'empty', minutes: 60, hours: everyDay(['09:00', '09:30']) })
   .withWindow('1', { services: ['permanent', 'immigration', 'empty'] })
   .withWindow('2', { services: ['immigration'] })
-  .withStaff('olena', 'clerk').withStaff('taras', 'clerk').withStaff('iryna', 'lead').withStaff('auditor', 'auditor')
+  .withStaff('olena', 'clerk')
+  .withStaff('taras', 'clerk')
+  .withStaff('iryna', 'lead')
+  .withStaff('auditor', 'auditor')
   .openAt(everyDay(['09:00', '18:00']))
   .config()
 
@@ -33,7 +36,10 @@ describe('staff who try to bend the queue', () => {
 
   async function register(surname: string): Promise<string> {
     const answer = await office.command(office.tokens.terminal, {
-      type: 'register-current', service: 'permanent', person: { surname, givenName: 'Олена' }, language: 'uk',
+      type: 'register-current',
+      service: 'permanent',
+      person: { surname, givenName: 'Олена' },
+      language: 'uk',
     })
     return String(answer.body.result?.['ticket'])
   }
@@ -46,8 +52,13 @@ describe('staff who try to bend the queue', () => {
 
   /** Events of the log without those that only say which desk is connected. */
   async function happened(): Promise<number> {
-    const answer = await fetch(`${office.hubUrl}/api/log?after=0&limit=10000`, { headers: { authorization: `Bearer ${auditor}` } })
-    const types = (await answer.text()).trim().split('\n').map((line) => (JSON.parse(line) as { event: { type: string } }).event.type)
+    const answer = await fetch(`${office.hubUrl}/api/log?after=0&limit=10000`, {
+      headers: { authorization: `Bearer ${auditor}` },
+    })
+    const types = (await answer.text())
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { event: { type: string } }).event.type)
     return types.filter((type) => !type.startsWith('desk-')).length
   }
 
@@ -81,7 +92,9 @@ describe('staff who try to bend the queue', () => {
     expect(await refused(olena, { type: 'cancel-mismatch', window: '1', reason: 'name' })).toBe('not-serving')
     expect(await refused(olena, { type: 'hold', window: '1', reason: 'other' })).toBe('not-serving')
     expect(await refused(olena, { type: 'finish-service', window: '1' })).toBe('not-serving')
-    expect(await refused(olena, { type: 'transfer', window: '1', toService: 'immigration', reason: 'specialist' })).toBe('not-serving')
+    expect(
+      await refused(olena, { type: 'transfer', window: '1', toService: 'immigration', reason: 'specialist' }),
+    ).toBe('not-serving')
     expect(await refused(olena, { type: 'call-next', window: '1' })).toBe('window-busy')
     expect(await refused(olena, { type: 'close-window', window: '1' })).toBe('window-busy')
   })

@@ -17,11 +17,18 @@ const config = anOffice()
   .withService('К', { id: 'immigration', lanes: 6, minutes: 10 })
   .withWindow('1', { services: ['permanent', 'immigration'] })
   .withWindow('2', { services: ['permanent'] })
-  .withStaff('olena', 'clerk').withStaff('iryna', 'lead').withStaff('auditor', 'auditor')
+  .withStaff('olena', 'clerk')
+  .withStaff('iryna', 'lead')
+  .withStaff('auditor', 'auditor')
   .openAt(everyDay(['09:00', '18:00']))
   .config()
 
-interface Sold { readonly person: string; readonly ticket: string; readonly command: Record<string, unknown>; readonly token: string }
+interface Sold {
+  readonly person: string
+  readonly ticket: string
+  readonly command: Record<string, unknown>
+  readonly token: string
+}
 
 let office: Office
 afterEach(() => office.close())
@@ -39,12 +46,15 @@ describe('a crash of the hub', () => {
     await office.pass(100)
 
     const sold: Sold[] = []
-    const underWay = tokens.flatMap((token, t) => Array.from({ length: each }, async (_, n) => {
-      const person = `Людина ${letters(t)}${letters(n)}`
-      const command = { commandId: randomUUID(), ...registration(person, n % 2 === 0 ? 'permanent' : 'immigration') }
-      const answer = await office.command(token, command).catch(() => null)
-      if (answer?.status === 200) sold.push({ person, ticket: String(answer.body.result?.['ticket']), command, token })
-    }))
+    const underWay = tokens.flatMap((token, t) =>
+      Array.from({ length: each }, async (_, n) => {
+        const person = `Людина ${letters(t)}${letters(n)}`
+        const command = { commandId: randomUUID(), ...registration(person, n % 2 === 0 ? 'permanent' : 'immigration') }
+        const answer = await office.command(token, command).catch(() => null)
+        if (answer?.status === 200)
+          sold.push({ person, ticket: String(answer.body.result?.['ticket']), command, token })
+      }),
+    )
     // the kill comes as soon as some are acknowledged and others are not
     while (sold.length < 20) await new Promise((resolve) => setTimeout(resolve, 1))
     await office.restartHub('SIGKILL', 20)
@@ -108,18 +118,25 @@ function moreTerminals(count: number): string[] {
   const credentials = openCredentials(path.join(office.dir, 'data'))
   try {
     return Array.from({ length: count }, (_, n) =>
-      credentials.addDevice({ id: `crowd-${n + 1}`, role: 'terminal', windows: null }))
+      credentials.addDevice({ id: `crowd-${n + 1}`, role: 'terminal', windows: null }),
+    )
   } finally {
     credentials.close()
   }
 }
 
-interface Registered { readonly number: string }
+interface Registered {
+  readonly number: string
+}
 
 async function registrations(): Promise<Registered[]> {
   const session = await office.signIn('auditor')
-  const answer = await fetch(`${office.hubUrl}/api/log?after=0&limit=10000`, { headers: { authorization: `Bearer ${session}` } })
-  return (await answer.text()).trim().split('\n')
+  const answer = await fetch(`${office.hubUrl}/api/log?after=0&limit=10000`, {
+    headers: { authorization: `Bearer ${session}` },
+  })
+  return (await answer.text())
+    .trim()
+    .split('\n')
     .map((line) => (JSON.parse(line) as { event: Registered & { type: string } }).event)
     .filter(({ type }) => type === 'registered')
 }

@@ -115,17 +115,26 @@ describe('a day at the office', () => {
       const status = await fetch(`${office.hubUrl}/api/tickets/2026-03-05/${encodeURIComponent(number)}`, {
         headers: { 'x-ticket-code': checkCode ?? '' },
       })
-      const { state, time } = await status.json() as { state: string; time: string }
+      const { state, time } = (await status.json()) as { state: string; time: string }
       expect(state).toBe('waiting')
       // every dot of number, name, date, time, service and address is where the ticket's words put it
-      expect(shows(paper, {
-        language: 'uk',
-        office: { name: config.name.uk, address: config.address.uk, phone: config.phones[0] ?? '' },
-        number, date: '2026-03-05', time, service: permanent,
-        person: { ...person, patronymic: person.patronymic === '' ? null : person.patronymic },
-        code: checkCode ?? '', qr: paper.qr, witness: await witnessOf(number),
-        issued: { date: '2026-03-05', time: '09:28' }, noShowMinutes: 2, copy: false,
-      })).toBe(true)
+      expect(
+        shows(paper, {
+          language: 'uk',
+          office: { name: config.name.uk, address: config.address.uk, phone: config.phones[0] ?? '' },
+          number,
+          date: '2026-03-05',
+          time,
+          service: permanent,
+          person: { ...person, patronymic: person.patronymic === '' ? null : person.patronymic },
+          code: checkCode ?? '',
+          qr: paper.qr,
+          witness: await witnessOf(number),
+          issued: { date: '2026-03-05', time: '09:28' },
+          noShowMinutes: 2,
+          copy: false,
+        }),
+      ).toBe(true)
     }
   })
 
@@ -133,7 +142,10 @@ describe('a day at the office', () => {
     await signInAtTheDesk('olena', '1')
     await forgetSound(display)
     await desk.getByRole('button', { name: /^Викликати наступного/ }).click()
-    await display.getByText(numbers[0] ?? '').first().waitFor()
+    await display
+      .getByText(numbers[0] ?? '')
+      .first()
+      .waitFor()
     await expect.poll(async () => (await soundHeard(display)).rms).toBeGreaterThan(audible)
     await expect.poll(async () => called()).toMatchObject({ ticket: numbers[0], window: '1' })
     // the announcement is confirmed only when the sound has ended; then the clock runs
@@ -184,8 +196,10 @@ describe('a day at the office', () => {
     const open = await office.command(session, { type: 'open-window', window: '2' })
     expect(open.status).toBe(200)
     for (const [command, code_] of [
-      [{ type: 'call-next' }, 'nobody-waiting'], [{ type: 'recall' }, 'nothing-called'],
-      [{ type: 'start-service' }, 'nothing-called'], [{ type: 'resume-held' }, 'nothing-held'],
+      [{ type: 'call-next' }, 'nobody-waiting'],
+      [{ type: 'recall' }, 'nothing-called'],
+      [{ type: 'start-service' }, 'nothing-called'],
+      [{ type: 'resume-held' }, 'nothing-held'],
     ] as const) {
       const answer = await office.command(session, { ...command, window: '2' })
       expect([answer.status, answer.body.refusal], command.type).toMatchObject([409, { code: code_ }])
@@ -216,7 +230,8 @@ describe('a day at the office', () => {
 
 async function called(): Promise<{ ticket: string; window: string; remainingSeconds: number | null } | undefined> {
   const { body } = await office.request('GET', '/api/board')
-  return (body as unknown as { called: { ticket: string; window: string; remainingSeconds: number | null }[] }).called[0]
+  return (body as unknown as { called: { ticket: string; window: string; remainingSeconds: number | null }[] })
+    .called[0]
 }
 
 async function stateOf(number: string): Promise<string> {
@@ -224,15 +239,19 @@ async function stateOf(number: string): Promise<string> {
   const answer = await fetch(`${office.hubUrl}/api/tickets/2026-03-05/${encodeURIComponent(number)}`, {
     headers: { 'x-ticket-code': code },
   })
-  return (await answer.json() as { state: string }).state
+  return ((await answer.json()) as { state: string }).state
 }
 
 /** `seq·hash8` of the registration, from the log itself. */
 async function witnessOf(number: string): Promise<string> {
   const session = await office.signIn('auditor')
-  const answer = await fetch(`${office.hubUrl}/api/log?after=0&limit=10000`, { headers: { authorization: `Bearer ${session}` } })
-  const records = (await answer.text()).trim().split('\n').map((line) =>
-    JSON.parse(line) as { seq: number; hash: string; event: { type: string; number?: string } })
+  const answer = await fetch(`${office.hubUrl}/api/log?after=0&limit=10000`, {
+    headers: { authorization: `Bearer ${session}` },
+  })
+  const records = (await answer.text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { seq: number; hash: string; event: { type: string; number?: string } })
   const record = records.find(({ event }) => event.type === 'registered' && event.number === number)
   return `${record?.seq}·${record?.hash.slice(0, 8)}`
 }

@@ -24,8 +24,12 @@ afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL')
 })
 
-async function start(args: readonly string[]): Promise<{ ready: Ready; stop: (signal: NodeJS.Signals) => Promise<{ code: number | null; out: string }> }> {
-  const child = spawn(process.execPath, [path.join(root, 'tools', 'start.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+async function start(
+  args: readonly string[],
+): Promise<{ ready: Ready; stop: (signal: NodeJS.Signals) => Promise<{ code: number | null; out: string }> }> {
+  const child = spawn(process.execPath, [path.join(root, 'tools', 'start.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   running.push(child)
   let out = ''
   let problems = ''
@@ -50,7 +54,7 @@ async function start(args: readonly string[]): Promise<{ ready: Ready; stop: (si
 }
 
 async function json(url: string, init?: RequestInit): Promise<Record<string, unknown>> {
-  return await (await fetch(url, init)).json() as Record<string, unknown>
+  return (await (await fetch(url, init)).json()) as Record<string, unknown>
 }
 
 function register(ready: Ready, surname: string): Promise<Record<string, unknown>> {
@@ -58,8 +62,11 @@ function register(ready: Ready, surname: string): Promise<Record<string, unknown
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${ready.tokens.terminal}` },
     body: JSON.stringify({
-      commandId: crypto.randomUUID(), type: 'register-current', service: 'permanent',
-      person: { surname, givenName: 'Олена' }, language: 'uk',
+      commandId: crypto.randomUUID(),
+      type: 'register-current',
+      service: 'permanent',
+      person: { surname, givenName: 'Олена' },
+      language: 'uk',
     }),
   })
 }
@@ -85,8 +92,14 @@ describe('npm start', () => {
     if (!nearMidnight()) {
       const registered = await register(ready, 'Перша')
       expect(registered['ok'], JSON.stringify(registered)).toBe(true)
-      expect(await json(`${ready.hub}/health`)).toMatchObject({ ok: true, day: dateAt(Date.now(), 'Europe/Kyiv'), epoch: 0 })
-      await expect.poll(() => existsSync(ready.tickets) && readdirSync(ready.tickets).some((name) => name.endsWith('.png'))).toBe(true)
+      expect(await json(`${ready.hub}/health`)).toMatchObject({
+        ok: true,
+        day: dateAt(Date.now(), 'Europe/Kyiv'),
+        epoch: 0,
+      })
+      await expect
+        .poll(() => existsSync(ready.tickets) && readdirSync(ready.tickets).some((name) => name.endsWith('.png')))
+        .toBe(true)
     }
     const before = await json(`${ready.hub}/health`)
     const stopped = await one.stop('SIGTERM')
@@ -109,7 +122,9 @@ describe('npm start', () => {
 
   it('refuses an unknown option, a bad port and a bad printer with one sentence', async () => {
     for (const [args, code] of [
-      [['--nothing'], 2], [['--port', 'many'], 2], [['--printer', 'paper', '--json', '--no-open', '--data', `${dir}-bad`], 2],
+      [['--nothing'], 2],
+      [['--port', 'many'], 2],
+      [['--printer', 'paper', '--json', '--no-open', '--data', `${dir}-bad`], 2],
     ] as const) {
       await expect(start(args)).rejects.toThrow(new RegExp(`ended with ${code}: [^\\n]+\\n?$`))
     }

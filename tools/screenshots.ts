@@ -44,7 +44,12 @@ try {
 }
 
 async function open(role: 'terminal' | 'display' | 'desk', hasTouch: boolean): Promise<Page> {
-  const context = await browser.newContext({ viewport: sizes[role], hasTouch, locale: 'uk-UA', timezoneId: 'Europe/Kyiv' })
+  const context = await browser.newContext({
+    viewport: sizes[role],
+    hasTouch,
+    locale: 'uk-UA',
+    timezoneId: 'Europe/Kyiv',
+  })
   const page = await context.newPage()
   await page.goto(await office.screen(role))
   return page
@@ -61,7 +66,9 @@ async function fillTheHall(): Promise<void> {
   const services = ['permanent', 'temporary', 'passport', 'immigration']
   for (const [index, surname] of people.entries()) {
     await office.command(office.tokens.terminal, {
-      type: 'register-current', service: services[index % services.length], language: 'uk',
+      type: 'register-current',
+      service: services[index % services.length],
+      language: 'uk',
       person: { surname, givenName: 'Олена', patronymic: 'Іванівна' },
     })
     await office.pass(20)
@@ -72,7 +79,11 @@ async function takeTicket(page: Page): Promise<string> {
   await page.getByRole('button', { name: /^Талон на сьогодні/ }).tap()
   await page.getByRole('button', { name: /на постійне проживання/ }).tap()
   await page.getByRole('button', { name: /^Сьогодні о/ }).tap()
-  for (const [field, text] of [['Прізвище', 'Їжакевич-Задунайська'], ['Ім’я', 'Єлизавета-Вікторія'], ['По батькові', 'Всеволодівна']] as const) {
+  for (const [field, text] of [
+    ['Прізвище', 'Їжакевич-Задунайська'],
+    ['Ім’я', 'Єлизавета-Вікторія'],
+    ['По батькові', 'Всеволодівна'],
+  ] as const) {
     await page.getByRole('textbox', { name: new RegExp(`^${field}`) }).tap()
     for (const letter of text) {
       const name = letter === '-' ? 'Дефіс' : letter.toUpperCase()
@@ -90,7 +101,8 @@ async function takeTicket(page: Page): Promise<string> {
 /** Another window is at work while the picture is taken. */
 async function serveAtWindow(login: string, window: string): Promise<void> {
   const session = await office.signIn(login)
-  for (const command of [{ type: 'open-window' }, { type: 'call-next' }]) await office.command(session, { ...command, window })
+  for (const command of [{ type: 'open-window' }, { type: 'call-next' }])
+    await office.command(session, { ...command, window })
   await new Promise((resolve) => setTimeout(resolve, 8_000))
   await office.command(session, { type: 'start-service', window })
 }

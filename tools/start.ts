@@ -28,7 +28,10 @@ async function start(options: StartOptions): Promise<void> {
   const port = await choosePort(options.port)
   const ticketsDir = options.printer === null ? path.join(options.dataDir, 'tickets') : folderOf(options.printer)
   const hub = await startHub({
-    config: openToday(config, dateAt(Date.now(), config.timeZone)), dataDir: options.dataDir, port, printer: options.printer ?? `file:${ticketsDir}`,
+    config: openToday(config, dateAt(Date.now(), config.timeZone)),
+    dataDir: options.dataDir,
+    port,
+    printer: options.printer ?? `file:${ticketsDir}`,
     publisher: demoPublisher(config, say),
   })
   const access = await demoAccess(options.dataDir, config, hub)
@@ -48,9 +51,16 @@ async function start(options: StartOptions): Promise<void> {
   process.on('SIGINT', () => void stop())
 
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({
-      ready: true, hub: hub.url, ...screens.pages, tickets: ticketsDir, tokens: access.tokens, staff: access.staff,
-    })}\n`)
+    process.stdout.write(
+      `${JSON.stringify({
+        ready: true,
+        hub: hub.url,
+        ...screens.pages,
+        tickets: ticketsDir,
+        tokens: access.tokens,
+        staff: access.staff,
+      })}\n`,
+    )
   } else {
     process.stdout.write(whatRuns(hub.url, screens.pages, ticketsDir, access.staff))
   }
@@ -64,7 +74,8 @@ async function choosePort(wanted: number | null): Promise<number> {
   if (wanted !== null) {
     if (await areFree(wanted, portsNeeded)) return wanted
     throw new HubStartError(
-      `One of the ports ${wanted}–${wanted + portsNeeded - 1} is in use; stop what uses it or give another one with --port.`, 1,
+      `One of the ports ${wanted}–${wanted + portsNeeded - 1} is in use; stop what uses it or give another one with --port.`,
+      1,
     )
   }
   for (let port = 4700; port < 4800; port += 10) if (await areFree(port, portsNeeded)) return port
@@ -76,7 +87,9 @@ function folderOf(printer: string): string | null {
 }
 
 function whatRuns(
-  hub: string, pages: { terminal: string; display: string; desk: string }, tickets: string | null,
+  hub: string,
+  pages: { terminal: string; display: string; desk: string },
+  tickets: string | null,
   staff: readonly { login: string; pin: string; role: string }[],
 ): string {
   const who = staff.map(({ login, pin, role }) => `  ${login.padEnd(9)} PIN ${pin}   ${role}`).join('\n')

@@ -6,7 +6,11 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
-      '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
       '--autoplay-policy=no-user-gesture-required',
     ],
   })
@@ -32,7 +36,11 @@ export class Traffic {
       socket.on('framesent', ({ payload }) => this.#texts.push(`out ${String(payload)}`))
     })
     page.on('response', (response) => {
-      if (response.url().includes('/api/')) void response.text().then((text) => this.#texts.push(`in ${text}`), () => undefined)
+      if (response.url().includes('/api/'))
+        void response.text().then(
+          (text) => this.#texts.push(`in ${text}`),
+          () => undefined,
+        )
     })
   }
 
@@ -43,10 +51,14 @@ export class Traffic {
 
   /** Storage, document and form fields of the page as they are now. */
   async kept(): Promise<string> {
-    return this.page.evaluate(() => JSON.stringify({
-      local: { ...localStorage }, session: { ...sessionStorage }, cookies: document.cookie,
-      html: document.documentElement.outerHTML,
-      values: [...document.querySelectorAll('input')].map((input) => input.value),
-    }))
+    return this.page.evaluate(() =>
+      JSON.stringify({
+        local: { ...localStorage },
+        session: { ...sessionStorage },
+        cookies: document.cookie,
+        html: document.documentElement.outerHTML,
+        values: [...document.querySelectorAll('input')].map((input) => input.value),
+      }),
+    )
   }
 }

@@ -50,8 +50,16 @@ export class Office {
 
   static #args(dir: string, configFile: string, port: number, now: string): string[] {
     return [
-      '--config', configFile, '--data', path.join(dir, 'data'), '--port', String(port), '--now', now,
-      '--printer', `file:${path.join(dir, 'tickets')}`,
+      '--config',
+      configFile,
+      '--data',
+      path.join(dir, 'data'),
+      '--port',
+      String(port),
+      '--now',
+      now,
+      '--printer',
+      `file:${path.join(dir, 'tickets')}`,
     ]
   }
 
@@ -72,7 +80,11 @@ export class Office {
   /** Serves a screen and returns the address of its page with the one-time pairing. */
   async screen(role: HostRole): Promise<string> {
     const host = await startBrowserHost({
-      role, pagesDir: builtPages(root, pageOf[role]), hubUrl: this.hubUrl, deviceToken: this.tokens[role], port: 0,
+      role,
+      pagesDir: builtPages(root, pageOf[role]),
+      hubUrl: this.hubUrl,
+      deviceToken: this.tokens[role],
+      port: 0,
       hostSecret: randomBytes(32),
     })
     this.#hosts.push(host)
@@ -118,14 +130,18 @@ export class Office {
 
   /** Bytes of every ticket printed so far, oldest first. */
   printed(): Buffer[] {
-    return readdirSync(this.ticketsDir).filter((name) => name.endsWith('.bin')).sort()
+    return readdirSync(this.ticketsDir)
+      .filter((name) => name.endsWith('.bin'))
+      .sort()
       .map((name) => readFileSync(path.join(this.ticketsDir, name)))
   }
 
   /** Bytes of the one ticket with that number. */
   async printedTicket(number: string): Promise<Buffer> {
     for (let tries = 0; tries < 100; tries += 1) {
-      const name = readdirSync(this.ticketsDir).find((candidate) => candidate.includes(number) && candidate.endsWith('.bin'))
+      const name = readdirSync(this.ticketsDir).find(
+        (candidate) => candidate.includes(number) && candidate.endsWith('.bin'),
+      )
       if (name !== undefined) return readFileSync(path.join(this.ticketsDir, name))
       await new Promise((resolve) => setTimeout(resolve, 50))
     }

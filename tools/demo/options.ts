@@ -24,8 +24,11 @@ export function readOptions(args: readonly string[], root: string): StartOptions
     ;({ values } = parseArgs({
       args: [...args],
       options: {
-        data: { type: 'string' }, port: { type: 'string' }, printer: { type: 'string' },
-        json: { type: 'boolean', default: false }, 'no-open': { type: 'boolean', default: false },
+        data: { type: 'string' },
+        port: { type: 'string' },
+        printer: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        'no-open': { type: 'boolean', default: false },
       },
     }))
   } catch (error) {
@@ -37,6 +40,9 @@ export function readOptions(args: readonly string[], root: string): StartOptions
   }
   return {
     dataDir: path.resolve(values.data ?? path.join(root, 'data', 'demo')),
-    port, printer: values.printer ?? null, json: values.json, open: !values['no-open'],
+    port,
+    printer: values.printer ?? null,
+    json: values.json,
+    open: !values['no-open'],
   }
 }

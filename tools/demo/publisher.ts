@@ -27,7 +27,8 @@ export function demoPublisher(base: OfficeConfig, report: (message: string) => v
       const known = state.days[date]
       const rest = later.plansFor({ ...state, config: base }, now)
       const publish = rest.publish.filter((day) => day.date !== date)
-      if (known !== undefined) return { config, publish, add: [{ date, places: missing(plan.services, known, now.at) }] }
+      if (known !== undefined)
+        return { config, publish, add: [{ date, places: missing(plan.services, known, now.at) }] }
       if (state.closed.includes(date)) return { config, publish, add: [] }
       const services = plan.services.map((service) => ({ ...service, places: fromNowOn(service, now.at) }))
       return { config, publish: [{ date, clock, services }, ...publish], add: [] }
@@ -44,8 +45,16 @@ function missing(services: readonly PlannedService[], day: Day, at: number): Add
   const known = Object.values(day.places)
   return services.flatMap(({ service, minutes, ...planned }) =>
     fromNowOn({ service, minutes, ...planned }, at)
-      .filter((place) => !known.some((other) =>
-        other.service === service && other.lane === place.lane
-        && other.at < place.at + minutes * minuteMs && place.at < other.at + other.minutes * minuteMs))
-      .map(({ time, at: start, lane }) => ({ service, minutes, time, at: start, lane })))
+      .filter(
+        (place) =>
+          !known.some(
+            (other) =>
+              other.service === service &&
+              other.lane === place.lane &&
+              other.at < place.at + minutes * minuteMs &&
+              place.at < other.at + other.minutes * minuteMs,
+          ),
+      )
+      .map(({ time, at: start, lane }) => ({ service, minutes, time, at: start, lane })),
+  )
 }

@@ -22,7 +22,7 @@ test('a clock stopped by the hub shows no figure', () => {
   expect(countdownOf(aCalledView({ remainingSeconds: null }), 0, true)).toMatchObject({ seconds: null, stopped: true })
 })
 
-test('with 15 seconds left the desk asks whether the visitor has come', () => {
+test('Q17 with 15 seconds left the desk asks whether the visitor has come', () => {
   expect(countdownOf(aCalledView({ remainingSeconds: 16 }), 0, true).ask).toBe(false)
   expect(countdownOf(aCalledView({ remainingSeconds: 16 }), 1, true).ask).toBe(true)
 })

@@ -111,7 +111,7 @@ describe('the called desk', () => {
     expect(html).not.toContain('до неявки')
   })
 
-  test('with 15 seconds left asks aloud', async () => {
+  test('Q17 with 15 seconds left asks aloud', async () => {
     expect(await pageOf(aCalledView({ remainingSeconds: 14 }))).toMatch(/role="alert"[^>]*>.*Чи підійшов відвідувач\?/)
     expect(await pageOf(aCalledView({ remainingSeconds: 40 }))).not.toContain('Чи підійшов відвідувач?')
   })

@@ -35,7 +35,11 @@ export const SessionAnswer = z.strictObject({
 export type SessionAnswer = z.infer<typeof SessionAnswer>
 
 export const HealthBody = z.strictObject({
-  ok: z.boolean(), epoch: z.int(), seq: z.int(), head: z.string(), day: z.string().nullable(),
+  ok: z.boolean(),
+  epoch: z.int(),
+  seq: z.int(),
+  head: z.string(),
+  day: z.string().nullable(),
   printer: z.enum(['ok', 'failed', 'none']),
 })
 export type HealthBody = z.infer<typeof HealthBody>

@@ -3,13 +3,16 @@ import { CheckInCode, DateText, DocumentDigits, Id, Language, TicketText, TimeTe
 
 /** Names arrive as typed; the text rules (`text/names.ts`) normalise or refuse them at their field. */
 export const PersonInput = z.strictObject({
-  surname: z.string().max(200), givenName: z.string().max(200), patronymic: z.string().max(200).optional(),
+  surname: z.string().max(200),
+  givenName: z.string().max(200),
+  patronymic: z.string().max(200).optional(),
 })
 export type PersonInput = z.infer<typeof PersonInput>
 
 /** Parent's or guardian's data of a child (document 000 III.1): a phone or the last four document digits. */
 export const GuardianInput = z.union([
-  z.strictObject({ phone: z.string().max(30) }), z.strictObject({ documentDigits: DocumentDigits }),
+  z.strictObject({ phone: z.string().max(30) }),
+  z.strictObject({ documentDigits: DocumentDigits }),
 ])
 export type GuardianInput = z.infer<typeof GuardianInput>
 
@@ -22,29 +25,53 @@ export const PrintStatus = z.enum(['printed', 'failed', 'unconfirmed'])
 const base = { commandId: z.uuid() }
 const ticket = { ticket: TicketText, date: DateText.optional() }
 const registration = {
-  service: Id, person: PersonInput, guardian: GuardianInput.optional(), language: Language, session: z.uuid().optional(),
+  service: Id,
+  person: PersonInput,
+  guardian: GuardianInput.optional(),
+  language: Language,
+  session: z.uuid().optional(),
 }
 
 export const commandSchemas = {
   // terminal
   'register-current': z.strictObject({
-    ...base, type: z.literal('register-current'), ...registration, time: TimeText.optional(), priority: Id.optional(),
+    ...base,
+    type: z.literal('register-current'),
+    ...registration,
+    time: TimeText.optional(),
+    priority: Id.optional(),
   }),
   'register-advance': z.strictObject({
-    ...base, type: z.literal('register-advance'), ...registration, date: DateText, time: TimeText,
+    ...base,
+    type: z.literal('register-advance'),
+    ...registration,
+    date: DateText,
+    time: TimeText,
   }),
-  'check-in': z.strictObject({
-    ...base, type: z.literal('check-in'), ...ticket, code: CheckInCode.optional(),
-    time: TimeText.optional(), documentDigits: DocumentDigits.optional(), priority: Id.optional(),
-  }).refine((c) => c.code !== undefined || (c.time !== undefined && c.documentDigits !== undefined),
-    { path: ['code'], message: 'give code, or time and documentDigits' }),
+  'check-in': z
+    .strictObject({
+      ...base,
+      type: z.literal('check-in'),
+      ...ticket,
+      code: CheckInCode.optional(),
+      time: TimeText.optional(),
+      documentDigits: DocumentDigits.optional(),
+      priority: Id.optional(),
+    })
+    .refine((c) => c.code !== undefined || (c.time !== undefined && c.documentDigits !== undefined), {
+      path: ['code'],
+      message: 'give code, or time and documentDigits',
+    }),
   withdraw: z.strictObject({ ...base, type: z.literal('withdraw'), ...ticket, code: CheckInCode }),
   reprint: z.strictObject({ ...base, type: z.literal('reprint'), ...ticket, code: CheckInCode }),
   'print-report': z.strictObject({ ...base, type: z.literal('print-report'), ...ticket, status: PrintStatus }),
   // display
   'call-shown': z.strictObject({ ...base, type: z.literal('call-shown'), call: z.string().max(40) }),
   'call-announced': z.strictObject({
-    ...base, type: z.literal('call-announced'), call: z.string().max(40), silent: z.boolean(),
+    ...base,
+    type: z.literal('call-announced'),
+    call: z.string().max(40),
+    silent: z.boolean(),
   }),
   // desk
   'open-window': z.strictObject({ ...base, type: z.literal('open-window'), window: Id }),
@@ -56,14 +83,25 @@ export const commandSchemas = {
   'start-service': z.strictObject({ ...base, type: z.literal('start-service'), window: Id }),
   hold: z.strictObject({ ...base, type: z.literal('hold'), window: Id, reason: HoldReason }),
   'resume-held': z.strictObject({ ...base, type: z.literal('resume-held'), window: Id }),
-  transfer: z.strictObject({
-    ...base, type: z.literal('transfer'), window: Id, reason: TransferReason,
-    toService: Id.optional(), toWindow: Id.optional(),
-  }).refine((c) => (c.toService === undefined) !== (c.toWindow === undefined),
-    { path: ['toService'], message: 'give exactly one of toService and toWindow' }),
+  transfer: z
+    .strictObject({
+      ...base,
+      type: z.literal('transfer'),
+      window: Id,
+      reason: TransferReason,
+      toService: Id.optional(),
+      toWindow: Id.optional(),
+    })
+    .refine((c) => (c.toService === undefined) !== (c.toWindow === undefined), {
+      path: ['toService'],
+      message: 'give exactly one of toService and toWindow',
+    }),
   'finish-service': z.strictObject({ ...base, type: z.literal('finish-service'), window: Id }),
   'cancel-mismatch': z.strictObject({
-    ...base, type: z.literal('cancel-mismatch'), window: Id, reason: MismatchReason,
+    ...base,
+    type: z.literal('cancel-mismatch'),
+    window: Id,
+    reason: MismatchReason,
   }),
   'suspend-office': z.strictObject({ ...base, type: z.literal('suspend-office'), reason: SuspendReason }),
   'resume-office': z.strictObject({ ...base, type: z.literal('resume-office') }),
@@ -77,19 +115,39 @@ export type CommandOf<T extends CommandType> = Extract<ClientCommand, { type: T 
 
 /** Who may send a command: a device of that role, or a session of that staff role. */
 export const commandSenders: { readonly [T in CommandType]: readonly ('terminal' | 'display' | 'clerk' | 'lead')[] } = {
-  'register-current': ['terminal'], 'register-advance': ['terminal'], 'check-in': ['terminal'],
-  withdraw: ['terminal'], reprint: ['terminal'], 'print-report': ['terminal'],
-  'call-shown': ['display'], 'call-announced': ['display'],
-  'open-window': ['clerk', 'lead'], 'close-window': ['clerk', 'lead'], 'outside-queue': ['clerk', 'lead'],
-  'call-next': ['clerk', 'lead'], 'confirm-voice-call': ['clerk', 'lead'], recall: ['clerk', 'lead'],
-  'start-service': ['clerk', 'lead'], hold: ['clerk', 'lead'], 'resume-held': ['clerk', 'lead'],
-  transfer: ['clerk', 'lead'], 'finish-service': ['clerk', 'lead'], 'cancel-mismatch': ['clerk', 'lead'],
-  'suspend-office': ['clerk', 'lead'], 'resume-office': ['lead'], 'accept-clock-step': ['lead'],
+  'register-current': ['terminal'],
+  'register-advance': ['terminal'],
+  'check-in': ['terminal'],
+  withdraw: ['terminal'],
+  reprint: ['terminal'],
+  'print-report': ['terminal'],
+  'call-shown': ['display'],
+  'call-announced': ['display'],
+  'open-window': ['clerk', 'lead'],
+  'close-window': ['clerk', 'lead'],
+  'outside-queue': ['clerk', 'lead'],
+  'call-next': ['clerk', 'lead'],
+  'confirm-voice-call': ['clerk', 'lead'],
+  recall: ['clerk', 'lead'],
+  'start-service': ['clerk', 'lead'],
+  hold: ['clerk', 'lead'],
+  'resume-held': ['clerk', 'lead'],
+  transfer: ['clerk', 'lead'],
+  'finish-service': ['clerk', 'lead'],
+  'cancel-mismatch': ['clerk', 'lead'],
+  'suspend-office': ['clerk', 'lead'],
+  'resume-office': ['lead'],
+  'accept-clock-step': ['lead'],
   'confirm-day': ['lead'],
 }
 
 /** Result of a register command and of `reprint`. `printedSeq` is the seq of the registration's event. */
 export const RegistrationResult = z.strictObject({
-  ticket: z.string(), date: DateText, time: TimeText, service: Id, code: z.string(), printedSeq: z.int(),
+  ticket: z.string(),
+  date: DateText,
+  time: TimeText,
+  service: Id,
+  code: z.string(),
+  printedSeq: z.int(),
 })
 export type RegistrationResult = z.infer<typeof RegistrationResult>

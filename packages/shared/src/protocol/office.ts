@@ -6,14 +6,24 @@ export const Intervals = z.array(z.tuple([TimeText, z.union([TimeText, z.literal
 export type Intervals = z.infer<typeof Intervals>
 
 export const WeekHours = z.strictObject({
-  mon: Intervals, tue: Intervals, wed: Intervals, thu: Intervals, fri: Intervals, sat: Intervals, sun: Intervals,
+  mon: Intervals,
+  tue: Intervals,
+  wed: Intervals,
+  thu: Intervals,
+  fri: Intervals,
+  sat: Intervals,
+  sun: Intervals,
 })
 export type WeekHours = z.infer<typeof WeekHours>
 
 /** Weights of the three channels (document 001, question 4: about a third each). */
-export const Quotas = z.strictObject({
-  online: z.int().min(0).max(100), terminal: z.int().min(0).max(100), current: z.int().min(0).max(100),
-}).refine((quotas) => quotas.online + quotas.terminal + quotas.current > 0, 'at least one weight must be above 0')
+export const Quotas = z
+  .strictObject({
+    online: z.int().min(0).max(100),
+    terminal: z.int().min(0).max(100),
+    current: z.int().min(0).max(100),
+  })
+  .refine((quotas) => quotas.online + quotas.terminal + quotas.current > 0, 'at least one weight must be above 0')
 export type Quotas = z.infer<typeof Quotas>
 
 export const ServiceConfig = z.strictObject({
@@ -74,7 +84,8 @@ export const OfficeConfig = z.strictObject({
   /** Channels that can sell here; a channel that cannot gives its weight to `current` (C rule). */
   channels: z.strictObject({ online: z.boolean(), terminal: z.boolean() }),
   /** Reception days open for advance registration, today not counted (document 000 III.3). */
-  horizons: z.strictObject({ online: z.int().min(0).max(90), terminal: z.int().min(0).max(90) })
+  horizons: z
+    .strictObject({ online: z.int().min(0).max(90), terminal: z.int().min(0).max(90) })
     .default({ online: 14, terminal: 35 }),
   services: z.array(ServiceConfig).min(1).max(15),
   windows: z.array(WindowConfig).min(1).max(50),
@@ -87,11 +98,21 @@ export type OfficeConfig = z.infer<typeof OfficeConfig>
 
 /** What `/api/office` and every view tell about the office; nothing in it is private. */
 export const PublicOffice = z.strictObject({
-  code: z.string(), name: Bilingual, address: Bilingual, timeZone: z.string(), phones: z.array(z.string()),
+  code: z.string(),
+  name: Bilingual,
+  address: Bilingual,
+  timeZone: z.string(),
+  phones: z.array(z.string()),
   shelter: Bilingual.nullable(),
-  services: z.array(z.strictObject({
-    id: Id, letter: z.string(), title: Bilingual, short: Bilingual, minutes: z.int(),
-  })),
+  services: z.array(
+    z.strictObject({
+      id: Id,
+      letter: z.string(),
+      title: Bilingual,
+      short: Bilingual,
+      minutes: z.int(),
+    }),
+  ),
   windows: z.array(WindowConfig),
   hours: WeekHours,
   noShowSeconds: z.int(),

@@ -4,7 +4,9 @@ import { Bilingual, DateText, Id, Instant, StaffRole, TimeText } from './values.
 
 /** Why and until when the office is suspended. `until` is the return time once a lead has resumed it. */
 export const SuspensionView = z.strictObject({
-  reason: z.enum(['alert', 'power', 'other', 'outage']), since: Instant, until: Instant.nullable(),
+  reason: z.enum(['alert', 'power', 'other', 'outage']),
+  since: Instant,
+  until: Instant.nullable(),
 })
 export type SuspensionView = z.infer<typeof SuspensionView>
 
@@ -15,9 +17,13 @@ export const BoardView = z.strictObject({
   now: Instant,
   date: DateText.nullable(),
   suspended: SuspensionView.nullable(),
-  called: z.array(z.strictObject({
-    ticket: z.string(), window: Id, remainingSeconds: z.int().nullable(),
-  })),
+  called: z.array(
+    z.strictObject({
+      ticket: z.string(),
+      window: Id,
+      remainingSeconds: z.int().nullable(),
+    }),
+  ),
   serving: z.array(z.strictObject({ ticket: z.string(), window: Id })),
   next: z.array(NextEntry),
   freePlaces: z.strictObject({ total: z.int(), byService: z.record(Id, z.int()) }),
@@ -26,7 +32,11 @@ export type BoardView = z.infer<typeof BoardView>
 
 /** A call as a display gets it. A recall raises `recalls` and keeps `call`. */
 export const CallView = z.strictObject({
-  call: z.string(), ticket: z.string(), window: Id, announced: z.boolean(), recalls: z.int(),
+  call: z.string(),
+  ticket: z.string(),
+  window: Id,
+  announced: z.boolean(),
+  recalls: z.int(),
   /** Whole seconds until the no-show; null until the announcement is confirmed or while the clock is paused. */
   remainingSeconds: z.int().nullable(),
   language: z.enum(['uk', 'en']),
@@ -53,21 +63,25 @@ export const TerminalView = z.strictObject({
   date: DateText.nullable(),
   dayOpen: z.boolean(),
   suspended: SuspensionView.nullable(),
-  services: z.array(z.strictObject({
-    id: Id,
-    freeToday: z.int(),
-    nearestToday: TimeText.nullable(),
-    /** Nearest free place of a later day, and the last date of the horizon with a free place. */
-    nextDay: z.strictObject({ date: DateText, time: TimeText }).nullable(),
-    lastDate: DateText.nullable(),
-  })),
+  services: z.array(
+    z.strictObject({
+      id: Id,
+      freeToday: z.int(),
+      nearestToday: TimeText.nullable(),
+      /** Nearest free place of a later day, and the last date of the horizon with a free place. */
+      nextDay: z.strictObject({ date: DateText, time: TimeText }).nullable(),
+      lastDate: DateText.nullable(),
+    }),
+  ),
   priorityCategories: z.array(z.strictObject({ code: Id, title: Bilingual })),
   printer: z.enum(['ok', 'failed', 'none']),
 })
 export type TerminalView = z.infer<typeof TerminalView>
 
 export const DeskTicket = z.strictObject({
-  number: z.string(), service: Id, time: TimeText,
+  number: z.string(),
+  service: Id,
+  time: TimeText,
   /** Called before the printed time: a no-show returns the ticket. */
   early: z.boolean(),
   call: z.string(),
@@ -82,10 +96,14 @@ export const DeskTicket = z.strictObject({
   /** When service began; only in serving. */
   since: Instant.nullable(),
   /** Only in serving. */
-  person: z.strictObject({
-    surname: z.string(), givenName: z.string(), patronymic: z.string().nullable(),
-    guardian: z.string().nullable(),
-  }).optional(),
+  person: z
+    .strictObject({
+      surname: z.string(),
+      givenName: z.string(),
+      patronymic: z.string().nullable(),
+      guardian: z.string().nullable(),
+    })
+    .optional(),
   priority: Id.nullable(),
 })
 export type DeskTicket = z.infer<typeof DeskTicket>
@@ -109,13 +127,23 @@ export const DeskView = z.strictObject({
   due: z.record(Id, z.int()),
   next: z.array(NextEntry),
   tally: z.strictObject({ finished: z.int(), noShow: z.int(), mismatch: z.int() }),
-  lastEnded: z.strictObject({
-    number: z.string(), end: z.enum(['finished', 'no-show', 'mismatch', 'returned', 'transferred']), at: Instant,
-  }).nullable(),
+  lastEnded: z
+    .strictObject({
+      number: z.string(),
+      end: z.enum(['finished', 'no-show', 'mismatch', 'returned', 'transferred']),
+      at: Instant,
+    })
+    .nullable(),
   /** Windows of the office, and whether somebody works at them: for opening and for transfers. */
-  windows: z.array(z.strictObject({
-    id: Id, label: z.string(), services: z.array(Id), open: z.boolean(), mine: z.boolean(),
-  })),
+  windows: z.array(
+    z.strictObject({
+      id: Id,
+      label: z.string(),
+      services: z.array(Id),
+      open: z.boolean(),
+      mine: z.boolean(),
+    }),
+  ),
   /** Free current places per service: a transfer needs one. */
   freePlaces: z.record(Id, z.int()),
   suspended: SuspensionView.nullable(),
@@ -129,7 +157,12 @@ export const View = z.discriminatedUnion('kind', [TerminalView, DisplayView, Des
 export type View = z.infer<typeof View>
 
 export const PlanPlaceView = z.strictObject({
-  number: z.string(), service: Id, time: TimeText, lane: z.int(), channel: z.enum(['online', 'terminal', 'current']),
-  added: z.boolean(), state: z.enum(['free', 'sold', 'expired', 'withdrawn', 'freed']),
+  number: z.string(),
+  service: Id,
+  time: TimeText,
+  lane: z.int(),
+  channel: z.enum(['online', 'terminal', 'current']),
+  added: z.boolean(),
+  state: z.enum(['free', 'sold', 'expired', 'withdrawn', 'freed']),
 })
 export type PlanPlaceView = z.infer<typeof PlanPlaceView>

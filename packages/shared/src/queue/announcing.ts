@@ -29,6 +29,7 @@ export function voiceAllowed(state: QueueState, call: Call, mono: number): boole
 }
 
 function hasDisplay(state: QueueState, window: string): boolean {
-  return Object.values(state.devices).some((device) =>
-    device.role === 'display' && (device.windows.length === 0 || device.windows.includes(window)))
+  return Object.values(state.devices).some(
+    (device) => device.role === 'display' && (device.windows.length === 0 || device.windows.includes(window)),
+  )
 }

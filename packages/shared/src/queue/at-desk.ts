@@ -9,10 +9,24 @@ import { isFrozen } from './registering.ts'
 import type { QueueState, Ticket, WindowState } from './state.ts'
 import { closeWindow, openWindow } from './window-opening.ts'
 
-export type DeskWork = Extract<QueueCommand, {
-  type: 'open-window' | 'close-window' | 'outside-queue' | 'call-next' | 'confirm-voice-call' | 'recall' | 'start-service'
-    | 'hold' | 'resume-held' | 'transfer' | 'finish-service' | 'cancel-mismatch'
-}> & { readonly now: EventTime }
+export type DeskWork = Extract<
+  QueueCommand,
+  {
+    type:
+      | 'open-window'
+      | 'close-window'
+      | 'outside-queue'
+      | 'call-next'
+      | 'confirm-voice-call'
+      | 'recall'
+      | 'start-service'
+      | 'hold'
+      | 'resume-held'
+      | 'transfer'
+      | 'finish-service'
+      | 'cancel-mismatch'
+  }
+> & { readonly now: EventTime }
 
 /** A5: recalls of one call, and the least time between two announcements. */
 export const recallLimit = 3
@@ -62,8 +76,10 @@ function callNext(state: QueueState, command: DeskWork, window: WindowState): De
   if (ticket === null) return refuse('nobody-waiting')
   const call = callId(state)
   const early = ticket.at > command.now.at
-  return accept([{ type: 'ticket-called', window: command.window, number: ticket.number, call, early }],
-    { ticket: ticket.number, call })
+  return accept([{ type: 'ticket-called', window: command.window, number: ticket.number, call, early }], {
+    ticket: ticket.number,
+    call,
+  })
 }
 
 /** A call is named after the event that makes it: unique in the log of an office, and it tells nothing else. */
@@ -72,7 +88,8 @@ export function callId(state: QueueState, ahead = 0): string {
 }
 
 function decideWhileCalled(
-  state: QueueState, command: Extract<DeskWork, { type: 'confirm-voice-call' | 'recall' | 'start-service' }>,
+  state: QueueState,
+  command: Extract<DeskWork, { type: 'confirm-voice-call' | 'recall' | 'start-service' }>,
   window: WindowState,
 ): Decision {
   const call = callOfWindow(state, command.window)
@@ -81,7 +98,9 @@ function decideWhileCalled(
   switch (command.type) {
     case 'start-service':
       if (isFrozen(state)) return refuse('suspended')
-      return accept([{ type: 'service-started', window: command.window, number: window.ticket }], { ticket: window.ticket })
+      return accept([{ type: 'service-started', window: command.window, number: window.ticket }], {
+        ticket: window.ticket,
+      })
     case 'confirm-voice-call':
       if (state.suspension !== null) return refuse('suspended')
       if (call.announcedBy !== null) return refuse('already-announced')
@@ -96,7 +115,8 @@ function decideWhileCalled(
 }
 
 function decideWhileServing(
-  state: QueueState, command: Extract<DeskWork, { type: 'hold' | 'transfer' | 'finish-service' | 'cancel-mismatch' }>,
+  state: QueueState,
+  command: Extract<DeskWork, { type: 'hold' | 'transfer' | 'finish-service' | 'cancel-mismatch' }>,
   window: WindowState,
 ): Decision {
   const ticket = window.ticket === null ? undefined : openDay(state)?.tickets[window.ticket]
@@ -117,14 +137,23 @@ function decideWhileServing(
 }
 
 function transfer(state: QueueState, command: Extract<DeskWork, { type: 'transfer' }>, ticket: Ticket): Decision {
-  const event = { type: 'ticket-transferred', window: command.window, number: ticket.number, reason: command.reason } as const
+  const event = {
+    type: 'ticket-transferred',
+    window: command.window,
+    number: ticket.number,
+    reason: command.reason,
+  } as const
   if (command.toWindow !== undefined) {
     const target = state.config?.windows.find((candidate) => candidate.id === command.toWindow)
     if (target === undefined) return refuse('unknown-window', 'toWindow')
     if (target.id === command.window) return refuse('same-window', 'toWindow')
     if (state.windows[target.id]?.session == null) return refuse('window-closed', 'toWindow')
     if (!target.services.includes(ticket.service)) return refuse('service-not-at-window', 'toWindow')
-    return accept([{ ...event, to: { window: target.id } }], { ticket: ticket.number, time: ticket.time, window: target.id })
+    return accept([{ ...event, to: { window: target.id } }], {
+      ticket: ticket.number,
+      time: ticket.time,
+      window: target.id,
+    })
   }
   const service = state.config?.services.find((candidate) => candidate.id === command.toService)
   if (service === undefined) return refuse('unknown-service', 'toService')
@@ -132,6 +161,9 @@ function transfer(state: QueueState, command: Extract<DeskWork, { type: 'transfe
   const day = openDay(state)
   const place = day === null ? null : nearestCurrentPlace(day, service.id, command.now.at)
   if (place === null) return refuse('no-places', 'toService')
-  return accept([{ ...event, to: { service: service.id, place: place.number } }],
-    { ticket: ticket.number, time: place.time, service: service.id })
+  return accept([{ ...event, to: { service: service.id, place: place.number } }], {
+    ticket: ticket.number,
+    time: place.time,
+    service: service.id,
+  })
 }

@@ -8,9 +8,12 @@ export const remainsAfterReturnMs = 15_000
 /** Milliseconds the clock has run up to `mono`. */
 export function ranMs(clock: CallClock, mono: number): number {
   switch (clock.is) {
-    case 'not-started': return 0
-    case 'paused': return clock.ranMs
-    case 'running': return clock.ranMs + Math.max(0, mono - clock.since)
+    case 'not-started':
+      return 0
+    case 'paused':
+      return clock.ranMs
+    case 'running':
+      return clock.ranMs + Math.max(0, mono - clock.since)
   }
 }
 

@@ -8,7 +8,9 @@ export type Actor =
   | { readonly kind: 'desk'; readonly session: string; readonly staff: string; readonly role: StaffRole }
 
 /** What the hub has done with the private part of a register command before the rules see it. */
-export interface RegisterExtras { readonly sealed: Sealed }
+export interface RegisterExtras {
+  readonly sealed: Sealed
+}
 
 /**
  * Result of comparing a check-in code or document digits with the ticket; the hub holds the keys, the rules do not.
@@ -23,14 +25,22 @@ type Proving = 'check-in' | 'withdraw' | 'reprint'
 /** A client's command after the gateway: private data sealed, code compared. */
 export type VisitorCommand =
   | { readonly [T in Registering]: Omit<Plain<CommandOf<T>>, 'person' | 'guardian'> & RegisterExtras }[Registering]
-  | { readonly [T in Proving]: Omit<Plain<CommandOf<T>>, 'code' | 'time' | 'documentDigits'> & { readonly proof: Proof } }[Proving]
+  | {
+      readonly [T in Proving]: Omit<Plain<CommandOf<T>>, 'code' | 'time' | 'documentDigits'> & { readonly proof: Proof }
+    }[Proving]
   | Plain<CommandOf<'print-report'>>
 export type DisplayCommand = Plain<CommandOf<'call-shown'>> | Plain<CommandOf<'call-announced'>>
-export type DeskCommand = Plain<Exclude<ClientCommand, { type: Registering | Proving | 'print-report' | 'call-shown' | 'call-announced' }>>
+export type DeskCommand = Plain<
+  Exclude<ClientCommand, { type: Registering | Proving | 'print-report' | 'call-shown' | 'call-announced' }>
+>
 
 /** A place the publisher adds to a day that is already published (a longer day, the demonstration office). */
 export interface AddedPlace {
-  readonly service: string; readonly minutes: number; readonly time: string; readonly at: number; readonly lane: number
+  readonly service: string
+  readonly minutes: number
+  readonly time: string
+  readonly at: number
+  readonly lane: number
 }
 
 /** What the hub itself tells the queue. None of these can be sent by a client. */
@@ -38,11 +48,21 @@ export type HubCommand =
   | { readonly type: 'configure-office'; readonly config: OfficeConfig }
   | { readonly type: 'start-hub'; readonly downMs: number | null }
   | { readonly type: 'see-clock-step'; readonly stepMs: number }
-  | { readonly type: 'connect-device'; readonly device: string; readonly role: 'terminal' | 'display'; readonly windows: readonly string[] }
+  | {
+      readonly type: 'connect-device'
+      readonly device: string
+      readonly role: 'terminal' | 'display'
+      readonly windows: readonly string[]
+    }
   | { readonly type: 'disconnect-device'; readonly device: string }
   | { readonly type: 'connect-desk'; readonly session: string }
   | { readonly type: 'disconnect-desk'; readonly session: string }
-  | { readonly type: 'publish-plan'; readonly date: string; readonly clock: DayClock; readonly services: readonly PlannedService[] }
+  | {
+      readonly type: 'publish-plan'
+      readonly date: string
+      readonly clock: DayClock
+      readonly services: readonly PlannedService[]
+    }
   | { readonly type: 'add-places'; readonly date: string; readonly places: readonly AddedPlace[] }
   | { readonly type: 'withdraw-place'; readonly date: string; readonly number: string }
   /** Time has passed: whatever is due happens now. */

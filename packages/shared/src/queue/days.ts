@@ -58,8 +58,10 @@ export function closesAt(state: QueueState): number | null {
 }
 
 function isQueueEmpty(state: QueueState, day: Day): boolean {
-  return Object.values(day.tickets).every((ticket) => ticket.status.is === 'ended')
-    && Object.values(state.windows).every((window) => window.doing === 'nothing')
+  return (
+    Object.values(day.tickets).every((ticket) => ticket.status.is === 'ended') &&
+    Object.values(state.windows).every((window) => window.doing === 'nothing')
+  )
 }
 
 /** C27: every registration of the day ends; nobody is blamed for what the office did not manage. */
@@ -121,7 +123,9 @@ export function confirmDay(state: QueueState, date: string, staff: string, at: n
   return accept([{ type: 'day-confirmed', date, staff }])
 }
 
-type PlanWork = Extract<QueueCommand, { type: 'publish-plan' | 'add-places' | 'withdraw-place' }> & { readonly now: EventTime }
+type PlanWork = Extract<QueueCommand, { type: 'publish-plan' | 'add-places' | 'withdraw-place' }> & {
+  readonly now: EventTime
+}
 
 export function decidePlan(state: QueueState, command: PlanWork): Decision {
   const day = state.days[command.date]
@@ -129,9 +133,7 @@ export function decidePlan(state: QueueState, command: PlanWork): Decision {
     case 'publish-plan':
       // C23: a published plan never changes, and a closed date never comes back
       if (day !== undefined || state.closed.includes(command.date)) return accept([])
-      return accept([
-        { type: 'plan-published', date: command.date, clock: command.clock, services: command.services },
-      ])
+      return accept([{ type: 'plan-published', date: command.date, clock: command.clock, services: command.services }])
     case 'add-places':
       return day === undefined ? accept([]) : accept(addedPlaces(state, day, command.places))
     case 'withdraw-place': {
@@ -144,7 +146,9 @@ export function decidePlan(state: QueueState, command: PlanWork): Decision {
 }
 
 function addedPlaces(
-  state: QueueState, day: Day, places: Extract<PlanWork, { type: 'add-places' }>['places'],
+  state: QueueState,
+  day: Day,
+  places: Extract<PlanWork, { type: 'add-places' }>['places'],
 ): QueueEvent[] {
   const used: Record<string, number> = {}
   return places.flatMap((place): QueueEvent[] => {
@@ -155,4 +159,3 @@ function addedPlaces(
     return [{ type: 'place-added', date: day.date, number, because: 'extension', ...place }]
   })
 }
-

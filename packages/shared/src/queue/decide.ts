@@ -57,9 +57,13 @@ export function decide(state: QueueState, command: TimedCommand): Decision {
     case 'disconnect-device':
       return accept(state.devices[command.device] ? [{ type: 'device-disconnected', device: command.device }] : [])
     case 'connect-desk':
-      return accept(state.desks[command.session]?.connected ? [] : [{ type: 'desk-connected', session: command.session }])
+      return accept(
+        state.desks[command.session]?.connected ? [] : [{ type: 'desk-connected', session: command.session }],
+      )
     case 'disconnect-desk':
-      return accept(state.desks[command.session]?.connected ? [{ type: 'desk-disconnected', session: command.session }] : [])
+      return accept(
+        state.desks[command.session]?.connected ? [{ type: 'desk-disconnected', session: command.session }] : [],
+      )
     case 'publish-plan':
     case 'add-places':
     case 'withdraw-place':

@@ -80,9 +80,11 @@ function* callDue(state: QueueState, call: Call, mono: number): Generator<Due> {
   const { window, number, id } = call
   yield {
     inMs,
-    events: () => [call.early
-      ? { type: 'call-returned', window, number, because: 'early' }
-      : { type: 'no-show', window, number, call: id }],
+    events: () => [
+      call.early
+        ? { type: 'call-returned', window, number, because: 'early' }
+        : { type: 'no-show', window, number, call: id },
+    ],
   }
 }
 
@@ -97,7 +99,9 @@ function* desksDue(state: QueueState, mono: number): Generator<Due> {
     yield {
       inMs: (desk?.since ?? mono) + deskSilentMs - mono,
       events: () => [
-        ...(called === null ? [] : [{ type: 'call-returned', window: id, number: called, because: 'desk-silent' } as const]),
+        ...(called === null
+          ? []
+          : [{ type: 'call-returned', window: id, number: called, because: 'desk-silent' } as const]),
         ...closing(id, { ...window, doing: 'nothing' }, 'desk-silent'),
       ],
     }

@@ -42,41 +42,99 @@ export type QueueEvent =
   | { readonly type: 'hub-started'; readonly downMs: number | null }
   | { readonly type: 'clock-step-seen'; readonly stepMs: number }
   | { readonly type: 'clock-step-accepted'; readonly stepMs: number; readonly staff: string }
-  | { readonly type: 'device-connected'; readonly device: string; readonly role: 'terminal' | 'display'; readonly windows: readonly string[] }
+  | {
+      readonly type: 'device-connected'
+      readonly device: string
+      readonly role: 'terminal' | 'display'
+      readonly windows: readonly string[]
+    }
   | { readonly type: 'device-disconnected'; readonly device: string }
   | { readonly type: 'desk-connected'; readonly session: string }
   | { readonly type: 'desk-disconnected'; readonly session: string }
   // days and places
-  | { readonly type: 'plan-published'; readonly date: string; readonly clock: DayClock; readonly services: readonly PlannedService[] }
-  | { readonly type: 'place-added'; readonly date: string; readonly number: string; readonly service: string; readonly minutes: number
-      readonly time: string; readonly at: number; readonly lane: number; readonly because: AddedBecause }
+  | {
+      readonly type: 'plan-published'
+      readonly date: string
+      readonly clock: DayClock
+      readonly services: readonly PlannedService[]
+    }
+  | {
+      readonly type: 'place-added'
+      readonly date: string
+      readonly number: string
+      readonly service: string
+      readonly minutes: number
+      readonly time: string
+      readonly at: number
+      readonly lane: number
+      readonly because: AddedBecause
+    }
   | { readonly type: 'place-withdrawn'; readonly date: string; readonly number: string }
   | { readonly type: 'day-confirmed'; readonly date: string; readonly staff: string }
   | { readonly type: 'day-opened'; readonly date: string }
   | { readonly type: 'day-closed'; readonly date: string }
   // registrations
-  | ({ readonly type: 'registered'; readonly service: string; readonly sold: number; readonly channel: 'terminal' | 'current'
-      readonly present: boolean; readonly priority: string | null; readonly language: Language; readonly session: string | null
-      readonly device: string; readonly sealed: Sealed } & Ticket)
+  | ({
+      readonly type: 'registered'
+      readonly service: string
+      readonly sold: number
+      readonly channel: 'terminal' | 'current'
+      readonly present: boolean
+      readonly priority: string | null
+      readonly language: Language
+      readonly session: string | null
+      readonly device: string
+      readonly sealed: Sealed
+    } & Ticket)
   | ({ readonly type: 'checked-in'; readonly proof: 'code' | 'digits'; readonly priority: string | null } & Ticket)
   | ({ readonly type: 'withdrawn' } & Ticket)
-  | ({ readonly type: 'print-reported'; readonly status: 'printed' | 'failed' | 'unconfirmed'; readonly device: string } & Ticket)
+  | ({
+      readonly type: 'print-reported'
+      readonly status: 'printed' | 'failed' | 'unconfirmed'
+      readonly device: string
+    } & Ticket)
   | ({ readonly type: 'reprint-requested'; readonly device: string } & Ticket)
   | ({ readonly type: 'unserved' } & Ticket)
   // windows
   | { readonly type: 'window-opened'; readonly window: string; readonly session: string; readonly staff: string }
-  | { readonly type: 'window-closed'; readonly window: string; readonly because: 'clerk' | 'desk-silent' | 'day-closed' }
+  | {
+      readonly type: 'window-closed'
+      readonly window: string
+      readonly because: 'clerk' | 'desk-silent' | 'day-closed'
+    }
   | { readonly type: 'outside-queue-started'; readonly window: string }
   | { readonly type: 'outside-queue-finished'; readonly window: string }
   // calls
-  | { readonly type: 'ticket-called'; readonly window: string; readonly number: string; readonly call: string; readonly early: boolean }
+  | {
+      readonly type: 'ticket-called'
+      readonly window: string
+      readonly number: string
+      readonly call: string
+      readonly early: boolean
+    }
   /** Announce again under a new id after a restart or a suspension; the full time runs anew. */
-  | { readonly type: 'call-renewed'; readonly window: string; readonly number: string; readonly call: string; readonly because: 'restart' | 'resume' }
+  | {
+      readonly type: 'call-renewed'
+      readonly window: string
+      readonly number: string
+      readonly call: string
+      readonly because: 'restart' | 'resume'
+    }
   | { readonly type: 'call-shown'; readonly call: string; readonly device: string }
-  | { readonly type: 'call-announced'; readonly call: string; readonly by: 'display' | 'voice' | 'timeout'; readonly silent: boolean }
+  | {
+      readonly type: 'call-announced'
+      readonly call: string
+      readonly by: 'display' | 'voice' | 'timeout'
+      readonly silent: boolean
+    }
   | { readonly type: 'call-recalled'; readonly call: string }
   /** The ticket goes back to waiting: an early call nobody answered, or a desk that fell silent. */
-  | { readonly type: 'call-returned'; readonly window: string; readonly number: string; readonly because: 'early' | 'desk-silent' }
+  | {
+      readonly type: 'call-returned'
+      readonly window: string
+      readonly number: string
+      readonly because: 'early' | 'desk-silent'
+    }
   | { readonly type: 'no-show'; readonly window: string; readonly number: string; readonly call: string }
   // at the window
   | { readonly type: 'service-started'; readonly window: string; readonly number: string }
@@ -84,12 +142,26 @@ export type QueueEvent =
   | { readonly type: 'held-resumed'; readonly window: string; readonly number: string }
   /** A held ticket whose window closed is present again with its old time. */
   | { readonly type: 'held-returned'; readonly window: string; readonly number: string }
-  | { readonly type: 'ticket-transferred'; readonly window: string; readonly number: string; readonly reason: string
-      readonly to: { readonly service: string; readonly place: string } | { readonly window: string } }
-  | { readonly type: 'finished'; readonly window: string; readonly number: string; readonly because: 'clerk' | 'day-closed' }
+  | {
+      readonly type: 'ticket-transferred'
+      readonly window: string
+      readonly number: string
+      readonly reason: string
+      readonly to: { readonly service: string; readonly place: string } | { readonly window: string }
+    }
+  | {
+      readonly type: 'finished'
+      readonly window: string
+      readonly number: string
+      readonly because: 'clerk' | 'day-closed'
+    }
   | { readonly type: 'mismatch'; readonly window: string; readonly number: string; readonly reason: string }
   // alert, power cut
-  | { readonly type: 'office-suspended'; readonly reason: 'alert' | 'power' | 'other' | 'outage'; readonly staff: string | null }
+  | {
+      readonly type: 'office-suspended'
+      readonly reason: 'alert' | 'power' | 'other' | 'outage'
+      readonly staff: string | null
+    }
   | { readonly type: 'office-resuming'; readonly until: number; readonly staff: string }
   | { readonly type: 'office-resumed' }
 

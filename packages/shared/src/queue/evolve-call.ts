@@ -4,11 +4,25 @@ import { openDay } from './places.ts'
 import type { Call, QueueState } from './state.ts'
 import { endAtWindow, freeWindow } from './window-work.ts'
 
-type CallEvent = Extract<QueueEvent, {
-  type: 'hub-started' | 'ticket-called' | 'call-renewed' | 'call-shown' | 'call-announced' | 'call-recalled'
-    | 'call-returned' | 'no-show' | 'desk-connected' | 'desk-disconnected' | 'office-suspended' | 'office-resuming'
-    | 'office-resumed'
-}>
+type CallEvent = Extract<
+  QueueEvent,
+  {
+    type:
+      | 'hub-started'
+      | 'ticket-called'
+      | 'call-renewed'
+      | 'call-shown'
+      | 'call-announced'
+      | 'call-recalled'
+      | 'call-returned'
+      | 'no-show'
+      | 'desk-connected'
+      | 'desk-disconnected'
+      | 'office-suspended'
+      | 'office-resuming'
+      | 'office-resumed'
+  }
+>
 
 export function evolveCall(state: QueueState, event: CallEvent, time: EventTime): void {
   switch (event.type) {
@@ -82,7 +96,9 @@ function rewind(call: Call, mono: number): void {
 }
 
 function beginCall(
-  state: QueueState, event: { readonly window: string; readonly number: string; readonly call: string }, early: boolean,
+  state: QueueState,
+  event: { readonly window: string; readonly number: string; readonly call: string },
+  early: boolean,
   mono: number,
 ): void {
   const ticket = openDay(state)?.tickets[event.number]
@@ -92,8 +108,16 @@ function beginCall(
   window.doing = 'called'
   window.ticket = event.number
   state.calls[event.call] = {
-    id: event.call, number: event.number, window: event.window, early, calledAt: mono, shownAt: null,
-    announcedBy: null, recalls: 0, lastAnnouncedAt: mono, clock: { is: 'not-started' },
+    id: event.call,
+    number: event.number,
+    window: event.window,
+    early,
+    calledAt: mono,
+    shownAt: null,
+    announcedBy: null,
+    recalls: 0,
+    lastAnnouncedAt: mono,
+    clock: { is: 'not-started' },
   }
 }
 

@@ -3,9 +3,19 @@ import type { QueueEvent } from './events.ts'
 import { closedWindow } from './initial.ts'
 import type { Day, Place, QueueState } from './state.ts'
 
-type PlanEvent = Extract<QueueEvent, {
-  type: 'office-configured' | 'plan-published' | 'place-added' | 'place-withdrawn' | 'day-confirmed' | 'day-opened' | 'day-closed'
-}>
+type PlanEvent = Extract<
+  QueueEvent,
+  {
+    type:
+      | 'office-configured'
+      | 'plan-published'
+      | 'place-added'
+      | 'place-withdrawn'
+      | 'day-confirmed'
+      | 'day-opened'
+      | 'day-closed'
+  }
+>
 
 const closedDaysKept = 60
 
@@ -49,7 +59,13 @@ function publishedDay(event: Extract<PlanEvent, { type: 'plan-published' }>, epo
     })
   }
   return {
-    date: event.date, clock: event.clock, places, tickets: {}, added: {}, block: 1 + (epoch % 9), priorityBlock: 0,
+    date: event.date,
+    clock: event.clock,
+    places,
+    tickets: {},
+    added: {},
+    block: 1 + (epoch % 9),
+    priorityBlock: 0,
   }
 }
 

@@ -13,9 +13,23 @@ export function evolveTicket(state: QueueState, event: TicketEvent, seq: number)
     place.sold = event.sold
     const { number, service, sold, channel, language, session, sealed, present, priority } = event
     day.tickets[number] = {
-      number, service, place: number, time: place.time, at: place.at, lane: place.lane, sold, channel, language,
-      session, sealed, registeredSeq: seq, present, priority, prioritySeq: priority === null ? null : seq,
-      onlyWindow: null, status: { is: 'waiting' },
+      number,
+      service,
+      place: number,
+      time: place.time,
+      at: place.at,
+      lane: place.lane,
+      sold,
+      channel,
+      language,
+      session,
+      sealed,
+      registeredSeq: seq,
+      present,
+      priority,
+      prioritySeq: priority === null ? null : seq,
+      onlyWindow: null,
+      status: { is: 'waiting' },
     }
     if (session !== null) state.sessions[session] = (state.sessions[session] ?? 0) + 1
     return

@@ -5,10 +5,23 @@ import { openDay } from './places.ts'
 import type { QueueState, Ticket } from './state.ts'
 import { endAtWindow, freeWindow } from './window-work.ts'
 
-type WindowEvent = Extract<QueueEvent, {
-  type: 'window-opened' | 'window-closed' | 'outside-queue-started' | 'outside-queue-finished' | 'service-started'
-    | 'ticket-held' | 'held-resumed' | 'held-returned' | 'ticket-transferred' | 'finished' | 'mismatch'
-}>
+type WindowEvent = Extract<
+  QueueEvent,
+  {
+    type:
+      | 'window-opened'
+      | 'window-closed'
+      | 'outside-queue-started'
+      | 'outside-queue-finished'
+      | 'service-started'
+      | 'ticket-held'
+      | 'held-resumed'
+      | 'held-returned'
+      | 'ticket-transferred'
+      | 'finished'
+      | 'mismatch'
+  }
+>
 
 export function evolveWindow(state: QueueState, event: WindowEvent, time: EventTime): void {
   const window = (state.windows[event.window] ??= closedWindow())
@@ -73,7 +86,9 @@ function waitAgain(ticket: Ticket): void {
 }
 
 function transfer(
-  state: QueueState, event: Extract<WindowEvent, { type: 'ticket-transferred' }>, ticket: Ticket | undefined,
+  state: QueueState,
+  event: Extract<WindowEvent, { type: 'ticket-transferred' }>,
+  ticket: Ticket | undefined,
 ): void {
   if (ticket === undefined) return
   waitAgain(ticket)

@@ -6,7 +6,10 @@ import type { EventTime, QueueEvent } from './events.ts'
 import type { QueueState } from './state.ts'
 import { instantText } from './views/instants.ts'
 
-type OfficeWork = Extract<QueueCommand, { type: 'suspend-office' | 'resume-office' | 'accept-clock-step' | 'confirm-day' }> & {
+type OfficeWork = Extract<
+  QueueCommand,
+  { type: 'suspend-office' | 'resume-office' | 'accept-clock-step' | 'confirm-day' }
+> & {
   readonly now: EventTime
 }
 
@@ -46,6 +49,10 @@ export function startHub(state: QueueState, downMs: number | null, now: EventTim
 /** Every call under way again, under a new id, in the order of the calls. */
 export function renewCalls(state: QueueState, because: 'restart' | 'resume', ahead: number): QueueEvent[] {
   return Object.values(state.calls).map((call, index) => ({
-    type: 'call-renewed', window: call.window, number: call.number, call: callId(state, ahead + index), because,
+    type: 'call-renewed',
+    window: call.window,
+    number: call.number,
+    call: callId(state, ahead + index),
+    because,
   }))
 }

@@ -106,8 +106,12 @@ export function idleWindowPlace(state: QueueState, service: string, at: number):
   if (nearestCurrentPlace(day, service, at) !== null) return null
   const idle = state.config.windows.some((window) => {
     const work = state.windows[window.id]
-    return window.services.includes(service) && work?.session != null && work.doing === 'nothing'
-      && nextTicket(state, window.id, at) === null
+    return (
+      window.services.includes(service) &&
+      work?.session != null &&
+      work.doing === 'nothing' &&
+      nextTicket(state, window.id, at) === null
+    )
   })
   return idle ? presentPlace(state, service, at) : null
 }

@@ -27,7 +27,10 @@ export function compareByPolicy(a: Ticket, b: Ticket, at: number): number {
 }
 
 /** Whether the window may call the ticket at all: its services come from the configuration (Q5), a transfer may bind it (Q32). */
-export function mayCall(window: { readonly id: string; readonly services: readonly string[] }, ticket: Ticket): boolean {
+export function mayCall(
+  window: { readonly id: string; readonly services: readonly string[] },
+  ticket: Ticket,
+): boolean {
   if (ticket.onlyWindow !== null) return ticket.onlyWindow === window.id
   return window.services.includes(ticket.service)
 }

@@ -6,7 +6,13 @@ import { localDate, receptionHasBegun } from './days.ts'
 import { accept, refuse } from './decision.ts'
 import type { AddedBecause, EventTime, QueueEvent, Sealed } from './events.ts'
 import {
-  addedLane, freeTerminalPlace, idleWindowPlace, nearestCurrentPlace, nextAddedNumber, openDay, priorityPlace,
+  addedLane,
+  freeTerminalPlace,
+  idleWindowPlace,
+  nearestCurrentPlace,
+  nextAddedNumber,
+  openDay,
+  priorityPlace,
   type PresentPlace,
 } from './places.ts'
 import type { Day, Place, QueueState } from './state.ts'
@@ -25,7 +31,8 @@ export function decideRegistration(state: QueueState, command: Current | Advance
   const service = config?.services.find((candidate) => candidate.id === command.service)
   if (isFrozen(state)) return refuse('suspended')
   if (config === null || service === undefined) return refuse('unknown-service', 'service')
-  if (command.session !== undefined && (state.sessions[command.session] ?? 0) >= perSession) return refuse('session-limit')
+  if (command.session !== undefined && (state.sessions[command.session] ?? 0) >= perSession)
+    return refuse('session-limit')
   return command.type === 'register-current'
     ? registerCurrent(state, command, service)
     : registerAdvance(state, command, config)
@@ -67,7 +74,11 @@ function wantsIdle(command: Current, idle: PresentPlace): boolean {
 }
 
 function registerPriority(
-  state: QueueState, command: Current, service: ServiceConfig, day: Day, category: string,
+  state: QueueState,
+  command: Current,
+  service: ServiceConfig,
+  day: Day,
+  category: string,
 ): Decision {
   const known = state.config?.priorityCategories.some((candidate) => candidate.code === category && candidate.enabled)
   if (known !== true) return refuse('unknown-priority', 'priority')
@@ -85,8 +96,10 @@ function registerAdvance(state: QueueState, command: Advance, config: OfficeConf
   if (isRegistered(day, command.sealed)) return refuse('already-registered')
   const place = freeTerminalPlace(day, command.service, command.time)
   if (place !== null) return sell(state, command, day, place, { present: false })
-  const exists = Object.values(day.places).some((candidate) =>
-    candidate.service === command.service && candidate.time === command.time && candidate.channel === 'terminal')
+  const exists = Object.values(day.places).some(
+    (candidate) =>
+      candidate.service === command.service && candidate.time === command.time && candidate.channel === 'terminal',
+  )
   return exists ? refuse('place-taken', 'time') : refuse('unknown-place', 'time')
 }
 
@@ -100,29 +113,56 @@ function isRegistered(day: Day, sealed: Sealed): boolean {
 }
 
 function sell(
-  state: QueueState, command: Current | Advance, day: Day, place: Place,
-  how: { readonly present: boolean; readonly priority?: string }, before: readonly QueueEvent[] = [],
+  state: QueueState,
+  command: Current | Advance,
+  day: Day,
+  place: Place,
+  how: { readonly present: boolean; readonly priority?: string },
+  before: readonly QueueEvent[] = [],
 ): Decision {
   const registered: QueueEvent = {
-    type: 'registered', date: day.date, number: place.number, service: place.service, sold: place.sold + 1,
-    channel: command.type === 'register-current' ? 'current' : 'terminal', present: how.present,
-    priority: how.priority ?? null, language: command.language, session: command.session ?? null,
-    device: command.actor.kind === 'device' ? command.actor.device : '', sealed: command.sealed,
+    type: 'registered',
+    date: day.date,
+    number: place.number,
+    service: place.service,
+    sold: place.sold + 1,
+    channel: command.type === 'register-current' ? 'current' : 'terminal',
+    present: how.present,
+    priority: how.priority ?? null,
+    language: command.language,
+    session: command.session ?? null,
+    device: command.actor.kind === 'device' ? command.actor.device : '',
+    sealed: command.sealed,
   }
   return accept([...before, registered], {
-    ticket: place.number, date: day.date, time: place.time, service: place.service,
-    printedSeq: state.seq + before.length + 1, sold: place.sold + 1,
+    ticket: place.number,
+    date: day.date,
+    time: place.time,
+    service: place.service,
+    printedSeq: state.seq + before.length + 1,
+    sold: place.sold + 1,
   })
 }
 
 function sellAdded(
-  state: QueueState, command: Current, service: ServiceConfig, day: Day, place: PresentPlace, letter: string,
-  because: AddedBecause, priority?: string,
+  state: QueueState,
+  command: Current,
+  service: ServiceConfig,
+  day: Day,
+  place: PresentPlace,
+  letter: string,
+  because: AddedBecause,
+  priority?: string,
 ): Decision {
   const number = nextAddedNumber(day, letter)
   if (number === null) return refuse('number-range-full')
   const added = {
-    number, service: service.id, minutes: service.minutes, time: place.time, at: place.at, lane: addedLane(service.lanes),
+    number,
+    service: service.id,
+    minutes: service.minutes,
+    time: place.time,
+    at: place.at,
+    lane: addedLane(service.lanes),
     because,
   }
   const event: QueueEvent = { type: 'place-added', date: day.date, ...added }

@@ -35,7 +35,10 @@ export interface QueueState {
   sessions: Record<string, number>
   /** What the office did today, per window. */
   tallies: Record<string, { finished: number; noShow: number; mismatch: number }>
-  lastEnded: Record<string, { number: string; end: 'finished' | 'no-show' | 'mismatch' | 'returned' | 'transferred'; at: number }>
+  lastEnded: Record<
+    string,
+    { number: string; end: 'finished' | 'no-show' | 'mismatch' | 'returned' | 'transferred'; at: number }
+  >
 }
 
 export interface Day {

@@ -13,7 +13,10 @@ type TicketCommand = Extract<QueueCommand, { type: 'check-in' | 'withdraw' | 're
 
 /** The registration a client means by number and date (today when left out), or null. Rule N6 reads the number. */
 export function findTicket(
-  state: QueueState, at: number, typed: string, date?: string,
+  state: QueueState,
+  at: number,
+  typed: string,
+  date?: string,
 ): { readonly day: Day; readonly ticket: Ticket } | null {
   const day = state.days[date ?? state.today ?? localDate(state, at) ?? '']
   const number = parseNumber(typed)?.number
@@ -31,10 +34,15 @@ export function decideTicket(state: QueueState, command: TicketCommand): Decisio
   if (found === null) return refuse('unknown-ticket', 'ticket')
   const { day, ticket } = found
   if (command.type === 'print-report') {
-    return accept([{
-      type: 'print-reported', date: day.date, number: ticket.number, status: command.status,
-      device: command.actor.kind === 'device' ? command.actor.device : '',
-    }])
+    return accept([
+      {
+        type: 'print-reported',
+        date: day.date,
+        number: ticket.number,
+        status: command.status,
+        device: command.actor.kind === 'device' ? command.actor.device : '',
+      },
+    ])
   }
   const unproven = refuseUnproven(command.proof)
   if (unproven !== null) return unproven
@@ -43,27 +51,51 @@ export function decideTicket(state: QueueState, command: TicketCommand): Decisio
     case 'check-in': {
       if (ticket.status.is !== 'waiting') return refuse('already-called')
       const category = command.priority ?? null
-      const known = category === null
-        || state.config?.priorityCategories.some((candidate) => candidate.code === category && candidate.enabled) === true
+      const known =
+        category === null ||
+        state.config?.priorityCategories.some((candidate) => candidate.code === category && candidate.enabled) === true
       if (!known) return refuse('unknown-priority', 'priority')
-      return accept([{
-        type: 'checked-in', date: day.date, number: ticket.number, proof: command.proof === 'digits' ? 'digits' : 'code',
-        priority: category,
-      }], { ticket: ticket.number, date: day.date, time: ticket.time, service: ticket.service })
+      return accept(
+        [
+          {
+            type: 'checked-in',
+            date: day.date,
+            number: ticket.number,
+            proof: command.proof === 'digits' ? 'digits' : 'code',
+            priority: category,
+          },
+        ],
+        { ticket: ticket.number, date: day.date, time: ticket.time, service: ticket.service },
+      )
     }
     case 'withdraw':
       if (ticket.status.is !== 'waiting') return refuse('already-called')
-      return accept([
-        { type: 'withdrawn', date: day.date, number: ticket.number }, ...placeComesBack(state, day, ticket, command.now.at),
-      ], { ticket: ticket.number, date: day.date })
+      return accept(
+        [
+          { type: 'withdrawn', date: day.date, number: ticket.number },
+          ...placeComesBack(state, day, ticket, command.now.at),
+        ],
+        { ticket: ticket.number, date: day.date },
+      )
     case 'reprint':
-      return accept([{
-        type: 'reprint-requested', date: day.date, number: ticket.number,
-        device: command.actor.kind === 'device' ? command.actor.device : '',
-      }], {
-        ticket: ticket.number, date: day.date, time: ticket.time, service: ticket.service,
-        printedSeq: ticket.registeredSeq, sold: ticket.sold,
-      })
+      return accept(
+        [
+          {
+            type: 'reprint-requested',
+            date: day.date,
+            number: ticket.number,
+            device: command.actor.kind === 'device' ? command.actor.device : '',
+          },
+        ],
+        {
+          ticket: ticket.number,
+          date: day.date,
+          time: ticket.time,
+          service: ticket.service,
+          printedSeq: ticket.registeredSeq,
+          sold: ticket.sold,
+        },
+      )
   }
 }
 
@@ -72,9 +104,12 @@ function refuseUnproven(proof: Proof): Decision | null {
     case 'code':
     case 'digits':
       return null
-    case 'wrong': return refuse('wrong-code', 'code')
-    case 'locked': return refuse('code-locked', 'code')
-    case 'code-required': return refuse('code-required', 'code')
+    case 'wrong':
+      return refuse('wrong-code', 'code')
+    case 'locked':
+      return refuse('code-locked', 'code')
+    case 'code-required':
+      return refuse('code-required', 'code')
   }
 }
 

@@ -7,16 +7,21 @@ type Desk = Extract<Actor, { kind: 'desk' }>
 
 /** Q30: one session per window and one window per session; a clerk whose desk died gets the own window back. */
 export function openWindow(
-  state: QueueState, command: { readonly window: string }, actor: Desk, window: WindowState,
+  state: QueueState,
+  command: { readonly window: string },
+  actor: Desk,
+  window: WindowState,
 ): Decision {
   if (state.today === null) return refuse('day-not-open')
-  if (Object.values(state.windows).some((other) => other.session === actor.session)) return refuse('session-has-window', 'window')
+  if (Object.values(state.windows).some((other) => other.session === actor.session))
+    return refuse('session-has-window', 'window')
   if (window.session !== null) {
     const abandoned = window.staff === actor.staff && state.desks[window.session]?.connected !== true
     if (!abandoned) return refuse('window-in-use', 'window')
   }
-  return accept([{ type: 'window-opened', window: command.window, session: actor.session, staff: actor.staff }],
-    { window: command.window })
+  return accept([{ type: 'window-opened', window: command.window, session: actor.session, staff: actor.staff }], {
+    window: command.window,
+  })
 }
 
 /** Q37: nobody is left standing at a closed window; a held ticket is present again with its old time. */

@@ -12,7 +12,11 @@ export function freeWindow(state: QueueState, windowId: string): void {
 
 /** A registration ends at a window, for good. */
 export function endAtWindow(
-  state: QueueState, windowId: string, number: string, by: 'finished' | 'no-show' | 'mismatch', at: number,
+  state: QueueState,
+  windowId: string,
+  number: string,
+  by: 'finished' | 'no-show' | 'mismatch',
+  at: number,
 ): void {
   const ticket = openDay(state)?.tickets[number]
   if (ticket !== undefined) ticket.status = { is: 'ended', by }

@@ -27,13 +27,20 @@ describe('windows and sessions', () => {
     expect(refusalOf(s.desk('olena', { type: 'finish-service', ...at1 }))).toBe('not-your-window')
   })
 
-  it('Q39 another desk\'s window and a closed window are refused for every desk command', () => {
+  it("Q39 another desk's window and a closed window are refused for every desk command", () => {
     const s = new Scenario().openWindow('olena', '1')
     s.register('Хтось')
     const commands = [
-      { type: 'call-next' }, { type: 'recall' }, { type: 'confirm-voice-call' }, { type: 'start-service' },
-      { type: 'hold', reason: 'other' }, { type: 'resume-held' }, { type: 'finish-service' }, { type: 'close-window' },
-      { type: 'outside-queue' }, { type: 'cancel-mismatch', reason: 'name' },
+      { type: 'call-next' },
+      { type: 'recall' },
+      { type: 'confirm-voice-call' },
+      { type: 'start-service' },
+      { type: 'hold', reason: 'other' },
+      { type: 'resume-held' },
+      { type: 'finish-service' },
+      { type: 'close-window' },
+      { type: 'outside-queue' },
+      { type: 'cancel-mismatch', reason: 'name' },
       { type: 'transfer', toService: 'immigration', reason: 'specialist' },
     ]
     for (const command of commands) {
@@ -72,9 +79,12 @@ describe('at the window', () => {
     s.register('Хтось')
     s.call('olena', '1')
     for (const command of [
-      { type: 'hold', reason: 'other' }, { type: 'finish-service' }, { type: 'cancel-mismatch', reason: 'name' },
+      { type: 'hold', reason: 'other' },
+      { type: 'finish-service' },
+      { type: 'cancel-mismatch', reason: 'name' },
       { type: 'transfer', toService: 'immigration', reason: 'specialist' },
-    ]) expect(refusalOf(s.desk('olena', { ...command, ...at1 })), command.type).toBe('not-serving')
+    ])
+      expect(refusalOf(s.desk('olena', { ...command, ...at1 })), command.type).toBe('not-serving')
   })
 
   it('Q39 the name is opened for the own ticket in serving only', () => {
@@ -97,8 +107,11 @@ describe('at the window', () => {
     const ticket = ticketOf(s.register('Хтось'))
     s.serve('olena', '1')
     const free = Object.values(s.state.days[today]?.places ?? {})
-      .filter((place) => place.service === 'immigration' && place.channel === 'current').sort((a, b) => a.at - b.at)[0]
-    const result = expectOk(s.desk('olena', { type: 'transfer', toService: 'immigration', reason: 'wrong-service', ...at1 }))
+      .filter((place) => place.service === 'immigration' && place.channel === 'current')
+      .sort((a, b) => a.at - b.at)[0]
+    const result = expectOk(
+      s.desk('olena', { type: 'transfer', toService: 'immigration', reason: 'wrong-service', ...at1 }),
+    )
     expect(result).toMatchObject({ ticket, time: free?.time })
     expect(s.state.days[today]?.places[free?.number ?? '']?.state).toBe('taken')
   })
@@ -140,7 +153,9 @@ describe('at the window', () => {
     const s = new Scenario().openWindow('olena', '1')
     const ticket = ticketOf(s.register('Хтось'))
     s.serve('olena', '1')
-    expect(refusalOf(s.desk('olena', { type: 'cancel-mismatch', reason: 'priority-unproven', ...at1 }))).toBe('not-priority')
+    expect(refusalOf(s.desk('olena', { type: 'cancel-mismatch', reason: 'priority-unproven', ...at1 }))).toBe(
+      'not-priority',
+    )
     expectOk(s.desk('olena', { type: 'cancel-mismatch', reason: 'name', ...at1 }))
     expect(s.status(ticket)).toBe('mismatch')
     const priority = ticketOf(s.register('Пільгова', 'permanent', { priority: 'disability' }))

@@ -16,7 +16,8 @@ function aCall(options: { display?: boolean; shown?: boolean } = {}): { s: Scena
   return { s, ticket, call }
 }
 
-const remaining = (s: Scenario): number | null => displayView(s.state, s.now, []).board.called[0]?.remainingSeconds ?? null
+const remaining = (s: Scenario): number | null =>
+  displayView(s.state, s.now, []).board.called[0]?.remainingSeconds ?? null
 
 describe('the no-show clock', () => {
   it('Q12 starts at the announcement, not at the call', () => {

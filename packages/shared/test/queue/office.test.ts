@@ -18,7 +18,10 @@ describe('alert and power cut', () => {
     expect(refusalOf(s.desk('taras', alert))).toBe('already-suspended')
     s.minutes(60)
     expect(s.status(ticket)).toBe('called')
-    expect(boardView(s.state, s.now)).toMatchObject({ suspended: { reason: 'alert', until: null }, called: [{ remainingSeconds: null }] })
+    expect(boardView(s.state, s.now)).toMatchObject({
+      suspended: { reason: 'alert', until: null },
+      called: [{ remainingSeconds: null }],
+    })
     expect(refusalOf(s.register('Інша'))).toBe('suspended')
     expect(refusalOf(s.book('Інша', tomorrow, '11:00'))).toBe('suspended')
     expect(refusalOf(s.checkIn(ticket))).toBe('suspended')
@@ -144,7 +147,9 @@ describe('registrations', () => {
 
   it('C20 a time somebody has just taken is refused as taken', () => {
     const s = new Scenario()
-    while (s.register(`${s.state.seq}`, 'immigration', { time: '10:30' }).ok) { /* until the lane is full */ }
+    while (s.register(`${s.state.seq}`, 'immigration', { time: '10:30' }).ok) {
+      /* until the lane is full */
+    }
     const again = s.register('Хтось', 'immigration', { time: '10:30' })
     expect(refusalOf(again)).toBe('place-taken')
   })
@@ -211,7 +216,9 @@ describe('registrations', () => {
     expect(refusalOf(s.book('б', addDays(today, 40), '10:00'))).toBe('date-closed')
     expect(refusalOf(s.book('б', monday, '13:20'))).toBe('unknown-place')
     expect(refusalOf(s.book('а', monday, '10:20'))).toBe('already-registered')
-    while (s.book(`${s.state.seq}`, monday, '10:00').ok) { /* until the time is full */ }
+    while (s.book(`${s.state.seq}`, monday, '10:00').ok) {
+      /* until the time is full */
+    }
     expect(refusalOf(s.book('в', monday, '10:00'))).toBe('place-taken')
   })
 
@@ -264,9 +271,14 @@ describe('registrations', () => {
   it('Q24 a reprint names the same number, time and registration', () => {
     const s = new Scenario()
     const first = expectOk(s.register('Хтось'))
-    const again = expectOk(s.tell({
-      type: 'reprint', ticket: String(first['ticket']), proof: 'code', actor: { kind: 'device', device: 'terminal-1' },
-    }))
+    const again = expectOk(
+      s.tell({
+        type: 'reprint',
+        ticket: String(first['ticket']),
+        proof: 'code',
+        actor: { kind: 'device', device: 'terminal-1' },
+      }),
+    )
     expect(again).toMatchObject({ ticket: first['ticket'], time: first['time'], printedSeq: first['printedSeq'] })
     expect(s.log.find(({ seq }) => seq === first['printedSeq'])?.event.type).toBe('registered')
   })
@@ -288,7 +300,7 @@ describe('days', () => {
     expect(s.state.today).toBe(tomorrow)
   })
 
-  it('C26 a day opens at the hub\'s next start, and missed days end unserved', () => {
+  it("C26 a day opens at the hub's next start, and missed days end unserved", () => {
     const s = new Scenario()
     const missed = ticketOf(s.book('Хтось', tomorrow, '11:00'))
     s.passTo('18:00')
@@ -349,8 +361,15 @@ describe('days', () => {
     expect(s.state.today).toBe(today)
     s.pass(1_000)
     expect(s.state.today).toBeNull()
-    const ends = s.log.map(({ event }) => event).filter((event) => event.type === 'unserved' || event.type === 'finished')
-    expect(ends.filter((event) => event.type === 'finished').map(({ number }) => number).sort()).toEqual([held, serving].sort())
+    const ends = s.log
+      .map(({ event }) => event)
+      .filter((event) => event.type === 'unserved' || event.type === 'finished')
+    expect(
+      ends
+        .filter((event) => event.type === 'finished')
+        .map(({ number }) => number)
+        .sort(),
+    ).toEqual([held, serving].sort())
     expect(ends).toContainEqual({ type: 'unserved', date: today, number: called })
     expect(ends).toHaveLength(4)
   })
@@ -382,7 +401,8 @@ describe('always', () => {
 
 /** Takes every current place of a service. */
 function sellOut(s: Scenario, service: string): void {
-  const free = Object.values(s.state.days[today]?.places ?? {}).filter((place) =>
-    place.service === service && place.channel === 'current' && place.state === 'free')
+  const free = Object.values(s.state.days[today]?.places ?? {}).filter(
+    (place) => place.service === service && place.channel === 'current' && place.state === 'free',
+  )
   for (const place of free) s.register(`${service}-${place.number}`, service, { time: place.time })
 }

@@ -88,12 +88,32 @@ describe('next ticket', () => {
   })
 
   it('Q5 Q6 no desk command has a field for a ticket or a choice of services', () => {
-    const desk = ['open-window', 'close-window', 'call-next', 'recall', 'start-service', 'hold', 'resume-held',
-      'finish-service', 'transfer', 'cancel-mismatch', 'confirm-voice-call', 'outside-queue'] as const
+    const desk = [
+      'open-window',
+      'close-window',
+      'call-next',
+      'recall',
+      'start-service',
+      'hold',
+      'resume-held',
+      'finish-service',
+      'transfer',
+      'cancel-mismatch',
+      'confirm-voice-call',
+      'outside-queue',
+    ] as const
     for (const type of desk) {
-      const base = { commandId: '7f1d1b5e-58a3-4b0a-9d5e-0a8a3f0c6d11', type, window: '1', reason: 'other', toWindow: '2' }
+      const base = {
+        commandId: '7f1d1b5e-58a3-4b0a-9d5e-0a8a3f0c6d11',
+        type,
+        window: '1',
+        reason: 'other',
+        toWindow: '2',
+      }
       for (const field of ['ticket', 'number', 'services', 'time', 'position']) {
-        expect(commandSchemas[type].safeParse({ ...base, [field]: 'А-001' }).success, `${type} takes ${field}`).toBe(false)
+        expect(commandSchemas[type].safeParse({ ...base, [field]: 'А-001' }).success, `${type} takes ${field}`).toBe(
+          false,
+        )
       }
     }
   })
@@ -133,10 +153,15 @@ describe('next ticket', () => {
     const s = new Scenario()
     const booked = ticketOf(s.book('Заздалегідь', tomorrow, '11:00'))
     s.passTo('09:00', tomorrow).openWindow('olena', '1')
-    ticketOf(s.tell({
-      type: 'register-current', service: 'permanent', language: 'uk',
-      actor: { kind: 'device', device: 't' }, sealed: { box: '', fingerprint: 'інша' },
-    }))
+    ticketOf(
+      s.tell({
+        type: 'register-current',
+        service: 'permanent',
+        language: 'uk',
+        actor: { kind: 'device', device: 't' },
+        sealed: { box: '', fingerprint: 'інша' },
+      }),
+    )
     expectOk(s.checkIn(booked, priority))
     expect(s.call('olena', '1')).toBe(booked)
     expect(booked).toMatch(/^А-\d{3}$/)
@@ -176,7 +201,9 @@ describe('places and numbers of the day', () => {
     const second = s.book('Друга', tomorrow, '11:00')
     expect(ticketOf(second)).toBe(first)
     expect(s.state.days[tomorrow]?.tickets[first]?.sold).toBe(2)
-    expect(Object.values(s.state.days[tomorrow]?.tickets ?? {}).filter((t) => t.status.is === 'waiting')).toHaveLength(1)
+    expect(Object.values(s.state.days[tomorrow]?.tickets ?? {}).filter((t) => t.status.is === 'waiting')).toHaveLength(
+      1,
+    )
   })
 
   it('N3 a no-show and a mismatch free nothing', () => {
@@ -194,10 +221,14 @@ describe('places and numbers of the day', () => {
 
   it('N4 places the hub adds are numbered from 1001 in the first epoch, published ones stay below 800', () => {
     const s = new Scenario()
-    s.tell({ type: 'add-places', date: today, places: [
-      { service: 'permanent', minutes: 20, time: '18:00', at: atTime('18:00'), lane: 1 },
-      { service: 'permanent', minutes: 20, time: '18:20', at: atTime('18:20'), lane: 1 },
-    ] })
+    s.tell({
+      type: 'add-places',
+      date: today,
+      places: [
+        { service: 'permanent', minutes: 20, time: '18:00', at: atTime('18:00'), lane: 1 },
+        { service: 'permanent', minutes: 20, time: '18:20', at: atTime('18:20'), lane: 1 },
+      ],
+    })
     const added = Object.values(s.state.days[today]?.places ?? {}).filter((place) => place.because === 'extension')
     expect(added.map((place) => place.number)).toEqual(['А-1001', 'А-1002'])
   })

@@ -1,6 +1,14 @@
 import type { OfficeConfig, RefusalCode } from '../../src/protocol/index.ts'
 import {
-  type Actor, type Decision, decide, evolve, initialState, nextWake, type QueueCommand, type QueueEvent, type QueueState,
+  type Actor,
+  type Decision,
+  decide,
+  evolve,
+  initialState,
+  nextWake,
+  type QueueCommand,
+  type QueueEvent,
+  type QueueState,
   type RecordedEvent,
 } from '../../src/queue/index.ts'
 import { OfficeConfig as OfficeConfigSchema } from '../../src/protocol/index.ts'
@@ -8,12 +16,18 @@ import { addDays, type DayClock, planDay } from '../../src/calendar/index.ts'
 
 const minute = 60_000
 const hours = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }
-const open: [string, string][] = [['09:00', '13:00'], ['13:45', '18:00']]
+const open: [string, string][] = [
+  ['09:00', '13:00'],
+  ['13:45', '18:00'],
+]
 
 /** Three services, three windows, two clerks and a lead; Monday to Friday with lunch; the terminal and current channels. */
 export const office: OfficeConfig = OfficeConfigSchema.parse({
-  code: '4801', name: { uk: 'Відділ', en: 'Office' }, address: { uk: 'вул. Прикладна, 5', en: '5 Prykladna St' },
-  timeZone: 'Europe/Kyiv', phones: ['(0382) 00-00-00'],
+  code: '4801',
+  name: { uk: 'Відділ', en: 'Office' },
+  address: { uk: 'вул. Прикладна, 5', en: '5 Prykladna St' },
+  timeZone: 'Europe/Kyiv',
+  phones: ['(0382) 00-00-00'],
   hours: { ...hours, mon: open, tue: open, wed: open, thu: open, fri: open },
   quotas: { online: 0, terminal: 1, current: 1 },
   channels: { online: false, terminal: true },
@@ -29,7 +43,8 @@ export const office: OfficeConfig = OfficeConfigSchema.parse({
     { id: '3', label: '3', services: ['passport'] },
   ],
   staff: [
-    { login: 'olena', name: 'Олена', role: 'clerk' }, { login: 'taras', name: 'Тарас', role: 'clerk' },
+    { login: 'olena', name: 'Олена', role: 'clerk' },
+    { login: 'taras', name: 'Тарас', role: 'clerk' },
     { login: 'iryna', name: 'Ірина', role: 'lead' },
   ],
   priorityCategories: [
@@ -139,14 +154,23 @@ export class Scenario {
   // visitors
   register(person: string, service = 'permanent', more: Record<string, unknown> = {}): Decision {
     return this.tell({
-      type: 'register-current', service, language: 'uk', actor: terminal,
-      sealed: { box: `sealed:${person}`, fingerprint: `${person}|${service}|${today}` }, ...more,
+      type: 'register-current',
+      service,
+      language: 'uk',
+      actor: terminal,
+      sealed: { box: `sealed:${person}`, fingerprint: `${person}|${service}|${today}` },
+      ...more,
     })
   }
 
   book(person: string, date: string, time: string, service = 'permanent'): Decision {
     return this.tell({
-      type: 'register-advance', service, date, time, language: 'uk', actor: terminal,
+      type: 'register-advance',
+      service,
+      date,
+      time,
+      language: 'uk',
+      actor: terminal,
       sealed: { box: `sealed:${person}`, fingerprint: `${person}|${service}|${date}` },
     })
   }
@@ -156,7 +180,13 @@ export class Scenario {
   }
 
   withdraw(ticket: string, date?: string): Decision {
-    return this.tell({ type: 'withdraw', ticket, proof: 'code', actor: terminal, ...(date === undefined ? {} : { date }) })
+    return this.tell({
+      type: 'withdraw',
+      ticket,
+      proof: 'code',
+      actor: terminal,
+      ...(date === undefined ? {} : { date }),
+    })
   }
 
   // displays

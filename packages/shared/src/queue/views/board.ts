@@ -1,4 +1,11 @@
-import type { BoardView, CallView, DisplayView, OfficeConfig, PublicOffice, SuspensionView } from '../../protocol/index.ts'
+import type {
+  BoardView,
+  CallView,
+  DisplayView,
+  OfficeConfig,
+  PublicOffice,
+  SuspensionView,
+} from '../../protocol/index.ts'
 import { remainingSeconds } from '../call-clock.ts'
 import type { EventTime } from '../events.ts'
 import { freePlacesNow, openDay } from '../places.ts'
@@ -14,7 +21,11 @@ const longFormUpTo = 3
 /** What anybody may know about the office. */
 export function publicOffice(config: OfficeConfig): PublicOffice {
   return {
-    code: config.code, name: config.name, address: config.address, timeZone: config.timeZone, phones: config.phones,
+    code: config.code,
+    name: config.name,
+    address: config.address,
+    timeZone: config.timeZone,
+    phones: config.phones,
     shelter: config.shelter ?? null,
     services: config.services.map(({ id, letter, title, short, minutes }) => ({ id, letter, title, short, minutes })),
     windows: config.windows,
@@ -59,11 +70,16 @@ export function boardView(state: QueueState, now: EventTime): BoardView {
     date: state.today,
     suspended: suspensionView(state),
     called: called.map((call) => ({
-      ticket: call.number, window: call.window, remainingSeconds: remaining(state, call, now.mono),
+      ticket: call.number,
+      window: call.window,
+      remainingSeconds: remaining(state, call, now.mono),
     })),
     serving: Object.entries(state.windows).flatMap(([window, { doing, ticket }]) =>
-      doing === 'serving' && ticket !== null ? [{ ticket, window }] : []),
-    next: nextTickets(state, now.at).slice(0, nextShown).map(({ number, time }) => ({ ticket: number, time })),
+      doing === 'serving' && ticket !== null ? [{ ticket, window }] : [],
+    ),
+    next: nextTickets(state, now.at)
+      .slice(0, nextShown)
+      .map(({ number, time }) => ({ ticket: number, time })),
     freePlaces: { total, byService },
   }
 }
@@ -80,10 +96,17 @@ export function remaining(state: QueueState, call: Call, mono: number): number |
 export function displayView(state: QueueState, now: EventTime, windows: readonly string[]): DisplayView {
   if (state.config === null) throw new Error('the office is not configured')
   const day = openDay(state)
-  const calls = Object.values(state.calls).map((call): CallView => ({
-    call: call.id, ticket: call.number, window: call.window, announced: call.announcedBy !== null, recalls: call.recalls,
-    remainingSeconds: remaining(state, call, now.mono), language: day?.tickets[call.number]?.language ?? 'uk',
-  }))
+  const calls = Object.values(state.calls).map(
+    (call): CallView => ({
+      call: call.id,
+      ticket: call.number,
+      window: call.window,
+      announced: call.announcedBy !== null,
+      recalls: call.recalls,
+      remainingSeconds: remaining(state, call, now.mono),
+      language: day?.tickets[call.number]?.language ?? 'uk',
+    }),
+  )
   const waiting = calls.filter((call) => !call.announced).length
   return {
     kind: 'display',

@@ -19,7 +19,11 @@ export type Person = NonNullable<DeskTicket['person']>
  * @param open reads the sealed personal data of a ticket; asked only for the own ticket in serving (D rules)
  */
 export function deskView(
-  state: QueueState, now: EventTime, session: string, staff: string, open: (ticket: Ticket) => Person | null,
+  state: QueueState,
+  now: EventTime,
+  session: string,
+  staff: string,
+  open: (ticket: Ticket) => Person | null,
 ): DeskView {
   const config = state.config
   if (config === null) throw new Error('the office is not configured')
@@ -38,17 +42,25 @@ export function deskView(
     staff: member,
     window: mine?.id ?? null,
     state: window === null ? 'closed' : window.doing === 'nothing' ? 'open' : window.doing,
-    ticket: window === null || current === undefined ? null : ticketView(state, now, window, mine?.id ?? '', current, open),
+    ticket:
+      window === null || current === undefined ? null : ticketView(state, now, window, mine?.id ?? '', current, open),
     held: held === undefined ? null : { number: held.number, service: held.service, time: held.time },
     ...hall(state, mine, now.at),
     next: boardView(state, now).next,
-    tally: { ...(mine === undefined ? undefined : state.tallies[mine.id]) ?? { finished: 0, noShow: 0, mismatch: 0 } },
+    tally: {
+      ...((mine === undefined ? undefined : state.tallies[mine.id]) ?? { finished: 0, noShow: 0, mismatch: 0 }),
+    },
     lastEnded: lastEnded(state, mine?.id),
     windows: config.windows.map(({ id, label, services }) => ({
-      id, label, services, open: state.windows[id]?.session != null, mine: id === mine?.id,
+      id,
+      label,
+      services,
+      open: state.windows[id]?.session != null,
+      mine: id === mine?.id,
     })),
-    freePlaces: Object.fromEntries(config.services.map(({ id }) =>
-      [id, day === null ? 0 : freeCurrentPlaces(day, id, now.at).length])),
+    freePlaces: Object.fromEntries(
+      config.services.map(({ id }) => [id, day === null ? 0 : freeCurrentPlaces(day, id, now.at).length]),
+    ),
     suspended: suspensionView(state),
     clockStepMs: state.clockStepMs,
     dayToConfirm: dayToConfirm(state, now.at),
@@ -56,7 +68,11 @@ export function deskView(
 }
 
 function ticketView(
-  state: QueueState, now: EventTime, window: WindowState, windowId: string, ticket: Ticket,
+  state: QueueState,
+  now: EventTime,
+  window: WindowState,
+  windowId: string,
+  ticket: Ticket,
   open: (ticket: Ticket) => Person | null,
 ): DeskTicket {
   const call = callOfWindow(state, windowId)
@@ -64,7 +80,9 @@ function ticketView(
   const person = serving ? open(ticket) : null
   const sinceAnnounced = call === undefined ? 0 : now.mono - Math.max(call.calledAt, call.lastAnnouncedAt)
   return {
-    number: ticket.number, service: ticket.service, time: ticket.time,
+    number: ticket.number,
+    service: ticket.service,
+    time: ticket.time,
     early: call?.early ?? false,
     call: call?.id ?? '',
     shown: call?.shownAt != null,

@@ -3,7 +3,13 @@ import type { PlanPlaceView, TerminalView } from '../../protocol/index.ts'
 import { localDate, receptionHasBegun } from '../days.ts'
 import type { EventTime } from '../events.ts'
 import {
-  byTime, freeCurrentPlaces, freePlacesNow, idleWindowPlace, isOnSale, nearestCurrentPlace, openDay,
+  byTime,
+  freeCurrentPlaces,
+  freePlacesNow,
+  idleWindowPlace,
+  isOnSale,
+  nearestCurrentPlace,
+  openDay,
 } from '../places.ts'
 import type { Day, Place, QueueState } from '../state.ts'
 import { publicOffice, suspensionView } from './board.ts'
@@ -33,7 +39,9 @@ export function terminalView(state: QueueState, now: EventTime, printer: 'ok' | 
         lastDate: days.at(-1)?.date ?? null,
       }
     }),
-    priorityCategories: config.priorityCategories.filter(({ enabled }) => enabled).map(({ code, title }) => ({ code, title })),
+    priorityCategories: config.priorityCategories
+      .filter(({ enabled }) => enabled)
+      .map(({ code, title }) => ({ code, title })),
     printer,
   }
 }
@@ -67,7 +75,12 @@ export function daysView(state: QueueState, service: string, at: number): { date
 }
 
 /** Times of a date with free places: today's of the current queue (with an idle window's), a later day's of the terminal. */
-export function placesView(state: QueueState, service: string, date: string, at: number): { time: string; free: number }[] {
+export function placesView(
+  state: QueueState,
+  service: string,
+  date: string,
+  at: number,
+): { time: string; free: number }[] {
   const day = state.days[date]
   if (day === undefined) return []
   const free = date === state.today ? freeCurrentPlaces(day, service, at) : advanceIfOpen(state, day, service, at)
@@ -89,24 +102,38 @@ function advanceIfOpen(state: QueueState, day: Day, service: string, at: number)
 export function planView(state: QueueState, date: string, at: number): PlanPlaceView[] {
   const day = state.days[date]
   if (day === undefined) return []
-  return Object.values(day.places).sort(byTime).map((place) => ({
-    number: place.number, service: place.service, time: place.time, lane: place.lane, channel: place.channel,
-    added: place.because !== 'planned', state: placeState(place, at),
-  }))
+  return Object.values(day.places)
+    .sort(byTime)
+    .map((place) => ({
+      number: place.number,
+      service: place.service,
+      time: place.time,
+      lane: place.lane,
+      channel: place.channel,
+      added: place.because !== 'planned',
+      state: placeState(place, at),
+    }))
 }
 
 function placeState(place: Place, at: number): PlanPlaceView['state'] {
   switch (place.state) {
-    case 'taken': return 'sold'
-    case 'withdrawn': return 'withdrawn'
-    case 'freed': return 'freed'
-    case 'free': return isOnSale(place, at) ? 'free' : 'expired'
+    case 'taken':
+      return 'sold'
+    case 'withdrawn':
+      return 'withdrawn'
+    case 'freed':
+      return 'freed'
+    case 'free':
+      return isOnSale(place, at) ? 'free' : 'expired'
   }
 }
 
 /** Where a ticket stands: its state, and how many are called before it at the windows that may call it. */
 export function ticketStatus(
-  state: QueueState, date: string, number: string, at: number,
+  state: QueueState,
+  date: string,
+  number: string,
+  at: number,
 ): { state: string; time: string; ahead: number | null } | null {
   const ticket = state.days[date]?.tickets[number]
   if (ticket === undefined) return null

@@ -11,7 +11,7 @@ export function pinnedNode(root) {
 }
 
 /**
- * Runs `npm ci` when node_modules is missing or does not belong to the lockfile.
+ * Installs with npm when node_modules is missing or does not belong to the lockfile.
  * @param {string} root folder of package-lock.json
  * @param {(text: string) => void} say receives one line per thing that happens
  * @param {(child: import('node:child_process').ChildProcess) => Promise<number>} waitFor ends with the exit code
@@ -23,15 +23,15 @@ export async function install(root, say, waitFor) {
   try {
     if (installed(root)) return 0
     say('Installing the dependencies with npm ci (needed once, and after a change of the lockfile) …')
-    const code = await waitFor(npmCi(root))
-    if (code !== 0) {
-      say(`The dependencies could not be installed: npm ci ended with ${code}, its message is above.`)
-      return code
+    for (const args of npmSteps(root)) {
+      const code = await waitFor(npm(root, args))
+      if (code !== 0) {
+        say(`The dependencies could not be installed: npm ${args[0]} ended with ${code}, its message is above.`)
+        return code
+      }
     }
     if (!existsSync(pinnedNode(root))) {
-      say(
-        'npm ci ran, but node_modules has no Node binary: are install scripts switched off (npm config ignore-scripts)?',
-      )
+      say('npm ended well, but node_modules has no Node binary; try again after: npm rebuild node')
       return 1
     }
     writeFileSync(stampFile(root), stamp(root))
@@ -41,8 +41,21 @@ export async function install(root, say, waitFor) {
   }
 }
 
-function npmCi(root) {
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+/**
+ * Packages first, then the install scripts of those that package.json allows. Not in one step: npm before 11.19 does not
+ * know `allowScripts`, and would compile what has its binary inside, which takes Python and a compiler.
+ */
+function npmSteps(root) {
+  const { allowScripts = {} } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  const allowed = Object.keys(allowScripts).filter((name) => allowScripts[name] === true)
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
+  return [
+    ['ci', '--include=dev', '--include=optional', '--ignore-scripts', ...quiet],
+    ['rebuild', ...allowed, '--ignore-scripts=false', ...quiet],
+  ]
+}
+
+function npm(root, args) {
   // npm's own output goes to stderr: stdout belongs to the command that was asked for
   const options = { cwd: root, stdio: ['ignore', 2, 2] }
   const cli = process.env.npm_execpath ?? ''

@@ -7,12 +7,14 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 
 // a project with a lockfile, a stand-in for npm, and tasks that say what they were given
 const fakeNpm = `
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, symlinkSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, symlinkSync } from 'node:fs'
 appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n')
 console.log('npm talks on its stdout')
 if (existsSync('npm-fails')) process.exit(7)
 mkdirSync('node_modules/node/bin', { recursive: true })
-if (!existsSync('node_modules/node/bin/node')) symlinkSync(process.execPath, 'node_modules/node/bin/node')
+if (process.argv[2] === 'rebuild' && existsSync('script-fails')) process.exit(8)
+const scripts = process.argv[2] === 'rebuild' && process.argv.includes('node@24.0.0')
+if (scripts && !existsSync('node_modules/node/bin/node')) symlinkSync(process.execPath, 'node_modules/node/bin/node')
 `
 const startTask = `
 console.log(JSON.stringify({ args: process.argv.slice(2), chromium: process.env.CHROMIUM_PATH ?? null }))
@@ -32,7 +34,7 @@ beforeEach(() => {
   }
   mkdirSync(path.join(root, 'npm'))
   put('npm/npm-cli.js', fakeNpm)
-  put('package.json', '{"type":"module"}')
+  put('package.json', '{"type":"module","allowScripts":{"node@24.0.0":true,"odd@1.0.0":false}}')
   put(
     'package-lock.json',
     '{"packages":{"":{},"node_modules/node":{"version":"24.0.0"},"node_modules/odd":{"version":"1.0.0","optional":true}}}',
@@ -50,6 +52,8 @@ afterEach(() => rmSync(root, { recursive: true, force: true }))
 const put = (file: string, text: string): void => writeFileSync(path.join(root, file), text)
 const npmCalls = (): string[] =>
   existsSync(path.join(root, 'npm-calls')) ? readFileSync(path.join(root, 'npm-calls'), 'utf8').trim().split('\n') : []
+
+const installs = (): string[] => npmCalls().filter((call) => call.startsWith('ci '))
 
 interface Ended {
   readonly code: number | null
@@ -91,18 +95,26 @@ it('installs on a fresh clone, says so on stderr, and leaves stdout to the task'
   expect(stderr).toContain('npm ci')
   expect(stderr).toContain('npm talks on its stdout')
   expect(stderr).toContain('building')
-  expect(npmCalls()).toEqual([expect.stringMatching(/^ci --include=dev/)])
+  expect(installs()).toHaveLength(1)
   expect(existsSync(path.join(root, 'built'))).toBe(true)
+})
+
+it('runs the install scripts that package.json allows, and no other: nothing is compiled', async () => {
+  await bootstrap(['start', '--exit', '0'])
+  expect(npmCalls()).toEqual([
+    expect.stringMatching(/^ci --include=dev .*--ignore-scripts/),
+    expect.stringMatching(/^rebuild node@24\.0\.0 .*--ignore-scripts=false/),
+  ])
 })
 
 it('installs once, and again only after the lockfile changed', async () => {
   await bootstrap(['start', '--exit', '0'])
   const second = await bootstrap(['start', '--exit', '0'])
-  expect(npmCalls()).toHaveLength(1)
+  expect(installs()).toHaveLength(1)
   expect(second.stderr).not.toContain('npm')
   put('package-lock.json', '{"packages":{"":{},"node_modules/node":{"version":"24.0.1"}}}')
   await bootstrap(['start', '--exit', '0'])
-  expect(npmCalls()).toHaveLength(2)
+  expect(installs()).toHaveLength(2)
 })
 
 it('takes an installation somebody made by hand, if it is what the lockfile names', async () => {
@@ -110,24 +122,24 @@ it('takes an installation somebody made by hand, if it is what the lockfile name
   rmSync(path.join(root, 'node_modules/.cherha-lock'))
   put('node_modules/.package-lock.json', '{"packages":{"node_modules/node":{"version":"24.0.0"}}}')
   await bootstrap(['start', '--exit', '0'])
-  expect(npmCalls()).toHaveLength(1)
+  expect(installs()).toHaveLength(1)
   rmSync(path.join(root, 'node_modules/.cherha-lock'))
   put('node_modules/.package-lock.json', '{"packages":{"node_modules/node":{"version":"23.0.0"}}}')
   await bootstrap(['start', '--exit', '0'])
-  expect(npmCalls()).toHaveLength(2)
+  expect(installs()).toHaveLength(2)
 })
 
 it('lets one of two starts on a fresh clone install and the other wait', async () => {
   const [first, second] = await Promise.all([bootstrap(['start', '--exit', '0']), bootstrap(['start', '--exit', '0'])])
   expect([first.code, second.code]).toEqual([0, 0])
-  expect(npmCalls()).toHaveLength(1)
+  expect(installs()).toHaveLength(1)
 })
 
 it('is not stopped by the lock of an installation that was killed', async () => {
   mkdirSync(path.join(root, '.cache'))
   put('.cache/install.lock', '999999999')
   expect((await bootstrap(['start', '--exit', '0'])).code).toBe(0)
-  expect(npmCalls()).toHaveLength(1)
+  expect(installs()).toHaveLength(1)
 })
 
 it("ends with npm's code when the installation fails, and starts nothing", async () => {
@@ -136,6 +148,17 @@ it("ends with npm's code when the installation fails, and starts nothing", async
   expect(code).toBe(7)
   expect(stdout).toBe('')
   expect(stderr).toContain('could not be installed')
+  expect(stderr).toContain('npm ci ended with 7')
+})
+
+it("ends with npm's code when an allowed install script fails, and installs again the next time", async () => {
+  put('script-fails', '')
+  const { code, stderr } = await bootstrap(['start', '--exit', '0'])
+  expect(code).toBe(8)
+  expect(stderr).toContain('npm rebuild ended with 8')
+  rmSync(path.join(root, 'script-fails'))
+  expect((await bootstrap(['start', '--exit', '0'])).code).toBe(0)
+  expect(installs()).toHaveLength(2)
 })
 
 it('ends with the code of the task, and with that of a build that failed', async () => {

@@ -30,6 +30,8 @@ const described = {
   'Plan place': protocol.PlanPlaceView,
   '`GET /health`': protocol.HealthBody,
   '`POST /api/sessions`': protocol.SessionAnswer,
+  '`POST /api/staff-check`': protocol.StaffCheckAnswer,
+  '`GET /api/devices`': protocol.DevicesBody,
   Board: protocol.BoardView,
   Call: protocol.CallView,
   Office: protocol.PublicOffice,

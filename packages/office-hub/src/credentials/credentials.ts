@@ -3,6 +3,7 @@ import { dataFiles, prepareDataDir } from '../data-dir.ts'
 import { HubStartError } from '../errors.ts'
 import { codeTryStore } from './code-tries.ts'
 import { openCredentialsDatabase } from './database.ts'
+import { deviceReportStore } from './device-reports.ts'
 import { deviceStore } from './devices.ts'
 import { sessionStore } from './sessions.ts'
 import { staffPinStore } from './staff-pins.ts'
@@ -27,6 +28,7 @@ export function openCredentials(dataDir: string): Credentials {
 function storesOf(database: ReturnType<typeof openCredentialsDatabase>) {
   return {
     ...deviceStore(database),
+    ...deviceReportStore(database),
     ...staffPinStore(database),
     ...sessionStore(database),
     ...codeTryStore(database),

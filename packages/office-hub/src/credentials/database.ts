@@ -15,6 +15,9 @@ const schema = `
   CREATE TABLE IF NOT EXISTS code_try (
     date TEXT NOT NULL, number TEXT NOT NULL, sold INTEGER NOT NULL, tries INTEGER NOT NULL, PRIMARY KEY (date, number, sold)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS device_report (
+    device TEXT PRIMARY KEY, at INTEGER NOT NULL, crashes INTEGER NOT NULL, hangs INTEGER NOT NULL, version TEXT NOT NULL
+  ) STRICT;
 `
 
 /** Opens the credentials database; only this user can read the file. Several processes may use it at a time. */

@@ -8,6 +8,7 @@ import type { HubOptions, RunningHub } from '../hub-options.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { Doorkeeper } from './caller.ts'
 import { CommandIntake, type IssuedTicket } from './command-intake.ts'
+import { deviceRoutes } from './device-routes.ts'
 import { Presence } from './presence.ts'
 import { ProofReader } from './proof.ts'
 import { publicRoutes } from './public-routes.ts'
@@ -87,6 +88,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     presence,
     onSignedOut: (session) => sockets.dropSession(session),
   })
+  deviceRoutes(server, { engine, credentials, clock })
   parts.routes?.(server, hub)
 
   return {

@@ -1,5 +1,6 @@
 export * from './answers.ts'
 export * from './commands.ts'
+export * from './devices.ts'
 export * from './office.ts'
 export * from './refusals.ts'
 export * from './values.ts'

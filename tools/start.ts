@@ -47,8 +47,8 @@ async function start(options: StartOptions): Promise<void> {
     await hub.close()
     process.exit(0)
   }
-  process.on('SIGTERM', () => void stop())
-  process.on('SIGINT', () => void stop())
+  // SIGHUP: the window of the console was closed
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop())
 
   if (options.json) {
     process.stdout.write(
@@ -62,7 +62,7 @@ async function start(options: StartOptions): Promise<void> {
       })}\n`,
     )
   } else {
-    process.stdout.write(whatRuns(hub.url, screens.pages, ticketsDir, access.staff))
+    process.stdout.write(whatRuns(hub.url, screens.pages, ticketsDir ?? `printed by ${options.printer}`, access.staff))
   }
   if (options.open) {
     const opened = [screens.pages.display, screens.pages.desk, screens.pages.terminal].map(openInBrowser)
@@ -89,7 +89,7 @@ function folderOf(printer: string): string | null {
 function whatRuns(
   hub: string,
   pages: { terminal: string; display: string; desk: string },
-  tickets: string | null,
+  tickets: string,
   staff: readonly { login: string; pin: string; role: string }[],
 ): string {
   const who = staff.map(({ login, pin, role }) => `  ${login.padEnd(9)} PIN ${pin}   ${role}`).join('\n')
@@ -100,7 +100,7 @@ Cherha, the demonstration office, is running.
   display   ${pages.display}
   desk      ${pages.desk}
   hub       ${hub}/health
-  tickets   ${tickets ?? 'on the printer'}
+  tickets   ${tickets}
 
 Sign in at the desk:
 ${who}

@@ -32,8 +32,10 @@ export function readOptions(args: readonly string[], root: string): StartOptions
       },
     }))
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)} Usage: ${usage}`)
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UsageError(`${reason.replace(/\.?$/, '.')} Usage: ${usage}`)
   }
+  if (values.data?.trim() === '') throw new UsageError(`--data takes a folder. Usage: ${usage}`)
   const port = values.port === undefined ? null : Number(values.port)
   if (port !== null && (!Number.isInteger(port) || port < 1024 || port > 65_000)) {
     throw new UsageError(`--port takes a whole number from 1024 to 65000, not "${values.port}". Usage: ${usage}`)

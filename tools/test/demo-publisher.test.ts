@@ -18,7 +18,7 @@ class Office {
   /** What the hub does at a start, and again when a day has opened. Returns how many places came new. */
   publishAt(date: string, time: string): { published: number; added: number } {
     const at = momentOf(date, time)
-    const { config: wanted, publish, add } = this.#publisher.plansFor(this.state, { at, boot: at })
+    const { config: wanted, publish, add } = this.#publisher.plansFor(this.state, { at, mono: at })
     if (wanted !== undefined) this.tell({ type: 'configure-office', config: wanted }, at)
     const before = this.#count()
     for (const day of publish) this.tell({ type: 'publish-plan', ...day }, at)
@@ -28,10 +28,10 @@ class Office {
   }
 
   tell(command: HubCommand, at: number): void {
-    const decision = decide(this.state, { ...command, now: { at, boot: at } })
+    const decision = decide(this.state, { ...command, now: { at, mono: at } })
     if (!decision.ok) throw new Error(`refused: ${JSON.stringify(decision)}`)
     for (const event of decision.events) {
-      this.state = evolve(this.state, { seq: this.state.seq + 1, time: { at, boot: at }, event })
+      this.state = evolve(this.state, { seq: this.state.seq + 1, time: { at, mono: at }, event })
     }
   }
 

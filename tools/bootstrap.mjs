@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { install, pinnedNode } from './install.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const buildPages = ['tools/build.ts', '--if-stale']
+const buildPages = ['tools/build.ts', '--pages', '--if-stale']
 /** The steps of each task; the last one is the task itself and gets the caller's arguments. */
 const tasks = {
   start: { browser: false, steps: [buildPages, ['tools/start.ts']] },

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { builtPages, type PageApp, pageApps, pageConfig, sourcesHash } from './pages.ts'
+import { builtPages, deviceSourcesHash, type PageApp, pageApps, pageConfig, sourcesHash } from './pages.ts'
+
+const usage = `npm run build -- [--if-stale] [--pages] [--app ${pageApps.join('|')}]…`
 
 /**
  * Builds one page unless the one that is there is made of the same sources.
@@ -12,13 +14,7 @@ async function buildPage(root: string, app: PageApp, onlyIfStale: boolean): Prom
   const target = builtPages(root, app)
   const stampFile = path.join(root, 'out', app, '.sources')
   const hash = sourcesHash(root, app)
-  if (
-    onlyIfStale &&
-    existsSync(path.join(target, 'index.html')) &&
-    existsSync(stampFile) &&
-    readFileSync(stampFile, 'utf8') === hash
-  )
-    return false
+  if (onlyIfStale && existsSync(path.join(target, 'index.html')) && stampOf(stampFile) === hash) return false
 
   // built aside and moved in whole: a host that serves the page meanwhile never sees half of it
   const aside = path.join(root, 'out', app, `building-${process.pid}`)
@@ -35,11 +31,53 @@ async function buildPage(root: string, app: PageApp, onlyIfStale: boolean): Prom
   return true
 }
 
+/** Builds what Electron runs of an app, `main` and `preload`, unless it is made of the same sources. */
+async function buildDevicePart(root: string, app: PageApp, onlyIfStale: boolean): Promise<boolean> {
+  const stampFile = path.join(root, 'out', app, '.device-sources')
+  const { CHERHA_UPDATE_URL, CHERHA_UPDATE_KEY } = process.env
+  const hash = `${deviceSourcesHash(root, app)} ${CHERHA_UPDATE_URL ?? ''} ${CHERHA_UPDATE_KEY ?? ''}`
+  const built = ['main/index.js', 'preload/index.cjs'].every((file) => existsSync(path.join(root, 'out', app, file)))
+  if (onlyIfStale && built && stampOf(stampFile) === hash) return false
+
+  rmSync(stampFile, { force: true })
+  const electronVite = await import('electron-vite')
+  await electronVite.build({
+    root: path.join(root, 'apps', app),
+    configFile: path.join(root, 'apps', app, 'electron.vite.config.ts'),
+    // the page is built above
+    ignoreConfigWarning: true,
+    logLevel: 'warn',
+  })
+  writeFileSync(stampFile, hash)
+  return true
+}
+
+function stampOf(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null
+}
+
+function appsNamed(args: readonly string[]): readonly PageApp[] {
+  const named = args.flatMap((arg, index) => (args[index - 1] === '--app' ? [arg] : []))
+  const unknown = named.find((name) => !pageApps.some((app) => app === name))
+  if (unknown !== undefined) {
+    process.stderr.write(`There is no app "${unknown}". Usage: ${usage}\n`)
+    process.exit(2)
+  }
+  return named.length === 0 ? pageApps : pageApps.filter((app) => named.includes(app))
+}
+
 const root = fileURLToPath(new URL('..', import.meta.url))
-const onlyIfStale = process.argv.includes('--if-stale')
-for (const app of pageApps) {
-  const started = performance.now()
-  if (await buildPage(root, app, onlyIfStale)) {
-    console.log(`Built the ${app} page in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
+const args = process.argv.slice(2)
+const onlyIfStale = args.includes('--if-stale')
+for (const app of appsNamed(args)) {
+  const parts = [
+    { name: 'page', of: buildPage },
+    ...(args.includes('--pages') ? [] : [{ name: 'device part', of: buildDevicePart }]),
+  ]
+  for (const part of parts) {
+    const started = performance.now()
+    if (await part.of(root, app, onlyIfStale)) {
+      console.log(`Built the ${app} ${part.name} in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
+    }
   }
 }

@@ -39,10 +39,25 @@ export function pageConfig(root: string, app: PageApp, outDir: string): InlineCo
 
 /** SHA-256 (hex) over everything a page is made of; equal hashes mean that building again would change nothing. */
 export function sourcesHash(root: string, app: PageApp): string {
-  const folders = [`apps/${app}/src/renderer`, 'packages/ui/src', 'packages/shared/src']
+  return hashOf(root, [`apps/${app}/src/renderer`, 'packages/ui/src', 'packages/shared/src'])
+}
+
+/** The same for what Electron runs of an app: `main` and `preload`. */
+export function deviceSourcesHash(root: string, app: PageApp): string {
+  const parts = ['shared', 'event-log', 'ticket-printing', 'office-hub', 'device-shell']
+  return hashOf(root, [
+    `apps/${app}/src/main`,
+    `apps/${app}/src/preload`,
+    ...parts.map((name) => `packages/${name}/src`),
+    `apps/${app}/electron.vite.config.ts`,
+    'electron.vite.config.ts',
+  ])
+}
+
+function hashOf(root: string, sources: readonly string[]): string {
   const files = [
-    ...folders.flatMap((folder) =>
-      globSync(`${folder}/**/*`, { cwd: root, withFileTypes: true })
+    ...sources.flatMap((source) =>
+      globSync([source, `${source}/**/*`], { cwd: root, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name))),
     ),

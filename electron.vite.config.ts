@@ -1,0 +1,95 @@
+import path from 'node:path'
+import type { ElectronViteConfigFnObject, UserConfig } from 'electron-vite'
+import { type PageApp, pageConfig } from './tools/pages.ts'
+
+/** Packages with a compiled part: never bundled, packed beside the bundle (electron-builder.yml names them too). */
+const native = ['better-sqlite3', '@napi-rs/canvas']
+/** Optional accelerators that their packages try to load and do without. */
+const absent = ['bufferutil', 'utf-8-validate']
+
+/** What main of each app consists of: the app itself, and for the terminal the hub's process beside it. */
+const mainEntries: Readonly<Record<PageApp, Readonly<Record<string, string>>>> = {
+  terminal: { index: 'src/main/index.ts', 'hub-process': 'src/main/hub-process.ts' },
+  display: { index: 'src/main/index.ts' },
+  'operator-desk': { index: 'src/main/index.ts' },
+}
+
+/**
+ * Where updates of the built app come from and whose signature they need, from `CHERHA_UPDATE_URL` and
+ * `CHERHA_UPDATE_KEY` (public keys, base64, separated by commas) at build time. Without them: no updates.
+ */
+function updatesBuiltIn(env: NodeJS.ProcessEnv): string {
+  const url = env['CHERHA_UPDATE_URL'] ?? ''
+  const keys = (env['CHERHA_UPDATE_KEY'] ?? '').split(',').filter((key) => key !== '')
+  return JSON.stringify(url === '' || keys.length === 0 ? null : { url, keys })
+}
+
+/**
+ * How the three apps are built: `main` as ES modules with every package of this repository inside, `preload` as one
+ * CommonJS file (a sandboxed preload can load nothing else), the renderer exactly as for the browser host.
+ * @param root folder of the repository
+ */
+export function deviceAppConfig(root: string, app: PageApp): ElectronViteConfigFnObject {
+  const folder = path.join(root, 'apps', app)
+  const out = (part: string): string => path.join(root, 'out', app, part)
+  return ({ command }): UserConfig => ({
+    main: {
+      root: folder,
+      logLevel: 'warn',
+      define: { __CHERHA_UPDATES__: updatesBuiltIn(process.env) },
+      plugins: [assetsAtTheTop()],
+      build: {
+        outDir: out('main'),
+        emptyOutDir: true,
+        externalizeDeps: false,
+        rolldownOptions: {
+          input: Object.fromEntries(
+            Object.entries(mainEntries[app]).map(([name, file]) => [name, path.join(folder, file)]),
+          ),
+          external: [...native, ...absent],
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    },
+    preload: {
+      root: folder,
+      logLevel: 'warn',
+      build: {
+        outDir: out('preload'),
+        emptyOutDir: true,
+        externalizeDeps: false,
+        rolldownOptions: {
+          input: { index: path.join(folder, 'src/preload/index.ts') },
+          output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+        },
+      },
+    },
+    // `npm run build` builds the page by itself, and only when it changed
+    ...(command === 'serve' ? { renderer: rendererConfig(root, app) } : {}),
+  })
+}
+
+function rendererConfig(root: string, app: PageApp): NonNullable<UserConfig['renderer']> {
+  const {
+    base: _relative,
+    configFile: _none,
+    ...config
+  } = pageConfig(root, app, path.join(root, 'out', app, 'renderer'))
+  return config
+}
+
+/**
+ * The ticket's fonts are found relative to the source that reads them. All of main lies flat in `main/`, so that
+ * `assets/` of the packed app is one step up.
+ */
+function assetsAtTheTop() {
+  return {
+    name: 'cherha:assets-at-the-top',
+    transform(code: string, id: string): string | null {
+      if (!id.endsWith('/packages/ticket-printing/src/font/fonts.ts')) return null
+      if (!code.includes('../../assets/'))
+        throw new Error(`${id} finds its fonts in another way than the bundle expects`)
+      return code.replaceAll('../../assets/', '../assets/')
+    },
+  }
+}

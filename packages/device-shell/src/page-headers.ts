@@ -1,15 +1,4 @@
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-  "media-src 'self' data: blob:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+import { contentSecurityPolicy } from './csp.ts'
 
 const nothing = [
   'accelerometer',
@@ -26,12 +15,20 @@ const nothing = [
   'usb',
 ].map((feature) => `${feature}=()`)
 
-/** Headers of every answer. The page loads nothing from elsewhere, runs no inline script and cannot be framed. */
-export const pageHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': policy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'permissions-policy': [...nothing, 'autoplay=(self)', 'fullscreen=(self)', 'screen-wake-lock=(self)'].join(', '),
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
+/**
+ * Headers of every answer. The page loads nothing from elsewhere, runs no inline script and cannot be framed.
+ * @param connect see `contentSecurityPolicy`
+ */
+export function pageHeadersFor(connect: readonly string[]): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': contentSecurityPolicy(connect),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'permissions-policy': [...nothing, 'autoplay=(self)', 'fullscreen=(self)', 'screen-wake-lock=(self)'].join(', '),
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  }
 }
+
+/** Headers of a page whose hub connection is its own origin. */
+export const pageHeaders = pageHeadersFor([])

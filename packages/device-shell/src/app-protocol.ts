@@ -1,0 +1,92 @@
+import { extname } from 'node:path'
+import { pageHeadersFor } from './page-headers.ts'
+import type { AppName } from './surface.ts'
+
+/** A request as Electron's protocol handler gets it. */
+export interface AppRequest {
+  readonly method: string
+  readonly url: string
+}
+
+/** Everything an app serves. A file that is not on the list does not exist. */
+export interface AppPages {
+  readonly app: AppName
+  /** Files of the built renderer, relative, with forward slashes. */
+  readonly files: ReadonlySet<string>
+  /** Pages made at the start, by name: their whole text. */
+  readonly made: ReadonlyMap<string, string>
+  /** Origins of the hub connection, see `contentSecurityPolicy`. */
+  readonly connect: readonly string[]
+}
+
+/** What to answer. A file is read by the caller; a text is sent as it is. */
+export type AppAnswer =
+  | { readonly status: 200; readonly headers: Readonly<Record<string, string>>; readonly file: string }
+  | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly text: string }
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.ogg': 'audio/ogg',
+  '.opus': 'audio/ogg',
+  '.mp3': 'audio/mpeg',
+  '.wav': 'audio/wav',
+  '.txt': 'text/plain; charset=utf-8',
+}
+
+/**
+ * Answers one `app://` request: GET and HEAD of the app's own files, always whole (ranges are not honoured), with the
+ * page's policy on every answer, refusals too.
+ */
+export function answerAppRequest(request: AppRequest, pages: AppPages): AppAnswer {
+  const headers = { ...pageHeadersFor(pages.connect), 'accept-ranges': 'none', 'cache-control': 'no-cache' }
+  const refuse = (status: number, text: string, more: Readonly<Record<string, string>> = {}): AppAnswer => ({
+    status,
+    headers: { ...headers, 'content-type': 'text/plain; charset=utf-8', ...more },
+    text,
+  })
+  const isHead = request.method === 'HEAD'
+  if (request.method !== 'GET' && !isHead) return refuse(405, 'method not allowed', { allow: 'GET, HEAD' })
+  const { host, path } = partsOf(request.url)
+  if (host !== pages.app) return refuse(403, 'another app')
+  const name = nameOf(path)
+  if (name === null) return refuse(400, 'bad path')
+  const type = types[extname(name)]
+  const made = pages.made.get(name)
+  if (type === undefined || (made === undefined && !pages.files.has(name))) return refuse(404, 'not found')
+  const found = {
+    ...headers,
+    'content-type': type,
+    // names below assets/ carry a hash of the content
+    ...(name.startsWith('assets/') ? { 'cache-control': 'max-age=31536000, immutable' } : {}),
+  }
+  if (made !== undefined) return { status: 200, headers: found, text: isHead ? '' : made }
+  return isHead ? { status: 200, headers: found, text: '' } : { status: 200, headers: found, file: name }
+}
+
+/** Host and path as they were sent: `new URL` would tidy away what has to be refused. */
+function partsOf(url: string): { host: string | null; path: string } {
+  const [, host, path = '/'] = /^app:\/\/([^/?#\\]*)([^?#]*)(?:\?[^#]*)?(?:#.*)?$/.exec(url) ?? []
+  return { host: host ?? null, path: path === '' ? '/' : path }
+}
+
+/** The file a path names, or null: climbing, encoded separators, double encoding and control characters are refused. */
+function nameOf(path: string): string | null {
+  if (!path.startsWith('/') || path.includes('\\') || path.includes('//')) return null
+  if (/%(2f|5c|25|00)/i.test(path)) return null
+  let plain: string
+  try {
+    plain = decodeURIComponent(path)
+  } catch {
+    return null
+  }
+  if ([...plain].some((character) => character < ' ' || character === '\u007f')) return null
+  if (plain.split('/').some((part) => part === '.' || part === '..' || part.startsWith('.'))) return null
+  return plain === '/' ? 'index.html' : plain.slice(1)
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+/** A hashed PIN: argon2id, base64. */
+const HashedPin = z.strictObject({ salt: z.string(), hash: z.string() })
+
+/** What an administrator sets on one device. Secrets are elsewhere (see `secrets.ts`). */
+export const DeviceSettings = z.strictObject({
+  /** Phones of the office, shown when the device cannot work. The hub's own list replaces it while it is known. */
+  phones: z.array(z.string().min(3).max(30)).max(6).default([]),
+  /** Which screen the window takes. */
+  screen: z.union([z.enum(['primary', 'other']), z.int()]).default('primary'),
+  /** Opens the maintenance screen when the hub cannot be asked. */
+  maintenancePin: HashedPin.nullable().default(null),
+  pinTries: z
+    .strictObject({ wrong: z.int().min(0), lockedUntil: z.number().nullable() })
+    .default({ wrong: 0, lockedUntil: null }),
+  /** An administrator accepted that secrets lie in a file without the system's protection. */
+  plainSecrets: z.strictObject({ acceptedAt: z.string() }).nullable().default(null),
+  /** The hub that this terminal runs itself; null: it talks to another one. */
+  hub: z
+    .strictObject({
+      configFile: z.string().min(1),
+      port: z.int().min(0).max(65_535),
+      printer: z.string().min(1).nullable(),
+    })
+    .nullable()
+    .default(null),
+  /** Folder of updates, `https://…` or `file:…`; null: no updates. */
+  updates: z.string().min(1).nullable().default(null),
+})
+export type DeviceSettings = z.infer<typeof DeviceSettings>
+
+/** What the maintenance screen may change. */
+export const ChangeableSettings = z
+  .strictObject({
+    phones: DeviceSettings.shape.phones.unwrap(),
+    screen: DeviceSettings.shape.screen.unwrap(),
+    hub: DeviceSettings.shape.hub.unwrap(),
+    updates: DeviceSettings.shape.updates.unwrap(),
+  })
+  .partial()
+export type ChangeableSettings = z.infer<typeof ChangeableSettings>
+
+/** Faults of this device's pages since it was set up. */
+export const KeptFaults = z.strictObject({
+  recent: z.array(z.number()).default([]),
+  crashes: z.int().min(0).default(0),
+  hangs: z.int().min(0).default(0),
+})

@@ -70,6 +70,7 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
+if (counts.passed + counts.failed + counts.skipped === 0) failed.push(`no test was found (${filters.join(' ')})`)
 if (failed.length > 0) console.log(`Failed: ${failed.join(', ')}`)
 console.log(summaryLine(counts))
 process.exitCode = failed.length > 0 || counts.failed > 0 ? 1 : 0

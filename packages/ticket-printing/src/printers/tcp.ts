@@ -16,7 +16,11 @@ const defaults: TcpTimeouts = { connectMs: 3_000, stallMs: 10_000, lingerMs: 2_0
 /** Bytes offered at once, so that a slow printer that still reads is never taken for a stopped one. */
 const chunkSize = 4_096
 
-/** A network printer that takes raw bytes, port 9100 as a rule. One connection per job. */
+/**
+ * A network printer that takes raw bytes, port 9100 as a rule. One connection per job.
+ * A whole ticket fits into the buffers between here and the paper: a printer that takes the connection and prints nothing
+ * looks like one that printed. Only its status could tell.
+ */
 export class TcpPrinter implements TicketPrinter {
   readonly #host: string
   readonly #port: number

@@ -40,6 +40,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): void } {
       report(what, error)
     }
   }
+  const stamp = () => alive.write(clock.now().at)
   const publish = () =>
     void plans.publishMissing().catch((error: unknown) => report('the plans could not be published', error))
 
@@ -56,7 +57,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): void } {
     gateway.beat()
     if (!stampDue) return
     stampDue = false
-    attempt('the alive stamp could not be written', () => alive.write(clock.now().at))
+    attempt('the alive stamp could not be written', stamp)
   }
 
   const heartbeat = startHeartbeat(clock, () => {
@@ -76,18 +77,20 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): void } {
     if (followed !== null) {
       clock.follow(followed)
       steps.followed()
+      // the old stamp may be later than now: a hub that is killed must not take it for the last moment it lived
+      attempt('the alive stamp could not be written', stamp)
     }
     if (plans.concerns(records)) publish()
     gateway.changed()
   })
-  attempt('the alive stamp could not be written', () => alive.write(clock.now().at))
+  attempt('the alive stamp could not be written', stamp)
   newDate()
 
   return {
     stop() {
       stopped = true
       heartbeat.stop()
-      attempt('the alive stamp could not be written', () => alive.write(clock.now().at))
+      attempt('the alive stamp could not be written', stamp)
     },
   }
 }

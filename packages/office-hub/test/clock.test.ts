@@ -1,9 +1,10 @@
+import { cpSync } from 'node:fs'
 import { VirtualClock } from '@cherha/testing'
 import { expect, test } from 'vitest'
 import { stepWatch } from '../src/clock/step-watch.ts'
 import { systemClock } from '../src/clock/system-clock.ts'
 import { dateAt, dayClock } from '../src/plan/day-clock.ts'
-import { at, mondayMorning, startedHub } from './hub-under-test.ts'
+import { aFolder, at, mondayMorning, startedHub } from './hub-under-test.ts'
 
 test('S26 a step of the computer’s clock is shown and not followed until a lead accepts it', async () => {
   const office = await startedHub()
@@ -21,6 +22,32 @@ test('S26 a step of the computer’s clock is shown and not followed until a lea
   expect(at(after, 'clockStepMs')).toBeNull()
   await office.advance(5_000)
   expect(at((await office.get('/api/desk', lead)).body, 'clockStepMs')).toBeNull()
+})
+
+test('S26 an accepted step back is not undone by a restart', async () => {
+  const office = await startedHub()
+  const lead = await office.signIn('lead')
+  office.clock.stepComputerClock(-3_600_000)
+  await office.advance(1_000)
+  expect((await office.command(lead, { type: 'accept-clock-step' })).status).toBe(200)
+  const { at: now } = office.clock.now()
+  expect(now).toBe(mondayMorning - 3_600_000 + 1_000)
+  await office.hub.close()
+  const again = await startedHub({ dataDir: office.dataDir, now: now + 5_000 })
+  expect(at((await again.get('/api/board')).body, 'now')).toBe('2026-11-23T07:00:06Z')
+})
+
+test('S26 a hub that is killed right after an accepted step back starts at the new time', async () => {
+  const office = await startedHub()
+  const lead = await office.signIn('lead')
+  office.clock.stepComputerClock(-3_600_000)
+  await office.advance(1_000)
+  await office.command(lead, { type: 'accept-clock-step' })
+  // what a kill leaves behind: nothing is written at the end
+  const killed = aFolder()
+  cpSync(office.dataDir, killed, { recursive: true, filter: (path) => !path.endsWith('.lock') })
+  const again = await startedHub({ dataDir: killed, now: office.clock.now().at })
+  expect(at((await again.get('/api/board')).body, 'now')).toBe('2026-11-23T07:00:01Z')
 })
 
 test('S26 a step that was taken back cannot be accepted any more', async () => {

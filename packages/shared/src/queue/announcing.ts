@@ -15,7 +15,8 @@ export function decideAnnouncement(state: QueueState, command: Announcing): Deci
   if (call === undefined) return refuse('unknown-call', 'call')
   if (state.suspension !== null) return refuse('suspended')
   const device = command.actor.kind === 'device' ? command.actor.device : ''
-  const windows = state.devices[device]?.windows ?? []
+  const configured = state.config?.devices.find(({ id }) => id === device)?.windows
+  const windows = state.devices[device]?.windows ?? configured ?? []
   if (windows.length > 0 && !windows.includes(call.window)) return refuse('not-this-display', 'call')
   return command.type === 'call-shown'
     ? accept([{ type: 'call-shown', call: call.id, device }])

@@ -29,6 +29,8 @@ export function evolveCall(state: QueueState, event: CallEvent, time: EventTime)
     case 'hub-started':
       // the boot clock starts anew: no duration of an earlier boot means anything any more
       state.devices = {}
+      // hub time is taken from the computer anew: what still differs is seen again
+      state.clockStepMs = null
       for (const session in state.desks) state.desks[session] = { connected: false, since: time.mono }
       for (const call of Object.values(state.calls)) rewind(call, time.mono)
       return
@@ -109,6 +111,7 @@ function beginCall(
   window.ticket = event.number
   state.calls[event.call] = {
     id: event.call,
+    seq: state.seq,
     number: event.number,
     window: event.window,
     early,

@@ -12,7 +12,7 @@ import type { QueueState } from './state.ts'
 export function evolve(state: QueueState, recorded: RecordedEvent): QueueState {
   const { event, time, seq } = recorded
   state.seq = seq
-  state.lastAt = Math.max(state.lastAt, time.at)
+  state.lastAt = time.at
   switch (event.type) {
     case 'office-configured':
     case 'plan-published':
@@ -71,12 +71,19 @@ export function evolve(state: QueueState, recorded: RecordedEvent): QueueState {
       state.clockStepMs = event.stepMs === 0 ? null : event.stepMs
       break
     case 'clock-step-accepted':
-      state.clockStepMs = null
+      followStep(state, event.stepMs)
       break
     default:
       return assertNever(event)
   }
   return state
+}
+
+/** Q52: hub time moves by the step from here on; a return time under way stays as long as it was. */
+function followStep(state: QueueState, stepMs: number): void {
+  state.clockStepMs = null
+  state.lastAt += Math.min(0, stepMs)
+  if (state.suspension?.until != null) state.suspension.until += stepMs
 }
 
 function assertNever(value: never): never {

@@ -1,7 +1,7 @@
 import type { QueueState, WindowState } from './state.ts'
 
 /** Version of the state's shape; a snapshot of another version is not used. Raise it with every change of `state.ts`. */
-export const stateVersion = 1
+export const stateVersion = 2
 
 /** An office before its first event. */
 export function initialState(): QueueState {

@@ -1,4 +1,5 @@
 import { callId } from './at-desk.ts'
+import { callsInOrder } from './calls.ts'
 import type { Decision, QueueCommand } from './commands.ts'
 import { confirmDay, mustClose } from './days.ts'
 import { accept, refuse } from './decision.ts'
@@ -48,7 +49,7 @@ export function startHub(state: QueueState, downMs: number | null, now: EventTim
 
 /** Every call under way again, under a new id, in the order of the calls. */
 export function renewCalls(state: QueueState, because: 'restart' | 'resume', ahead: number): QueueEvent[] {
-  return Object.values(state.calls).map((call, index) => ({
+  return callsInOrder(state).map((call, index) => ({
     type: 'call-renewed',
     window: call.window,
     number: call.number,

@@ -11,7 +11,7 @@ export interface QueueState {
   /** Seq of the last event folded in. */
   seq: number
   epoch: number
-  /** Hub time of the last event, ms since 1970. */
+  /** Hub time of the last event, ms since 1970; after an accepted step back, by the time from then on. */
   lastAt: number
   /** Published days, today and later, by date. A closed day is dropped. */
   days: Record<string, Day>
@@ -116,6 +116,8 @@ export interface WindowState {
 
 export interface Call {
   id: string
+  /** Seq of the event that made or renewed it. */
+  seq: number
   number: string
   window: string
   early: boolean

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { deskView, displayView } from '../../src/queue/index.ts'
+import { boardView, deskView, displayView } from '../../src/queue/index.ts'
 import { OfficeConfig } from '../../src/protocol/index.ts'
-import { expectOk, office, refusalOf, Scenario, ticketOf } from './scenario.ts'
+import { canonicalJson, expectOk, office, refusalOf, Scenario, ticketOf } from './scenario.ts'
 
 const seconds = 1_000
 
@@ -224,6 +224,23 @@ describe('the announcement', () => {
     expect(displayView(s.state, s.now, []).shortForm).toBe(true)
   })
 
+  it('A7 calls are announced and renewed in the order they were made, also by a state from a snapshot', () => {
+    const s = new Scenario()
+    for (const name of ['а', 'б', 'в', 'г', 'ґ']) s.register(name)
+    s.openWindow('taras', '2').openWindow('olena', '1')
+    while (s.state.seq < 97) s.tell({ type: 'see-clock-step', stepMs: 0 })
+    const first = s.call('taras', '2')
+    const second = s.call('olena', '1')
+    const called = (): string[] => displayView(s.state, s.now, []).calls.map(({ ticket }) => ticket)
+    // a snapshot is canonical JSON: its keys come back sorted, call-0-100 before call-0-98
+    s.state = JSON.parse(canonicalJson(s.state))
+    expect(Object.keys(s.state.calls)).toEqual(['call-0-100', 'call-0-98'])
+    expect(called()).toEqual([first, second])
+    expect(boardView(s.state, s.now).called.map(({ ticket }) => ticket)).toEqual([first, second])
+    s.restart(1_000)
+    expect(called()).toEqual([first, second])
+  })
+
   it('A8 a display reports only calls of its own windows', () => {
     const s = new Scenario().connectDisplay(['3'])
     s.register('Хтось')
@@ -232,6 +249,15 @@ describe('the announcement', () => {
     expect(refusalOf(s.shown(call))).toBe('not-this-display')
     expect(displayView(s.state, s.now, ['3']).calls).toEqual([])
     expect(refusalOf(s.announced('call-0-999'))).toBe('unknown-call')
+  })
+
+  it('A8 a display that is not connected reports only calls of the windows it is configured for', () => {
+    const devices = [{ id: 'display-1', role: 'display' as const, windows: ['2'] }]
+    const s = new Scenario({ ...office, devices }).openWindow('olena', '1')
+    s.register('Ганна')
+    const call = String(expectOk(s.desk('olena', { type: 'call-next', window: '1' }))['call'])
+    expect(refusalOf(s.shown(call))).toBe('not-this-display')
+    expect(refusalOf(s.announced(call))).toBe('not-this-display')
   })
 
   it('A9 the views of display and terminal carry nothing of the sealed data', () => {

@@ -393,6 +393,37 @@ describe('always', () => {
     expect(s.state.clockStepMs).toBeNull()
   })
 
+  it('Q52 a step nobody has accepted is forgotten at a restart, which takes the time anew', () => {
+    const s = new Scenario()
+    s.tell({ type: 'see-clock-step', stepMs: 3_600_000 })
+    s.restart(1_000)
+    expect(s.state.clockStepMs).toBeNull()
+    expect(refusalOf(s.desk('iryna', { type: 'accept-clock-step' }))).toBe('no-clock-step')
+  })
+
+  it('Q52 after an accepted step back the hub may start at the new time, and before it not', () => {
+    const s = new Scenario()
+    s.tell({ type: 'see-clock-step', stepMs: -3_600_000 })
+    expectOk(s.desk('iryna', { type: 'accept-clock-step' }))
+    expect(s.state.lastAt).toBe(s.at - 3_600_000)
+    s.at -= 3_600_000
+    s.pass(60_000).register('Ганна')
+    expect(s.state.lastAt).toBe(s.at)
+  })
+
+  it('Q41 Q52 an accepted step makes the return time neither longer nor shorter', () => {
+    const s = new Scenario()
+    s.desk('iryna', { type: 'suspend-office', reason: 'alert' })
+    s.desk('iryna', { type: 'resume-office' })
+    s.tell({ type: 'see-clock-step', stepMs: -3_600_000 })
+    expectOk(s.desk('iryna', { type: 'accept-clock-step' }))
+    s.at -= 3_600_000
+    s.pass(599_000)
+    expect(s.state.suspension).not.toBeNull()
+    s.pass(1_000)
+    expect(s.state.suspension).toBeNull()
+  })
+
   it('C26 the queue always knows when it has to wake next', () => {
     const s = new Scenario()
     expect(nextWake(s.state, s.now)).toBe(atTime('18:00') - s.at)

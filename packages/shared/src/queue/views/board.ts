@@ -7,7 +7,9 @@ import type {
   SuspensionView,
 } from '../../protocol/index.ts'
 import { remainingSeconds } from '../call-clock.ts'
+import { callsInOrder } from '../calls.ts'
 import type { EventTime } from '../events.ts'
+import { closedWindow } from '../initial.ts'
 import { freePlacesNow, openDay } from '../places.ts'
 import { byPrintedTime, callClass, compareByPolicy, mayCall, waitingTickets } from '../policy.ts'
 import type { Call, QueueState, Ticket } from '../state.ts'
@@ -57,7 +59,6 @@ export function nextTickets(state: QueueState, at: number): Ticket[] {
 
 /** The public view of the office: numbers only (document 000 II.11). */
 export function boardView(state: QueueState, now: EventTime): BoardView {
-  const called = Object.values(state.calls)
   const byService: Record<string, number> = {}
   let total = 0
   for (const service of state.config?.services ?? []) {
@@ -69,14 +70,15 @@ export function boardView(state: QueueState, now: EventTime): BoardView {
     now: instantText(now.at),
     date: state.today,
     suspended: suspensionView(state),
-    called: called.map((call) => ({
+    called: callsInOrder(state).map((call) => ({
       ticket: call.number,
       window: call.window,
       remainingSeconds: remaining(state, call, now.mono),
     })),
-    serving: Object.entries(state.windows).flatMap(([window, { doing, ticket }]) =>
-      doing === 'serving' && ticket !== null ? [{ ticket, window }] : [],
-    ),
+    serving: (state.config?.windows ?? []).flatMap(({ id: window }) => {
+      const { doing, ticket } = state.windows[window] ?? closedWindow()
+      return doing === 'serving' && ticket !== null ? [{ ticket, window }] : []
+    }),
     next: nextTickets(state, now.at)
       .slice(0, nextShown)
       .map(({ number, time }) => ({ ticket: number, time })),
@@ -96,7 +98,7 @@ export function remaining(state: QueueState, call: Call, mono: number): number |
 export function displayView(state: QueueState, now: EventTime, windows: readonly string[]): DisplayView {
   if (state.config === null) throw new Error('the office is not configured')
   const day = openDay(state)
-  const calls = Object.values(state.calls).map(
+  const calls = callsInOrder(state).map(
     (call): CallView => ({
       call: call.id,
       ticket: call.number,

@@ -77,7 +77,7 @@ describe('the page about the protocol', () => {
 
   it('has exactly the routes of the hub, the browser host and the test clock', () => {
     const registered = [
-      'packages/office-hub/src/gateway/*.ts',
+      'packages/office-hub/src/{gateway,pairing}/*.ts',
       'packages/device-shell/src/browser-host.ts',
       'packages/testing/src/*.ts',
     ].flatMap((pattern) => [

@@ -3,11 +3,14 @@ import { HubStartError } from './errors.ts'
 const help = `The hub of one office.
 
   npm run hub -- --config FILE --data DIR --port N [--printer file:DIR|tcp:HOST:PORT] [--limit CLASS=N/BURST]
+              [--listen ADDRESS:PORT]                  also over TLS for the office's network; may be repeated
+  npm run hub -- pair --role terminal|display|desk [--id ID] [--windows a,b] --data DIR
+  npm run hub -- fingerprint --data DIR
   npm run hub -- add-device --role terminal|display|desk --id ID [--windows a,b] --data DIR --out FILE
   npm run hub -- revoke-device --id ID --data DIR
   npm run hub -- set-pin --login LOGIN --data DIR        the PIN on standard input
 
-It listens on 127.0.0.1 only and never prints a token. Exit code 2: wrong options or configuration, 1: the machine.
+Without --listen it is served on 127.0.0.1 only. It never prints a token. Exit code 2: wrong options or configuration, 1: the machine.
 `
 
 /** Each command loads only what it needs: a token does not wait for a web server. */
@@ -15,6 +18,10 @@ async function main([command = '', ...rest]: readonly string[]): Promise<void> {
   switch (command) {
     case 'add-device':
       return (await import('./cli/manage-devices.ts')).addDevice(rest)
+    case 'pair':
+      return (await import('./cli/pair.ts')).pair(rest)
+    case 'fingerprint':
+      return (await import('./cli/fingerprint.ts')).fingerprint(rest)
     case 'revoke-device':
       return (await import('./cli/manage-devices.ts')).revokeDevice(rest)
     case 'set-pin':

@@ -9,6 +9,7 @@ export const dataFiles = {
   keys: 'keys.json',
   credentials: 'credentials.db',
   lock: 'hub.lock',
+  tls: 'tls.json',
 } as const
 
 /** Makes the folder when missing, for this user only. */

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { HubClock } from './clock/hub-clock.ts'
 import type { Credentials } from './credentials/credentials.ts'
 import type { RateLimits } from './gateway/rate-limits.ts'
+import type { ListenAddress } from './lan/listen-address.ts'
 import type { PlanPublisher } from './plan/publisher.ts'
 
 export interface HubOptions {
@@ -12,6 +13,8 @@ export interface HubOptions {
   readonly dataDir: string
   /** Port on 127.0.0.1; 0: any free one. */
   readonly port: number
+  /** Addresses of this computer in the office's network, served over TLS. Left out: loopback only. */
+  readonly listen?: readonly ListenAddress[] | undefined
   /** `file:DIR` or `tcp:HOST:PORT`; left out: the hub drives no printer. */
   readonly printer?: string | undefined
   /** Left out: the computer's. */
@@ -39,6 +42,10 @@ export interface HubHandle extends RunningHub {
   /** Without a trailing slash. */
   readonly url: string
   readonly port: number
+  /** Where devices of the network reach it, `https://ADDRESS:PORT`, in the order of `listen`. */
+  readonly lanUrls: readonly string[]
+  /** SHA-256 of its certificate, hex; null while it is served on loopback only. */
+  readonly fingerprint: string | null
   /** Devices and staff of this hub; it may be used while the hub runs. */
   readonly credentials: Credentials
   /** Resolves when every ticket given to the hub's printer is printed or has failed. */

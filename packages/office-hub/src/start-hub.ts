@@ -12,6 +12,9 @@ import { HubStartError } from './errors.ts'
 import { openGateway } from './gateway/gateway.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import type { HubHandle, HubOptions, RunningHub } from './hub-options.ts'
+import { announceHub } from './lan/announce-hub.ts'
+import { lanUrl, type ListenAddress } from './lan/listen-address.ts'
+import { openTlsIdentity } from './lan/tls-identity.ts'
 import { localPublisher } from './plan/local-publisher.ts'
 import { PlanKeeper } from './plan/plan-keeper.ts'
 import { HubPrinter } from './printing/hub-printer.ts'
@@ -22,7 +25,7 @@ import { Vault } from './secrets/vault.ts'
 const printingGraceMs = 3_000
 
 /**
- * Starts the hub of one office on 127.0.0.1 and resolves when it answers. Throws `HubStartError` with a sentence
+ * Starts the hub of one office on 127.0.0.1, and over TLS on the addresses in `listen`, and resolves when it answers. Throws `HubStartError` with a sentence
  * for the console: configuration, data folder in use or not writable, port in use, broken log.
  */
 export async function startHub(options: HubOptions): Promise<HubHandle> {
@@ -48,6 +51,7 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
   closers.push(() => lock.release())
   const credentials = openCredentials(dataDir)
   closers.push(credentials.close)
+  const identity = options.listen?.length ? openTlsIdentity(dataDir) : null
   const keys = openKeyFile(join(dataDir, dataFiles.keys))
   const vault = new Vault(keys)
   const log = options.openLog?.(dataDir) ?? openSqliteLog(join(dataDir, dataFiles.log))
@@ -77,6 +81,7 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
     credentials,
     vault,
     officeKey: keys.office,
+    identity,
     logger,
     hub,
     ready: ready.promise,
@@ -88,6 +93,8 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
   closers.push(() => gateway.close())
   // the port first: a hub that cannot be reached must not leave a restart in the log
   const boundPort = await gateway.listen(port)
+  const lan: ListenAddress[] = []
+  for (const address of options.listen ?? []) lan.push(await gateway.listenLan(address))
 
   await boot({ engine, clock, alive, plans, config })
   closers.push(() => engine.stop())
@@ -115,12 +122,18 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
     () => gateway.stopAccepting(),
   )
   ready.resolve()
+  const fingerprint = identity?.fingerprint ?? null
+  if (fingerprint !== null) {
+    for (const address of lan) closers.push(announceHub({ config, fingerprint, address, report }).stop)
+  }
   return {
     ...hub,
     credentials,
     close,
     port: boundPort,
     url: `http://127.0.0.1:${boundPort}`,
+    lanUrls: lan.map(lanUrl),
+    fingerprint,
     printed: async () => printer?.idle(),
   }
 }

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { type DeviceRole, Id } from '@cherha/shared/protocol'
 import { HubStartError } from '../errors.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
@@ -26,4 +27,19 @@ export function readPort(value: string): number {
     throw new HubStartError(`--port must be a number from 0 to 65535, not ${JSON.stringify(value)}.`, 2)
   }
   return port
+}
+
+/** Name of a device or a window. */
+export function readId(value: string, option: string): string {
+  const id = Id.safeParse(value)
+  if (!id.success)
+    throw new HubStartError(`${option}: ${JSON.stringify(value)} may have small letters, digits and hyphens only.`, 2)
+  return id.data
+}
+
+/** `--windows a,b`, for displays only. */
+export function readWindows(value: string | undefined, role: DeviceRole): readonly string[] | null {
+  const windows = value?.split(',').map((window) => readId(window, '--windows')) ?? null
+  if (windows !== null && role !== 'display') throw new HubStartError('--windows is for displays only.', 2)
+  return windows
 }

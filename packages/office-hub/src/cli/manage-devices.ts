@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs'
-import { DeviceRole, Id } from '@cherha/shared/protocol'
+import { DeviceRole } from '@cherha/shared/protocol'
 import { openCredentials } from '../credentials/credentials.ts'
 import { HubStartError } from '../errors.ts'
-import { readOptions, required } from './arguments.ts'
+import { readId, readOptions, readWindows, required } from './arguments.ts'
 
 /** `add-device`: a new token for a device, written to a file that only this user can read. */
 export function addDevice(args: readonly string[]): void {
@@ -16,8 +16,7 @@ export function addDevice(args: readonly string[]): void {
   const role = DeviceRole.safeParse(required(options.role, '--role', `R: ${DeviceRole.options.join(', ')}`))
   if (!role.success) throw new HubStartError(`--role must be one of ${DeviceRole.options.join(', ')}.`, 2)
   const id = readId(required(options.id, '--id', 'ID, the device’s name'), '--id')
-  const windows = options.windows?.split(',').map((window) => readId(window, '--windows')) ?? null
-  if (windows !== null && role.data !== 'display') throw new HubStartError('--windows is for displays only.', 2)
+  const windows = readWindows(options.windows, role.data)
   const dataDir = required(options.data, '--data', 'DIR, the hub’s data folder')
   const out = required(options.out, '--out', 'FILE, where the token goes')
   // the file first: a token that cannot be kept must not replace the old one
@@ -55,11 +54,4 @@ function openCredentialsOr(dataDir: string, undo: () => void) {
     undo()
     throw error
   }
-}
-
-function readId(value: string, option: string): string {
-  const id = Id.safeParse(value)
-  if (!id.success)
-    throw new HubStartError(`${option}: ${JSON.stringify(value)} may have small letters, digits and hyphens only.`, 2)
-  return id.data
 }

@@ -1,4 +1,5 @@
 import { readOfficeConfig } from '../config/read-config.ts'
+import { readListenAddress } from '../lan/listen-address.ts'
 import { startHub } from '../start-hub.ts'
 import { readLimits } from './limits.ts'
 import { readOptions, readPort, required } from './arguments.ts'
@@ -11,6 +12,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     port: { type: 'string' },
     printer: { type: 'string' },
     limit: { type: 'string', multiple: true },
+    listen: { type: 'string', multiple: true },
   })
   const config = readOfficeConfig(required(options.config, '--config', 'FILE, the office’s configuration'))
   const hub = await startHub({
@@ -19,9 +21,14 @@ export async function serve(args: readonly string[]): Promise<void> {
     port: readPort(required(options.port, '--port', 'N, the port on this computer')),
     printer: options.printer,
     limits: readLimits(options.limit ?? []),
+    listen: options.listen?.map(readListenAddress),
     logLevel: 'info',
   })
-  process.stdout.write(`Hub of office ${config.code} (${config.name.en}) at ${hub.url}. Stop with Ctrl+C.\n`)
+  const lan =
+    hub.fingerprint === null
+      ? ''
+      : ` For the network: ${hub.lanUrls.join(', ')}, SHA-256 of its certificate ${hub.fingerprint}.`
+  process.stdout.write(`Hub of office ${config.code} (${config.name.en}) at ${hub.url}.${lan} Stop with Ctrl+C.\n`)
   await stopSignal()
   await hub.close()
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { dataFiles, prepareDataDir } from '../data-dir.ts'
 import { HubStartError } from '../errors.ts'
+import { pairingStore } from '../pairing/pairing-store.ts'
 import { codeTryStore } from './code-tries.ts'
 import { openCredentialsDatabase } from './database.ts'
 import { deviceReportStore } from './device-reports.ts'
@@ -8,7 +9,7 @@ import { deviceStore } from './devices.ts'
 import { sessionStore } from './sessions.ts'
 import { staffPinStore } from './staff-pins.ts'
 
-/** Who may do what: devices, staff PINs, sessions and wrong tries. Kept apart from the log. */
+/** Who may do what: devices, pairing codes, staff PINs, sessions and wrong tries. Kept apart from the log. */
 export type Credentials = ReturnType<typeof storesOf>
 
 /**
@@ -26,8 +27,10 @@ export function openCredentials(dataDir: string): Credentials {
 }
 
 function storesOf(database: ReturnType<typeof openCredentialsDatabase>) {
+  const devices = deviceStore(database)
   return {
-    ...deviceStore(database),
+    ...devices,
+    ...pairingStore(database, devices),
     ...deviceReportStore(database),
     ...staffPinStore(database),
     ...sessionStore(database),

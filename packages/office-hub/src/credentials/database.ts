@@ -15,6 +15,10 @@ const schema = `
   CREATE TABLE IF NOT EXISTS code_try (
     date TEXT NOT NULL, number TEXT NOT NULL, sold INTEGER NOT NULL, tries INTEGER NOT NULL, PRIMARY KEY (date, number, sold)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS pairing (
+    role TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, salt BLOB NOT NULL, key BLOB NOT NULL, device TEXT, windows TEXT,
+    expires INTEGER NOT NULL, tries INTEGER NOT NULL, used INTEGER NOT NULL
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS device_report (
     device TEXT PRIMARY KEY, at INTEGER NOT NULL, crashes INTEGER NOT NULL, hangs INTEGER NOT NULL, version TEXT NOT NULL
   ) STRICT;

@@ -5,6 +5,10 @@ import type { Credentials } from '../credentials/credentials.ts'
 import type { Engine } from '../engine/engine.ts'
 import { HubStartError } from '../errors.ts'
 import type { HubOptions, RunningHub } from '../hub-options.ts'
+import { LanServers } from '../lan/lan-servers.ts'
+import type { ListenAddress } from '../lan/listen-address.ts'
+import type { TlsIdentity } from '../lan/tls-identity.ts'
+import { pairingRoutes } from '../pairing/pairing-routes.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { Doorkeeper } from './caller.ts'
 import { CommandIntake, type IssuedTicket } from './command-intake.ts'
@@ -31,6 +35,8 @@ export interface GatewayParts extends Pick<HubOptions, 'limits' | 'routes'> {
   readonly credentials: Credentials
   readonly vault: Vault
   readonly officeKey: Buffer
+  /** The hub's certificate; null: it is served on loopback only. */
+  readonly identity: TlsIdentity | null
   readonly logger: Logger
   readonly printerStatus: () => 'ok' | 'failed' | 'none'
   readonly onTicket: (ticket: IssuedTicket) => void
@@ -40,7 +46,10 @@ export interface GatewayParts extends Pick<HubOptions, 'limits' | 'routes'> {
 }
 
 export interface Gateway {
+  /** Plain HTTP on loopback. */
   listen(port: number): Promise<number>
+  /** The same over TLS on an address of the office's network. */
+  listenLan(address: ListenAddress): Promise<ListenAddress>
   /** Something the views show has changed. */
   changed(): void
   /** A second has passed. */
@@ -50,9 +59,10 @@ export interface Gateway {
   close(): Promise<void>
 }
 
-/** HTTP and sockets of the hub on one loopback server, wired together. */
+/** HTTP and sockets of the hub, wired together: on loopback, and over TLS on the addresses it is told. */
 export function openGateway(parts: GatewayParts): Gateway {
-  const { engine, log, clock, credentials, vault, officeKey, logger, printerStatus, onTicket, hub, ready } = parts
+  const { engine, log, clock, credentials, vault, officeKey, logger, printerStatus, onTicket, hub, ready, identity } =
+    parts
   const server = createServer(logger)
   const doorkeeper = new Doorkeeper(credentials, clock, () => engine.state.config)
   const limiter = new RateLimiter({ ...defaultRateLimits, ...parts.limits })
@@ -89,7 +99,16 @@ export function openGateway(parts: GatewayParts): Gateway {
     onSignedOut: (session) => sockets.dropSession(session),
   })
   deviceRoutes(server, { engine, credentials, clock })
+  pairingRoutes(server, {
+    engine,
+    credentials,
+    clock,
+    limiter,
+    logger,
+    fingerprint: () => identity?.fingerprint ?? null,
+  })
   parts.routes?.(server, hub)
+  const lan = new LanServers()
 
   return {
     async listen(port) {
@@ -105,6 +124,13 @@ export function openGateway(parts: GatewayParts): Gateway {
       const address = server.server.address()
       return typeof address === 'object' && address !== null ? address.port : port
     },
+    async listenLan(address) {
+      if (identity === null) throw new TypeError('a network address needs a certificate')
+      return lan.listen(address, identity, {
+        onRequest: (request, response) => server.routing(request, response),
+        attachSockets: (tls) => sockets.attach(tls),
+      })
+    },
     changed: () => publisher.changed(),
     beat() {
       publisher.timePassed()
@@ -116,7 +142,7 @@ export function openGateway(parts: GatewayParts): Gateway {
       sockets.close()
       // answers under way are sent; a reader that takes for ever is not waited for
       const force = setTimeout(() => server.server.closeAllConnections(), closeGraceMs)
-      await server.close()
+      await Promise.all([server.close(), lan.close(closeGraceMs)])
       clearTimeout(force)
     },
   }

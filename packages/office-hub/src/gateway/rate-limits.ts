@@ -12,6 +12,8 @@ export interface RateLimits {
   readonly display: RateLimit
   readonly desk: RateLimit
   readonly public: RateLimit
+  /** Of a device that is not yet one: per address. */
+  readonly pairing: RateLimit
 }
 export type LimitClass = keyof RateLimits
 
@@ -20,6 +22,7 @@ export const defaultRateLimits: RateLimits = {
   display: { perSecond: 20, burst: 40 },
   desk: { perSecond: 20, burst: 40 },
   public: { perSecond: 100, burst: 400 },
+  pairing: { perSecond: 2, burst: 20 },
 }
 
 interface Bucket {

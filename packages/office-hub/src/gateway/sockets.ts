@@ -49,6 +49,11 @@ export class Sockets {
     this.#io.on('connection', (socket) => this.#welcome(socket))
   }
 
+  /** Answers on one more server: the same devices, the same rules, over TLS. */
+  attach(server: HttpServer): void {
+    this.#io.engine.attach(server, { path: this.#io.path() })
+  }
+
   /** Closes the sockets whose token was revoked or has expired. */
   dropUnauthorised(): void {
     for (const [socket, { token }] of this.#connected) {

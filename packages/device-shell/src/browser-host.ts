@@ -3,7 +3,14 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { foreignBecause } from './origin.ts'
 import { pageHeaders } from './page-headers.ts'
 import { PageCookie, PairCodes } from './pairing.ts'
-import { HubUnreachableError, pageAnswerHeaders, relayedPath, relayRequest, type HubAccess } from './relay-request.ts'
+import {
+  HubUnreachableError,
+  pageAnswerHeaders,
+  relayedPath,
+  relayRequest,
+  relayedWays,
+  type HubAccess,
+} from './relay-request.ts'
 import { relaySockets } from './relay-socket.ts'
 
 export type HostRole = 'terminal' | 'display' | 'desk'
@@ -80,12 +87,13 @@ export async function startBrowserHost(settings: BrowserHostSettings): Promise<B
       reply.header('cache-control', /[\\/]assets[\\/]/.test(file) ? 'max-age=31536000, immutable' : 'no-cache')
     },
   })
-  const sockets = relaySockets(
-    app.server,
-    hub,
-    () => port,
-    () => cookie,
-  )
+  const sockets = relaySockets(app.server, () => hub, {
+    addressAtHub: (address) => address,
+    refusalOf(request) {
+      if (foreignBecause(request.headers, port, true) !== null) return 403
+      return cookie.isIn(request.headers.cookie) ? null : 401
+    },
+  })
 
   await app.listen({ host: '127.0.0.1', port })
   const address = app.server.address()
@@ -142,12 +150,7 @@ function addRelay(app: FastifyInstance, hub: HubAccess, cookie: () => PageCookie
       .headers(pageAnswerHeaders(answer.headers))
       .send(answer)
   }
-  const ways: readonly [path: string, methods: readonly ('GET' | 'POST' | 'DELETE')[]][] = [
-    ['/health', ['GET']],
-    ['/api/*', ['GET', 'POST', 'DELETE']],
-    ['/socket.io/', ['GET', 'POST']],
-  ]
-  for (const [url, methods] of ways) {
+  for (const [url, methods] of relayedWays) {
     app.route({ method: [...methods], url, exposeHeadRoute: false, handler: relay })
     const others = (['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'POST'] as const).filter(
       (m) => !methods.some((k) => k === m),

@@ -97,6 +97,13 @@ export function relayRequest(
   })
 }
 
+/** What goes to the hub: address (`*`: everything below) and methods. */
+export const relayedWays: readonly [address: string, methods: readonly ('GET' | 'POST' | 'DELETE')[]][] = [
+  ['/health', ['GET']],
+  ['/api/*', ['GET', 'POST', 'DELETE']],
+  ['/socket.io/', ['GET', 'POST']],
+]
+
 /**
  * The address as it may go to the hub, or null: `/health`, below `/api/`, or `/socket.io/` itself. Anything that a
  * router further on could read as another path (`..`, an encoded slash, a double slash) is refused.

@@ -1,7 +1,5 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { foreignBecause } from './origin.ts'
-import type { PageCookie } from './pairing.ts'
 import { hubHeaders, openHubRequest, type HubAccess } from './relay-request.ts'
 
 /** Open WebSocket relays of a host. */
@@ -10,28 +8,33 @@ export interface SocketRelay {
   close(): void
 }
 
+/** Who may open a WebSocket, and what its address is at the hub. */
+export interface SocketDoor {
+  /** The status to refuse with, or null for the device's own page. */
+  refusalOf(request: IncomingMessage): number | null
+  /** The request's address without what only this relay knows; null when it is not the relay's. */
+  addressAtHub(address: string): string | null
+}
+
 /**
- * Relays WebSocket upgrades of `/socket.io/` from the paired page to the hub, byte for byte in both directions.
+ * Relays WebSocket upgrades of `/socket.io/` from the device's page to the hub, byte for byte in both directions.
  * When one side ends, so does the other: the page notices a lost hub at once and connects anew.
- * @param port asked at each request: a host may be started on any free port
+ * @param hub asked at each request; null while the device is connected to none
  */
-export function relaySockets(
-  server: Server,
-  hub: HubAccess,
-  port: () => number,
-  cookie: () => PageCookie,
-): SocketRelay {
+export function relaySockets(server: Server, hub: () => HubAccess | null, door: SocketDoor): SocketRelay {
   const open = new Set<Duplex>()
 
   server.on('upgrade', (request: IncomingMessage, page: Duplex, head: Buffer) => {
     open.add(page)
     page.on('close', () => open.delete(page))
     page.on('error', () => page.destroy())
-    const refusal = refusalOf(request, port(), cookie())
-    if (refusal !== null) return refuse(page, refusal)
+    const address = door.addressAtHub(request.url ?? '')
+    const access = hub()
+    const refusal = refusalOf(request, address) ?? door.refusalOf(request) ?? (access === null ? 401 : null)
+    if (refusal !== null || access === null || address === null) return refuse(page, refusal ?? 404)
 
-    const headers = { ...hubHeaders(request.headers, hub), connection: 'Upgrade', upgrade: 'websocket' }
-    const toHub = openHubRequest(hub, request.url ?? '', 'GET', headers)
+    const headers = { ...hubHeaders(request.headers, access), connection: 'Upgrade', upgrade: 'websocket' }
+    const toHub = openHubRequest(access, address, 'GET', headers)
     page.on('close', () => toHub.destroy())
     toHub.on('error', () => refuse(page, 502))
     toHub.on('response', (answer) => {
@@ -54,11 +57,9 @@ export function relaySockets(
   return { close: () => open.forEach((page) => page.destroy()) }
 }
 
-function refusalOf(request: IncomingMessage, port: number, cookie: PageCookie): number | null {
-  if ((request.url ?? '').split('?', 1)[0] !== '/socket.io/') return 404
-  if (request.method !== 'GET' || request.headers.upgrade?.toLowerCase() !== 'websocket') return 400
-  if (foreignBecause(request.headers, port, true) !== null) return 403
-  return cookie.isIn(request.headers.cookie) ? null : 401
+function refusalOf(request: IncomingMessage, address: string | null): number | null {
+  if (address === null || address.split('?', 1)[0] !== '/socket.io/') return 404
+  return request.method !== 'GET' || request.headers.upgrade?.toLowerCase() !== 'websocket' ? 400 : null
 }
 
 function refuse(page: Duplex, status: number): void {

@@ -56,7 +56,7 @@ const closedBody: ErrorBody = { ok: false, error: { code: 'closed', message: 'th
 
 /**
  * Connects to a hub.
- * @param url the hub as `DeviceBridge.hubUrl()` gives it
+ * @param url the hub as `DeviceBridge.hubUrl()` gives it; it may have a path
  * @param token a session's bearer; left out where the host adds the device's own
  * @param times waiting times in milliseconds; tests shorten them
  */
@@ -72,7 +72,10 @@ export function connectHub<V extends View>(url: string, token?: string, times: P
     pending: null,
   }))
   let closed = false
-  const socket = io(url || location.origin, {
+  const { origin, pathname } = new URL(url || location.origin)
+  const socket = io(origin, {
+    // Electron's relay lives below a path that only this page knows
+    path: `${pathname.replace(/\/$/, '')}/socket.io/`,
     // a socket of its own per hub object: after a new sign-in the old one must not be reused
     forceNew: true,
     transports: ['websocket'],

@@ -29,6 +29,26 @@ module.exports = {
       to: { path: '^packages/event-log/' },
     },
     {
+      name: 'log-stands-alone',
+      comment: 'The log knows records, not what they mean; whoever writes events depends on it, never the other way.',
+      severity: 'error',
+      from: { path: '^packages/event-log/src/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/event-log/' },
+    },
+    {
+      name: 'printing-stands-alone',
+      comment: 'A ticket is words and bytes: paper knows no hub, no device and no screen.',
+      severity: 'error',
+      from: { path: '^packages/ticket-printing/src/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(ticket-printing|shared)/' },
+    },
+    {
+      name: 'hub-knows-no-device',
+      severity: 'error',
+      from: { path: '^packages/office-hub/src/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(office-hub|shared|event-log|ticket-printing)/' },
+    },
+    {
       name: 'renderers-stay-in-the-page',
       comment: 'A renderer imports shared, ui, its own files and browser packages.',
       severity: 'error',

@@ -113,7 +113,7 @@ const booking = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 
 const nextAtWindow = {
-  nothing: ['call-next', 'call-next', 'call-next', 'call-next', 'resume-held'],
+  nothing: ['call-next', 'call-next', 'call-next', 'call-next', 'resume-held', 'close-window'],
   called: ['start-service', 'start-service', 'confirm-voice-call', 'recall'],
   serving: ['finish-service', 'finish-service', 'transfer-service', 'transfer-window', 'hold', 'cancel-mismatch'],
   'outside-queue': ['finish-service'],
@@ -275,6 +275,13 @@ function checkPlaces(s: Scenario, ledger: Ledger): void {
   expect(board.next.length).toBe(Math.min(10, waiting.length))
 }
 
+/** An office without a free place: what is offered then are the places of idle windows. */
+function sellOut(s: Scenario, service: string): void {
+  for (const { time, free } of placesView(s.state, service, today, s.at).toReversed()) {
+    for (let n = 0; n < free; n += 1) s.register(`${service} ${time} ${n}`, service, { time })
+  }
+}
+
 /** Reads what has happened since the last time, and lets the ledger's clocks come up to now. */
 function follow(s: Scenario, ledger: Ledger, read: number): number {
   for (const recorded of s.log.slice(read)) ledger.read(recorded)
@@ -288,12 +295,14 @@ describe('random days', () => {
       fc.property(
         fc.array(booking, { maxLength: 16 }),
         fc.array(step, { minLength: 60, maxLength: 160 }),
-        (booked, steps) => {
+        fc.subarray(services),
+        (booked, steps, soldOut) => {
           const s = new Scenario(office, atTime('10:00', yesterday))
           s.lookEvery = 10
           const ledger = new Ledger()
           for (const { who, service, time } of booked) s.book(`людина ${who}`, today, time, service)
           s.passTo('09:00')
+          for (const service of soldOut) sellOut(s, service)
           for (let n = 0; n < 3; n += 1) {
             s.tell({ type: 'connect-desk', session: sessionOf(n) })
             s.desk((['olena', 'taras', 'iryna'] as const)[n] ?? 'olena', { type: 'open-window', window: String(n + 1) })

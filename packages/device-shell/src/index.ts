@@ -1,2 +1,6 @@
 export { startBrowserHost } from './browser-host.ts'
 export type { BrowserHost, BrowserHostSettings, HostRole } from './browser-host.ts'
+export { builtInUpdates, type Installation, thisInstallation } from './updates/built-in.ts'
+export { type CheckOutcome, UpdateKeeper, type UpdateKeeperSettings } from './updates/update-keeper.ts'
+export { openUpdateFolder } from './updates/update-folder.ts'
+export { signVersionFile, UpdateTarget, VersionFile, versionFileName } from './updates/version-file.ts'

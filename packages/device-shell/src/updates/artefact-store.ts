@@ -54,7 +54,10 @@ export class ArtefactStore {
     const needed = artefact.size + spareBytes
     const free = await this.#free(this.#dir)
     if (free < needed) {
-      throw new UpdateError('no-space', `${megabytes(needed)} MB are needed for the update, ${megabytes(free)} MB are free.`)
+      throw new UpdateError(
+        'no-space',
+        `${megabytes(needed)} MB are needed for the update, ${megabytes(free)} MB are free.`,
+      )
     }
     const part = `${this.pathOf(artefact)}.part`
     try {
@@ -83,7 +86,8 @@ async function write(part: string, artefact: Artefact, source: AsyncIterable<Uin
   try {
     for await (const piece of source) {
       size += piece.length
-      if (size > artefact.size) throw new UpdateError('too-large', `${artefact.file} is larger than its version file says.`)
+      if (size > artefact.size)
+        throw new UpdateError('too-large', `${artefact.file} is larger than its version file says.`)
       hash.update(piece)
       await file.writeFile(piece)
     }

@@ -72,7 +72,10 @@ function webFolder(base: URL, silence: number): UpdateFolder {
 function fileFolder(base: URL): UpdateFolder {
   const pathOf = (name: string): string => fileURLToPath(new URL(name, base))
   const gone = (error: unknown): UpdateError =>
-    asUpdateError(error, error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'not-there' : 'unreachable')
+    asUpdateError(
+      error,
+      error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'not-there' : 'unreachable',
+    )
   return {
     async *bytes(name) {
       try {

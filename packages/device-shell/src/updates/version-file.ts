@@ -33,7 +33,10 @@ export const VersionFile = z.strictObject({
 export type VersionFile = z.infer<typeof VersionFile>
 
 /** The file on the server: the text that was signed, and its Ed25519 signatures (base64), one for each key in use. */
-const Signed = z.strictObject({ payload: z.string().max(20_000), signatures: z.array(z.string().max(200)).min(1).max(4) })
+const Signed = z.strictObject({
+  payload: z.string().max(20_000),
+  signatures: z.array(z.string().max(200)).min(1).max(4),
+})
 
 /** So that a signature made for something else never counts here. */
 const signedBytes = (payload: string): Buffer => Buffer.from(`cherha-update-1\n${payload}`)

@@ -64,7 +64,7 @@ describe('a name', () => {
 
   test('is shown whole while serving, but never in the title of the page', async () => {
     const html = await pageOf(aServingView())
-    expect(html).toContain('<span class="nowrap">Їжакевич-Задунайська</span>')
+    expect(html).toContain('<span class="name-part">Їжакевич-Задунайська</span>')
     expect(html).toContain('<title>Оформляється А-015 – кабінет 3</title>')
   })
 })

@@ -86,14 +86,14 @@ function Visitor({ screen, ticket }: Props) {
   )
 }
 
-/** Each part of a name stays whole; parts wrap, hyphens do not break. */
+/** Each part of a name stays whole while it fits the line; parts wrap, hyphens do not break. */
 function Name({ person }: { readonly person: NonNullable<DeskTicket['person']> }) {
   const parts = [person.surname, person.givenName, ...(person.patronymic === null ? [] : [person.patronymic])]
   return (
     <p className="person">
       {parts.map((part, index) => (
         <span key={index}>
-          <span className="nowrap">{part}</span>{' '}
+          <span className="name-part">{part}</span>{' '}
         </span>
       ))}
     </p>

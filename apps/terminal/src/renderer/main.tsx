@@ -1,3 +1,4 @@
+import './no-eval.ts'
 import '@cherha/ui/tokens.css'
 import './kiosk.css'
 import './terminal.css'

@@ -2,6 +2,7 @@ import type { SuspensionView } from '@cherha/shared/protocol'
 import { Icon, formatDate, formatTime, useLanguage, type IconName } from '@cherha/ui'
 import type { ReactNode } from 'react'
 import { hoursOn } from '../calendar.ts'
+import { isSending } from '../flow/flow.ts'
 import { earliest, type Kiosk } from '../kiosk.ts'
 import { Assist } from '../parts/assist.tsx'
 import { Big } from '../parts/controls.tsx'
@@ -112,7 +113,8 @@ export function ClosedScreen({ kiosk }: { kiosk: Kiosk }) {
 /** The hub is out of reach. The last view still says which office this is; without one only the words stand here. */
 export function LostScreen({ kiosk }: { kiosk: Kiosk | null }) {
   const t = useT()
-  const says = [t('lost.tickets'), t('lost.staff')]
+  const sent = kiosk !== null && isSending(kiosk.flow.screen)
+  const says = [...(sent ? [t('lost.sent')] : []), t('lost.tickets'), t('lost.staff')]
   if (kiosk !== null) {
     return <Calm kiosk={kiosk} icon="wifi-off" title={t('lost.title')} note={t('lost.note')} says={says} />
   }

@@ -122,7 +122,7 @@ export const en: EnglishTexts<typeof uk> = {
   'check.guardian': 'Contact of a parent or guardian',
   'check.guardian.digits': 'document …{{digits}}',
   'check.guardian.remove': 'Remove the contact',
-  'check.start-over': 'Back to the start',
+  'check.start-over': 'Done, back to the start',
   'check.register': 'Get the ticket',
 
   'guardian.title': 'Who comes with the child?',
@@ -202,6 +202,7 @@ export const en: EnglishTexts<typeof uk> = {
   'closed.ask': 'If the door is open, please ask the staff.',
   'lost.title': 'Temporarily out of order',
   'lost.note': 'Please ask the staff.',
+  'lost.sent': 'Your request is not confirmed yet. Once the connection is back, it is carried out once.',
   'lost.tickets': 'Tickets already taken stay valid. The queue goes on.',
   'lost.staff': 'For the staff: the terminal cannot see the office hub.',
   'unpaired.title': 'The terminal is not connected',

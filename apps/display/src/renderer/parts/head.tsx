@@ -11,13 +11,18 @@ export interface HeadProps {
   readonly plain?: boolean
 }
 
+/** Longer than one line of the portrait board at its full size, in characters. */
+const longName = 22
+const longAddress = 26
+
 /** Office, address, date and time: the top of every screen but the full-screen call. */
 export function Head({ office, now, tall, plain = false }: HeadProps) {
   const day = <span key="day">{formatDate(officeDate(now, zoneOf(office)), 'uk', 'weekday-day-month')}</span>
   const time = <Clock key="time" office={office} now={now} />
+  const long = office !== null && (office.name.uk.length > longName || office.address.uk.length > longAddress)
   return (
     <header className="head">
-      <p className="office">
+      <p className={long ? 'office long' : 'office'}>
         {!plain && <Icon name="mark" />}
         {office !== null && (
           <span>

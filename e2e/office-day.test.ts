@@ -8,6 +8,7 @@ import { launchChromium, sizes, Traffic } from './support/chromium.ts'
 import { Office } from './support/office.ts'
 import { readPaper, shows } from './support/paper.ts'
 import { root } from './support/process.ts'
+import { Visitor } from './support/visitor.ts'
 
 const config = readOfficeConfig(path.join(root, 'config', 'demo-office.yaml'))
 /** A Thursday, 09:28 in Kyiv. */
@@ -59,34 +60,12 @@ afterEach(async ({ task }) => {
   }
 })
 
-const tap = (name: string | RegExp): Promise<void> => terminal.getByRole('button', { name }).first().tap()
-
-/** Types on the on-screen keyboard by touch, as a visitor does. */
-async function type(field: string, text: string): Promise<void> {
-  await terminal.getByRole('textbox', { name: new RegExp(`^${field}`) }).tap()
-  const keys = terminal.getByRole('group', { name: 'Клавіатура' })
-  for (const letter of text) {
-    const name = letter === '’' ? 'Апостроф' : letter === '-' ? 'Дефіс' : letter.toUpperCase()
-    await keys.getByRole('button', { name, exact: true }).tap()
-  }
-}
-
 /** Registers for today at the terminal and returns the number on its screen. */
 async function registerByTouch(person: typeof first, service: string): Promise<string> {
-  await tap(/^Талон на сьогодні/)
-  await tap(new RegExp(service))
-  await tap(/^Сьогодні о/)
-  await type('Прізвище', person.surname)
-  await type('Ім’я', person.givenName)
-  if (person.patronymic !== '') await type('По батькові', person.patronymic)
-  await tap('Перевірити')
-  await terminal.getByText(person.surname).first().waitFor()
-  await tap('Отримати талон')
-  const heading = terminal.getByRole('heading', { name: /^Ваш номер/ })
-  await heading.waitFor()
-  const number = /[А-Я]-\d{3,4}/.exec(await heading.innerText())?.[0]
-  if (number === undefined) throw new Error(`no number in «${await heading.innerText()}»`)
-  return number
+  const visitor = new Visitor(terminal)
+  await visitor.chooseToday(person, service)
+  await visitor.tap('Отримати талон')
+  return visitor.number()
 }
 
 async function signInAtTheDesk(login: string, window: string): Promise<void> {
@@ -102,9 +81,9 @@ describe('a day at the office', () => {
 
   it('two visitors register by touch and their paper says what they typed', async () => {
     numbers.push(await registerByTouch(first, permanent))
-    await tap('Готово')
+    await new Visitor(terminal).tap('Готово')
     numbers.push(await registerByTouch(second, permanent))
-    await tap('Готово')
+    await new Visitor(terminal).tap('Готово')
     expect(new Set(numbers).size).toBe(2)
 
     for (const [index, person] of [first, second].entries()) {

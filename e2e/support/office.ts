@@ -24,43 +24,34 @@ export class Office {
   readonly dir: string
   readonly ticketsDir: string
   readonly port: number
-  readonly #configFile: string
+  readonly #args: readonly string[]
   readonly #hosts: BrowserHost[] = []
   #hub: HubProcess
   #now: string
 
-  private constructor(dir: string, port: number, configFile: string, hub: HubProcess, now: string) {
+  private constructor(dir: string, port: number, args: readonly string[], hub: HubProcess, now: string) {
     this.dir = dir
     this.ticketsDir = path.join(dir, 'tickets')
     this.port = port
-    this.#configFile = configFile
+    this.#args = args
     this.#hub = hub
     this.#now = now
   }
 
-  /** @param now RFC 3339 instant at which the virtual clock starts */
-  static async open(config: OfficeConfig, now: string): Promise<Office> {
+  /**
+   * @param now RFC 3339 instant at which the virtual clock starts
+   * @param printer `file:DIR` or `tcp:HOST:PORT`; left out, the folder `ticketsDir`
+   */
+  static async open(config: OfficeConfig, now: string, printer?: string): Promise<Office> {
     const dir = mkdtempSync(path.join(tmpdir(), 'cherha-e2e-'))
     const configFile = path.join(dir, 'office.json')
     writeFileSync(configFile, JSON.stringify(config))
     const port = await freePort()
-    const hub = await startHubProcess(Office.#args(dir, configFile, port, now))
-    return new Office(dir, port, configFile, hub, now)
-  }
-
-  static #args(dir: string, configFile: string, port: number, now: string): string[] {
-    return [
-      '--config',
-      configFile,
-      '--data',
-      path.join(dir, 'data'),
-      '--port',
-      String(port),
-      '--now',
-      now,
-      '--printer',
-      `file:${path.join(dir, 'tickets')}`,
-    ]
+    const data = path.join(dir, 'data')
+    const options = { config: configFile, data, port, printer: printer ?? `file:${path.join(dir, 'tickets')}` }
+    const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
+    const hub = await startHubProcess([...args, '--now', now])
+    return new Office(dir, port, args, hub, now)
   }
 
   get hubUrl(): string {
@@ -123,9 +114,18 @@ export class Office {
 
   /** Stops the hub, lets `downSeconds` of virtual time pass, and starts it again on the same data. */
   async restartHub(signal: 'SIGTERM' | 'SIGKILL', downSeconds = 1): Promise<void> {
+    await this.stopHub(signal)
+    await this.startHub(downSeconds)
+  }
+
+  async stopHub(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     await this.#hub.stop(signal)
+  }
+
+  /** Starts the stopped hub again on the same data, `downSeconds` of virtual time later. */
+  async startHub(downSeconds = 1): Promise<void> {
     this.#now = new Date(Date.parse(this.#now) + downSeconds * 1000).toISOString()
-    this.#hub = await startHubProcess(Office.#args(this.dir, this.#configFile, this.port, this.#now))
+    this.#hub = await startHubProcess([...this.#args, '--now', this.#now])
   }
 
   /** Bytes of every ticket printed so far, oldest first. */
@@ -155,7 +155,7 @@ export class Office {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core'
+
+export interface Name {
+  readonly surname: string
+  readonly givenName: string
+  readonly patronymic: string
+}
+
+/** A visitor in front of the terminal: everything by touch, names on the on-screen keyboard. */
+export class Visitor {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  tap(name: string | RegExp): Promise<void> {
+    return this.page.getByRole('button', { name }).first().tap()
+  }
+
+  async type(field: string, text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: new RegExp(`^${field}`) }).tap()
+    const keys = this.page.getByRole('group', { name: 'Клавіатура' })
+    for (const letter of text) {
+      const name = letter === '’' ? 'Апостроф' : letter === '-' ? 'Дефіс' : letter.toUpperCase()
+      await keys.getByRole('button', { name, exact: true }).tap()
+    }
+  }
+
+  /** Fills in the name and goes on to the check. */
+  async introduce(person: Name): Promise<void> {
+    await this.type('Прізвище', person.surname)
+    await this.type('Ім’я', person.givenName)
+    if (person.patronymic !== '') await this.type('По батькові', person.patronymic)
+    await this.tap('Перевірити')
+    await this.page.getByText(person.surname).first().waitFor()
+  }
+
+  /** Goes through the registration for today up to the check. */
+  async chooseToday(person: Name, service: string): Promise<void> {
+    await this.tap(/^Талон на сьогодні/)
+    await this.tap(new RegExp(service))
+    await this.tap(/^Сьогодні о/)
+    await this.introduce(person)
+  }
+
+  /** Number of the ticket on the screen. */
+  async number(): Promise<string> {
+    const heading = this.page.getByRole('heading', { name: /^Ваш номер/ })
+    await heading.waitFor()
+    const number = /[А-Я]-\d{3,4}/.exec(await heading.innerText())?.[0]
+    if (number === undefined) throw new Error(`no number in «${await heading.innerText()}»`)
+    return number
+  }
+}

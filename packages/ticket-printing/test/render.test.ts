@@ -34,8 +34,9 @@ function expectNothingLost(model: TicketModel, paper: Paper): void {
   expect(ink.top).toBeGreaterThanOrEqual(8)
   expect(ink.bottom).toBeLessThan(raster.height - 16)
   const { surname, givenName, patronymic } = model.person
+  const text = written(model, paper)
   for (const part of [surname, givenName, patronymic ?? '', model.service, model.office.name, model.office.address]) {
-    expect(written(model, paper)).toContain(part.normalize('NFC').replace(/\s/gu, ''))
+    expect(text).toContain(part.normalize('NFC').replace(/\s/gu, ''))
   }
 }
 

@@ -1,5 +1,5 @@
-import type { DeskView, View } from '@cherha/shared/protocol'
-import { deskView, displayView, terminalView, type QueueState } from '@cherha/shared/queue'
+import type { BoardView, DeskView, View } from '@cherha/shared/protocol'
+import { boardView, deskView, displayView, terminalView, type QueueState } from '@cherha/shared/queue'
 import type { HubClock } from '../clock/hub-clock.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { type Caller, windowsOf } from './caller.ts'
@@ -20,6 +20,7 @@ type StaffCaller = Extract<Caller, { kind: 'staff' }>
  */
 export class Views {
   readonly #parts: ViewParts
+  #board: { readonly seq: number; readonly at: number; readonly mono: number; readonly view: BoardView } | null = null
 
   constructor(parts: ViewParts) {
     this.#parts = parts
@@ -39,11 +40,22 @@ export class Views {
         return { audience: 'terminal', view: () => terminalView(state(), clock.now(), printerStatus()) }
       case 'display': {
         const windows = () => windowsOf(device, state().config)
-        return { audience: `display ${windows().join()}`, view: () => displayView(state(), clock.now(), windows()) }
+        return { audience: `display ${windows().join()}`, view: () => this.#display(windows()) }
       }
       case 'desk':
         return null
     }
+  }
+
+  /** Fifty displays of fifty windows share one board: it is made once for a seq and a moment. */
+  #display(windows: readonly string[]): View {
+    const queue = this.#parts.state()
+    const now = this.#parts.clock.now()
+    const known = this.#board
+    const isThis = known?.seq === queue.seq && known.at === now.at && known.mono === now.mono
+    const board = isThis ? known.view : boardView(queue, now)
+    this.#board = { seq: queue.seq, ...now, view: board }
+    return displayView(queue, now, windows, board)
   }
 
   desk(caller: StaffCaller): DeskView {

@@ -162,6 +162,26 @@ describe('alert, restart and the end of a day', () => {
     expect(expectOk(s.desk('olena', { type: 'resume-held', window: '1' }))['ticket']).toBe(ticket)
   })
 
+  it('Q15 Q42 Q43 an early call stays early when it is announced again', () => {
+    for (const interrupt of [
+      (s: Scenario) => s.restart(1_000),
+      (s: Scenario) => {
+        s.desk('iryna', { type: 'suspend-office', reason: 'alert' })
+        s.desk('iryna', { type: 'resume-office' })
+        return s.pass(600_000)
+      },
+    ]) {
+      const s = new Scenario().openWindow('olena', '1')
+      const ticket = ticketOf(s.register('Ганна', 'permanent', { time: '11:00' }))
+      expectOk(s.checkIn(ticket))
+      s.call('olena', '1')
+      interrupt(s).tell({ type: 'connect-desk', session: 's-olena' })
+      expectOk(s.desk('olena', { type: 'confirm-voice-call', window: '1' }))
+      s.pass(125_000)
+      expect(s.status(ticket)).toBe('waiting')
+    }
+  })
+
   it('Q38 Q40 a desk that is silent during an alert keeps its window and its call', () => {
     const s = new Scenario().openWindow('olena', '1')
     const ticket = ticketOf(s.register('Ганна'))

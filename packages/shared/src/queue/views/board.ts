@@ -16,7 +16,7 @@ import type { Call, QueueState, Ticket } from '../state.ts'
 import { instantText } from './instants.ts'
 
 /** N9: entries of the board's list of next numbers. */
-const nextShown = 10
+const nextCount = 10
 /** A6: with more calls waiting than this the short spoken form is used. */
 const longFormUpTo = 3
 
@@ -57,6 +57,12 @@ export function nextTickets(state: QueueState, at: number): Ticket[] {
   return [...callable.sort((a, b) => compareByPolicy(a, b, at)), ...later.sort(byPrintedTime)]
 }
 
+/** The board's list of next numbers with their printed times (N9). */
+export function nextShown(state: QueueState, at: number): BoardView['next'] {
+  const next = nextTickets(state, at).slice(0, nextCount)
+  return next.map(({ number, time }) => ({ ticket: number, time }))
+}
+
 /** The public view of the office: numbers only (document 000 II.11). */
 export function boardView(state: QueueState, now: EventTime): BoardView {
   const byService: Record<string, number> = {}
@@ -79,9 +85,7 @@ export function boardView(state: QueueState, now: EventTime): BoardView {
       const { doing, ticket } = state.windows[window] ?? closedWindow()
       return doing === 'serving' && ticket !== null ? [{ ticket, window }] : []
     }),
-    next: nextTickets(state, now.at)
-      .slice(0, nextShown)
-      .map(({ number, time }) => ({ ticket: number, time })),
+    next: nextShown(state, now.at),
     freePlaces: { total, byService },
   }
 }
@@ -94,8 +98,14 @@ export function remaining(state: QueueState, call: Call, mono: number): number |
 /**
  * A display's view: the board, and the calls of its own windows.
  * @param windows ids of the windows whose calls it shows; empty: all
+ * @param board the board of this moment, where it is known already: many displays, one board
  */
-export function displayView(state: QueueState, now: EventTime, windows: readonly string[]): DisplayView {
+export function displayView(
+  state: QueueState,
+  now: EventTime,
+  windows: readonly string[],
+  board: BoardView = boardView(state, now),
+): DisplayView {
   if (state.config === null) throw new Error('the office is not configured')
   const day = openDay(state)
   const calls = callsInOrder(state).map(
@@ -113,7 +123,7 @@ export function displayView(state: QueueState, now: EventTime, windows: readonly
   return {
     kind: 'display',
     office: publicOffice(state.config),
-    board: boardView(state, now),
+    board,
     calls: windows.length === 0 ? calls : calls.filter((call) => windows.includes(call.window)),
     shortForm: waiting > longFormUpTo,
     dayOpen: day !== null,

@@ -7,7 +7,7 @@ import type { EventTime } from '../events.ts'
 import { freeCurrentPlaces, openDay } from '../places.ts'
 import { mayCall, waitingTickets } from '../policy.ts'
 import type { QueueState, Ticket, WindowState } from '../state.ts'
-import { boardView, publicOffice, remaining, suspensionView } from './board.ts'
+import { nextShown, publicOffice, remaining, suspensionView } from './board.ts'
 import { instantText } from './instants.ts'
 
 export type Person = NonNullable<DeskTicket['person']>
@@ -46,7 +46,7 @@ export function deskView(
       window === null || current === undefined ? null : ticketView(state, now, window, mine?.id ?? '', current, open),
     held: held === undefined ? null : { number: held.number, service: held.service, time: held.time },
     ...hall(state, mine, now.at),
-    next: boardView(state, now).next,
+    next: nextShown(state, now.at),
     tally: {
       ...((mine === undefined ? undefined : state.tallies[mine.id]) ?? { finished: 0, noShow: 0, mismatch: 0 }),
     },

@@ -21,6 +21,7 @@ import { mayCall } from '../policy.ts'
 export function terminalView(state: QueueState, now: EventTime, printer: 'ok' | 'failed' | 'none'): TerminalView {
   const config = state.config
   if (config === null) throw new Error('the office is not configured')
+  const later = laterDays(state, now.at)
   return {
     kind: 'terminal',
     now: instantText(now.at),
@@ -28,17 +29,12 @@ export function terminalView(state: QueueState, now: EventTime, printer: 'ok' | 
     date: localDate(state, now.at),
     dayOpen: state.today !== null,
     suspended: suspensionView(state),
-    services: config.services.map(({ id }) => {
-      const days = daysView(state, id, now.at).filter(({ free }) => free > 0)
-      const next = days[0]
-      return {
-        id,
-        freeToday: freePlacesNow(state, id, now.at),
-        nearestToday: nearestToday(state, id, now.at),
-        nextDay: next === undefined ? null : { date: next.date, time: earliest(state, id, next.date) },
-        lastDate: days.at(-1)?.date ?? null,
-      }
-    }),
+    services: config.services.map(({ id }) => ({
+      id,
+      freeToday: freePlacesNow(state, id, now.at),
+      nearestToday: nearestToday(state, id, now.at),
+      ...(later.get(id) ?? { nextDay: null, lastDate: null }),
+    })),
     priorityCategories: config.priorityCategories
       .filter(({ enabled }) => enabled)
       .map(({ code, title }) => ({ code, title })),
@@ -52,26 +48,49 @@ function nearestToday(state: QueueState, service: string, at: number): string | 
   return nearestCurrentPlace(day, service, at)?.time ?? idleWindowPlace(state, service, at)?.time ?? null
 }
 
-function earliest(state: QueueState, service: string, date: string): string {
-  const day = state.days[date]
-  const free = day === undefined ? [] : freeAdvancePlaces(day, service)
-  return free[0]?.time ?? '00:00'
+type LaterDays = Pick<TerminalView['services'][number], 'nextDay' | 'lastDate'>
+
+/** By service: the first and the last later date with a free place. One look at each place, whatever the services. */
+function laterDays(state: QueueState, at: number): Map<string, LaterDays> {
+  const byService = new Map<string, LaterDays>()
+  for (const { date, places } of openDays(state, at)) {
+    const first = new Map<string, Place>()
+    for (const number in places) {
+      const place = places[number]
+      if (place === undefined || !isFreeAdvance(place)) continue
+      const earliest = first.get(place.service)
+      if (earliest === undefined || byTime(place, earliest) < 0) first.set(place.service, place)
+    }
+    for (const [service, { time }] of first) {
+      const nextDay = byService.get(service)?.nextDay ?? { date, time }
+      byService.set(service, { nextDay, lastDate: date })
+    }
+  }
+  return byService
+}
+
+function isFreeAdvance(place: Place): boolean {
+  return place.channel === 'terminal' && place.state === 'free'
 }
 
 function freeAdvancePlaces(day: Day, service: string): Place[] {
   return Object.values(day.places)
-    .filter((place) => place.service === service && place.channel === 'terminal' && place.state === 'free')
+    .filter((place) => place.service === service && isFreeAdvance(place))
     .sort(byTime)
+}
+
+/** Published days open for advance registration at the terminal, oldest first (C15, C28). */
+function openDays(state: QueueState, at: number): Day[] {
+  const today = localDate(state, at)
+  if (today === null || state.config === null) return []
+  return horizonDates(state.config, 'terminal', today, receptionHasBegun(state, at)).flatMap(
+    (date) => state.days[date] ?? [],
+  )
 }
 
 /** Dates open for advance registration at the terminal with their free places, oldest first (C15, C28). */
 export function daysView(state: QueueState, service: string, at: number): { date: string; free: number }[] {
-  const today = localDate(state, at)
-  if (today === null || state.config === null) return []
-  return horizonDates(state.config, 'terminal', today, receptionHasBegun(state, at)).flatMap((date) => {
-    const day = state.days[date]
-    return day === undefined ? [] : [{ date, free: freeAdvancePlaces(day, service).length }]
-  })
+  return openDays(state, at).map((day) => ({ date: day.date, free: freeAdvancePlaces(day, service).length }))
 }
 
 /** Times of a date with free places: today's of the current queue (with an idle window's), a later day's of the terminal. */
@@ -95,7 +114,7 @@ export function placesView(
 }
 
 function advanceIfOpen(state: QueueState, day: Day, service: string, at: number): Place[] {
-  return daysView(state, service, at).some(({ date }) => date === day.date) ? freeAdvancePlaces(day, service) : []
+  return openDays(state, at).includes(day) ? freeAdvancePlaces(day, service) : []
 }
 
 /** Every place of a day, by number: what the auditor and the administrator see. */

@@ -101,7 +101,7 @@ module.exports = {
       from: { path: '^packages/([^/]+)/' },
       to: {
         path: '^packages/',
-        pathNot: ['^packages/$1/', '^packages/[^/]+/src/index\\.ts$', '^packages/shared/src/[^/]+/index\\.ts$'],
+        pathNot: ['^packages/$1/', '^packages/[^/]+/src/index\\.ts$', '^packages/(shared|device-shell)/src/[^/]+/index\\.ts$'],
       },
     },
     {
@@ -110,7 +110,7 @@ module.exports = {
       from: { path: '^(apps|tools|e2e)/' },
       to: {
         path: '^packages/',
-        pathNot: ['^packages/[^/]+/src/index\\.ts$', '^packages/shared/src/[^/]+/index\\.ts$', '\\.css$'],
+        pathNot: ['^packages/[^/]+/src/index\\.ts$', '^packages/(shared|device-shell)/src/[^/]+/index\\.ts$', '\\.css$'],
       },
     },
     {

@@ -1,8 +1,11 @@
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { CertificateChangedError, CertificateDatesError } from './hub-errors.ts'
 import { foreignBecause } from './origin.ts'
 import { pageHeaders } from './page-headers.ts'
 import { PageCookie, PairCodes } from './pairing.ts'
+import type { DeviceLink } from './pairing/device-link.ts'
+import { addLinkRoutes } from './pairing/link-routes.ts'
 import {
   HubUnreachableError,
   pageAnswerHeaders,
@@ -15,20 +18,32 @@ import { relaySockets } from './relay-socket.ts'
 
 export type HostRole = 'terminal' | 'display' | 'desk'
 
-export interface BrowserHostSettings {
+/** How a page is served. */
+export interface PageSettings {
   readonly role: HostRole
   /** Folder of the built renderer. */
   readonly pagesDir: string
-  /** The office hub, `http://HOST:PORT`. */
-  readonly hubUrl: string
-  /** Bearer of this device at the hub. It never reaches the page. */
-  readonly deviceToken: string
   /** Port on 127.0.0.1; 0 takes any free one. */
   readonly port: number
   /** At least 16 bytes, kept between starts: pages that were paired stay paired. */
   readonly hostSecret: Buffer
   /** Silence of the hub, in ms, after which a relayed request is answered 502. */
   readonly hubAnswerMs?: number
+}
+
+export interface BrowserHostSettings extends PageSettings {
+  /** The office hub, `http://HOST:PORT`. */
+  readonly hubUrl: string
+  /** Bearer of this device at the hub. It never reaches the page. */
+  readonly deviceToken: string
+}
+
+/** Which hub the page gets through to. */
+export interface HostConnection {
+  /** Asked at each request; null while the device belongs to none. */
+  readonly hub: () => HubAccess | null
+  /** Lets the page connect the device; null: the hub was given with the start. */
+  readonly link: DeviceLink | null
 }
 
 export interface BrowserHost {
@@ -43,13 +58,18 @@ export interface BrowserHost {
 /** Above the hub's own limit of 64 KiB, so that the hub's answer to a body too large is what the page sees. */
 const bodyLimit = 256 * 1024
 
+/** Serves one device's renderer with a hub and a token that are known from the start. */
+export async function startBrowserHost(settings: BrowserHostSettings): Promise<BrowserHost> {
+  const hub: HubAccess = { url: new URL(settings.hubUrl), deviceToken: settings.deviceToken }
+  return serveDevice(settings, { hub: () => hub, link: null })
+}
+
 /**
  * Serves one device's renderer to a browser on this computer and relays its hub connection (design: devices and
  * their host). Only the page that was paired gets through to the hub, and only to the hub's public interface.
  */
-export async function startBrowserHost(settings: BrowserHostSettings): Promise<BrowserHost> {
+export async function serveDevice(settings: PageSettings, { hub, link }: HostConnection): Promise<BrowserHost> {
   if (settings.hostSecret.length < 16) throw new RangeError('hostSecret must have at least 16 bytes')
-  const hub: HubAccess = { url: new URL(settings.hubUrl), deviceToken: settings.deviceToken }
   const codes = new PairCodes()
   let port = settings.port
   let cookie = new PageCookie(settings.role, port, settings.hostSecret)
@@ -67,6 +87,10 @@ export async function startBrowserHost(settings: BrowserHostSettings): Promise<B
     if (foreign === 'origin') return fail(reply, 403, 'foreign-origin', 'Only the page of this device may ask.')
   })
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    if (error instanceof CertificateChangedError)
+      return fail(reply, 502, 'certificate-changed', 'The hub has another certificate; nothing was sent to it.')
+    if (error instanceof CertificateDatesError)
+      return fail(reply, 502, 'certificate-dates', 'The hub’s certificate is not valid at this computer’s time.')
     if (error instanceof HubUnreachableError)
       return fail(reply, 502, 'hub-unreachable', 'The office hub does not answer.')
     if (error.statusCode === 413) return fail(reply, 413, 'too-large', 'The request is too large.')
@@ -77,6 +101,9 @@ export async function startBrowserHost(settings: BrowserHostSettings): Promise<B
   app.setNotFoundHandler((_request, reply) => fail(reply, 404, 'not-found', 'There is nothing at this address.'))
 
   addPairing(app, settings.role, codes, () => cookie)
+  if (link !== null) {
+    addLinkRoutes(app, link, (request, reply) => (cookie.isIn(request.headers.cookie) ? null : notPaired(reply)))
+  }
   await app.register(async (scope) => addRelay(scope, hub, () => cookie, settings.hubAnswerMs ?? 10_000))
   await app.register(fastifyStatic, {
     root: settings.pagesDir,
@@ -87,7 +114,7 @@ export async function startBrowserHost(settings: BrowserHostSettings): Promise<B
       reply.header('cache-control', /[\\/]assets[\\/]/.test(file) ? 'max-age=31536000, immutable' : 'no-cache')
     },
   })
-  const sockets = relaySockets(app.server, () => hub, {
+  const sockets = relaySockets(app.server, hub, {
     addressAtHub: (address) => address,
     refusalOf(request) {
       if (foreignBecause(request.headers, port, true) !== null) return 403
@@ -133,7 +160,7 @@ function addPairing(app: FastifyInstance, role: HostRole, codes: PairCodes, cook
   })
 }
 
-function addRelay(app: FastifyInstance, hub: HubAccess, cookie: () => PageCookie, answerMs: number): void {
+function addRelay(app: FastifyInstance, hub: () => HubAccess | null, cookie: () => PageCookie, answerMs: number): void {
   // whatever the page sends goes on as it is
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
@@ -143,8 +170,10 @@ function addRelay(app: FastifyInstance, hub: HubAccess, cookie: () => PageCookie
     const path = relayedPath(request.raw.url ?? '')
     if (path === null) return fail(reply, 404, 'not-found', 'There is nothing at this address.')
     if (!cookie().isIn(request.headers.cookie)) return notPaired(reply)
+    const access = hub()
+    if (access === null) return fail(reply, 503, 'not-connected', 'This device is not connected to a hub yet.')
     const body = Buffer.isBuffer(request.body) ? request.body : null
-    const answer = await relayRequest(hub, path, request.method, request.headers, body, answerMs)
+    const answer = await relayRequest(access, path, request.method, request.headers, body, answerMs)
     return reply
       .status(answer.statusCode ?? 502)
       .headers(pageAnswerHeaders(answer.headers))

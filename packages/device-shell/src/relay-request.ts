@@ -5,16 +5,19 @@ import {
   request as httpRequest,
 } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { HubUnreachableError } from './hub-errors.ts'
+import { hubFailure, pinnedTo } from './pairing/pin.ts'
+
+export { HubUnreachableError } from './hub-errors.ts'
 
 /** The hub as the host reaches it. The device token stays here: no page ever sees it. */
 export interface HubAccess {
   readonly url: URL
   readonly deviceToken: string
-}
-
-/** The hub does not answer. The page's request was not carried out, or nobody knows whether it was. */
-export class HubUnreachableError extends Error {
-  override name = 'HubUnreachableError'
+  /** PEM of the only certificate that is accepted; left out for a hub in the clear on this computer. */
+  readonly certificate?: string | null
+  /** Told when the connection failed or ended, or the token was refused: it is time to look how the hub is. */
+  readonly onTrouble?: () => void
 }
 
 const belongsToOneConnection = new Set([
@@ -58,15 +61,17 @@ export function pageAnswerHeaders(hub: IncomingHttpHeaders): OutgoingHttpHeaders
 /** Opens a request to the hub on a connection of its own: one that a restart of the hub cut is never used again. */
 export function openHubRequest(hub: HubAccess, path: string, method: string, headers: OutgoingHttpHeaders) {
   const { protocol, hostname, port } = hub.url
-  const open = protocol === 'https:' ? httpsRequest : httpRequest
-  return open({ protocol, hostname: hostname.replace(/^\[|\]$/g, ''), port, path, method, headers, agent: false })
+  const target = { protocol, hostname: hostname.replace(/^\[|\]$/g, ''), port, path, method, headers, agent: false }
+  if (protocol !== 'https:') return httpRequest(target)
+  // without a pinned certificate the system's authorities decide
+  return httpsRequest({ ...target, ...(hub.certificate == null ? {} : pinnedTo(hub.certificate)) })
 }
 
 /**
  * Carries one request to the hub; resolves when the hub's answer begins.
  * @param path with the query, already checked by `relayedPath`
  * @param answerWithinMs silence of the hub after which it counts as unreachable
- * @throws HubUnreachableError
+ * @throws HubUnreachableError, and of its kinds CertificateChangedError and CertificateDatesError
  */
 export function relayRequest(
   hub: HubAccess,
@@ -80,18 +85,22 @@ export function relayRequest(
     const outgoing = hubHeaders(headers, hub)
     if (body !== null) outgoing['content-length'] = body.length
     const request = openHubRequest(hub, path, method, outgoing)
-    const fail = (why: string) => reject(new HubUnreachableError(why))
+    const fail = (error: Error) => {
+      reject(hubFailure(error))
+      hub.onTrouble?.()
+    }
     const timer = setTimeout(() => {
-      fail('no answer in time')
+      fail(new HubUnreachableError('no answer in time'))
       request.destroy()
     }, answerWithinMs)
     request.on('response', (answer) => {
       clearTimeout(timer)
+      if (answer.statusCode === 401 && headers.authorization === undefined) hub.onTrouble?.()
       resolve(answer)
     })
     request.on('error', (error) => {
       clearTimeout(timer)
-      fail(error.message)
+      fail(error)
     })
     request.end(body ?? undefined)
   })

@@ -36,14 +36,21 @@ export function relaySockets(server: Server, hub: () => HubAccess | null, door: 
     const headers = { ...hubHeaders(request.headers, access), connection: 'Upgrade', upgrade: 'websocket' }
     const toHub = openHubRequest(access, address, 'GET', headers)
     page.on('close', () => toHub.destroy())
-    toHub.on('error', () => refuse(page, 502))
+    toHub.on('error', () => {
+      refuse(page, 502)
+      access.onTrouble?.()
+    })
     toHub.on('response', (answer) => {
       answer.resume()
+      access.onTrouble?.()
       refuse(page, answer.statusCode ?? 502)
     })
     toHub.on('upgrade', (answer, socket, hubHead) => {
       socket.on('error', () => page.destroy())
-      socket.on('close', () => page.destroy())
+      socket.on('close', () => {
+        if (!page.destroyed) access.onTrouble?.()
+        page.destroy()
+      })
       page.on('close', () => socket.destroy())
       page.write(upgradeHead(answer))
       if (hubHead.length > 0) page.write(hubHead)

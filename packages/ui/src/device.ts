@@ -1,3 +1,6 @@
+import type { HostedHubBridge, MaintenanceBridge } from './maintenance/bridge.ts'
+import type { PairingBridge } from './connect/bridge.ts'
+
 /** What a renderer knows of the computer it runs on; Electron's preload or the browser host provides it. */
 export interface DeviceBridge {
   readonly kind: 'electron' | 'browser'
@@ -6,6 +9,12 @@ export interface DeviceBridge {
    * Throws `NotPairedError` when this device is not connected to a hub.
    */
   hubUrl(): Promise<string>
+  /** The maintenance screen's questions; only in Electron, and only its own page gets answers. */
+  readonly maintenance?: MaintenanceBridge
+  /** The hub that this terminal runs itself. */
+  readonly hostedHub?: HostedHubBridge
+  /** Connecting to a hub. */
+  readonly pairing?: PairingBridge
 }
 
 /** The page has no pairing, or it was used elsewhere, or the hub revoked it. */
@@ -21,7 +30,19 @@ declare global {
 
 /** The bridge of this page: Electron's where there is one, else the browser host that served the page. */
 export function deviceBridge(): DeviceBridge {
-  return window.device ?? browserBridge
+  return window.device === undefined ? browserBridge : { ...window.device, hubUrl: electronHubUrl(window.device) }
+}
+
+/** Across Electron's bridge an error has only its message left: the name stands at its beginning. */
+function electronHubUrl(device: DeviceBridge): () => Promise<string> {
+  return async () => {
+    try {
+      return await device.hubUrl()
+    } catch (error) {
+      if (error instanceof Error && error.message.includes('NotPairedError')) throw new NotPairedError(error.message)
+      throw error
+    }
+  }
 }
 
 /** The browser host keeps the device token; the page proves itself once with the code in its address. */

@@ -8,6 +8,8 @@ export const ToHub = z.discriminatedUnion('type', [
     dataDir: z.string().min(1),
     port: z.int().min(0).max(65_535),
     printer: z.string().min(1).nullable(),
+    /** `ADDRESS:PORT` in the office's network, served over TLS; null: this computer only. */
+    listen: z.string().min(1).nullable(),
   }),
   z.strictObject({ type: z.literal('stop') }),
   /** A new token for the terminal that runs this hub. */

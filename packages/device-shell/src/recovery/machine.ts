@@ -64,7 +64,10 @@ export function recover(state: RecoveryState, event: RecoveryEvent, now: number)
   const stay: RecoveryStep = { state, actions: [] }
   switch (event.type) {
     case 'maintenance-opened':
-      return { state: { ...state, phase: { kind: 'maintenance', retryAt: null } }, actions: ['show-maintenance'] }
+      return {
+        state: { ...state, phase: { kind: 'maintenance', retryAt: null } },
+        actions: phase.kind === 'maintenance' ? [] : ['show-maintenance'],
+      }
     case 'maintenance-left':
       return phase.kind === 'maintenance' ? load({ ...state, recent: [] }, now, 0) : stay
     case 'woke':
@@ -76,6 +79,7 @@ export function recover(state: RecoveryState, event: RecoveryEvent, now: number)
         : stay
     case 'fault':
       // what a page does while it is being replaced is known already
+      if (phase.kind === 'maintenance') return afterMaintenanceFault(state, event.fault, now)
       return phase.kind === 'running' || phase.kind === 'loading' ? afterFault(state, event.fault, now) : stay
     case 'tick':
       return onTick(state, now)
@@ -137,6 +141,14 @@ function afterFault(before: RecoveryState, fault: Fault, now: number): RecoveryS
     state: { ...state, phase: { kind: 'waiting', until: now + recoveryTimes.reloadAfterMs, failed } },
     actions: ['count', ...kill, 'show-moment'],
   }
+}
+
+/** The maintenance screen itself died: the calm page stands in for it, and the app tries again later. */
+function afterMaintenanceFault(state: RecoveryState, fault: Fault, now: number): RecoveryStep {
+  const counted =
+    fault === 'crash' ? { crashes: state.crashes + 1 } : fault === 'hang' ? { hangs: state.hangs + 1 } : {}
+  const phase: RecoveryPhase = { kind: 'maintenance', retryAt: now + recoveryTimes.retryAfterMs }
+  return { state: { ...state, ...counted, phase }, actions: ['count', 'show-moment'] }
 }
 
 function toMaintenance(state: Omit<RecoveryState, 'phase'>, now: number): RecoveryStep {

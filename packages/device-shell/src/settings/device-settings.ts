@@ -22,6 +22,8 @@ export const DeviceSettings = z.strictObject({
       configFile: z.string().min(1),
       port: z.int().min(0).max(65_535),
       printer: z.string().min(1).nullable(),
+      /** `ADDRESS:PORT` in the office's network; null: this computer only. */
+      listen: z.string().min(1).nullable(),
     })
     .nullable()
     .default(null),
@@ -47,3 +49,4 @@ export const KeptFaults = z.strictObject({
   crashes: z.int().min(0).default(0),
   hangs: z.int().min(0).default(0),
 })
+export type KeptFaults = z.infer<typeof KeptFaults>

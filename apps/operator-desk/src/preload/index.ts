@@ -1,0 +1,7 @@
+import { commonBridge, deviceCalls, exposeBridge } from '@cherha/device-shell/preload'
+import type { DeviceBridge } from '@cherha/ui'
+import type { DeskChannels } from '../main/ipc.ts'
+
+const call = deviceCalls<DeskChannels>()
+
+exposeBridge(commonBridge(call) satisfies DeviceBridge, call)

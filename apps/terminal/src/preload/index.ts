@@ -1,0 +1,16 @@
+import { commonBridge, deviceCalls, exposeBridge } from '@cherha/device-shell/preload'
+import type { DeviceBridge } from '@cherha/ui'
+import type { TerminalChannels } from '../main/ipc.ts'
+
+const call = deviceCalls<TerminalChannels>()
+
+exposeBridge(
+  {
+    ...commonBridge(call),
+    hostedHub: {
+      state: () => call('hub:state', null),
+      pair: (role) => call('hub:pair', { role }),
+    },
+  } satisfies DeviceBridge,
+  call,
+)

@@ -1,0 +1,186 @@
+import { join } from 'node:path'
+import { openDeviceHost, type DeviceHost } from '../device-host.ts'
+import { startAppRelay } from '../app-relay.ts'
+import type { AppPages } from '../app-protocol.ts'
+import type { IpcHandlers, IpcMap } from '../ipc/channels.ts'
+import type { DeviceChannels } from '../ipc/device-channels.ts'
+import { deviceHandlers } from '../maintenance/handlers.ts'
+import { MaintenanceUnlock } from '../maintenance/unlock.ts'
+import { oneMomentPage, oneMomentStyle } from '../recovery/one-moment.ts'
+import { realClock, RecoveryRunner, type RunnerClock } from '../recovery/runner.ts'
+import { surfaceOf, type AppName } from '../surface.ts'
+import { DeviceWindow } from './device-window.ts'
+import type { ElectronMain } from './electron-main.ts'
+import { handleIpc } from './handle-ipc.ts'
+import { lockContents } from './lock-contents.ts'
+import { lockSession } from './lock-session.ts'
+import { prepareApp } from './prepare-app.ts'
+import { systemSecretBox } from './safe-storage.ts'
+import { rendererFiles, serveApp } from './serve-app.ts'
+
+/** What one app adds to what all devices have. */
+export interface DeviceExtras<M extends IpcMap> {
+  readonly handlers: IpcHandlers<Omit<M, keyof DeviceChannels>>
+  readonly printTest?: () => Promise<void> | null
+  /** Called after settings have changed. */
+  readonly onSettings?: () => void
+  /** Ends what the app started; waited for before the process ends. */
+  readonly stop?: () => Promise<void>
+}
+
+export interface DeviceSpec<M extends IpcMap> {
+  readonly app: AppName
+  readonly channels: M
+  /** Folder of the built main file; `../preload` and `../renderer` are beside it. */
+  readonly mainDir: string
+  /** Left out: where the system keeps the app's data. */
+  readonly dataDir?: string | undefined
+  readonly extras: (host: DeviceHost) => DeviceExtras<M>
+  /** Called once the window is there. */
+  readonly started?: (host: DeviceHost, device: RunningDevice) => void
+  readonly clock?: RunnerClock
+}
+
+export interface RunningDevice {
+  readonly window: DeviceWindow
+  readonly recovery: RecoveryRunner
+  /** Ends everything and then the process. */
+  quit(code?: number): Promise<void>
+}
+
+/**
+ * Runs one device app: locks everything, serves the page, keeps it alive. Resolves with null when another instance
+ * runs already.
+ */
+export async function runDevice<M extends IpcMap & DeviceChannels>(
+  electron: ElectronMain,
+  spec: DeviceSpec<M>,
+): Promise<RunningDevice | null> {
+  const { app } = electron
+  const surface = surfaceOf[spec.app]
+  if (!prepareApp(electron, surface, spec.dataDir)) return null
+  const clock = spec.clock ?? realClock
+  await app.whenReady()
+
+  const host = openDeviceHost({
+    app: spec.app,
+    version: app.getVersion(),
+    dataDir: app.getPath('userData'),
+    box: systemSecretBox(electron.safeStorage, process.platform),
+  })
+  const { log } = host
+  log.write('started', { version: host.version, app: spec.app })
+  const refused = (what: string, detail: string): void => log.write('refused', { what, detail })
+  const relay = await startAppRelay(spec.app, () => host.hub.access())
+  const unlock = new MaintenanceUnlock(() => performance.now())
+  const rendererDir = join(spec.mainDir, '..', 'renderer')
+  const files = rendererFiles(rendererDir)
+
+  serveApp(
+    electron.protocol,
+    rendererDir,
+    (): AppPages => ({
+      app: spec.app,
+      files,
+      made: new Map([
+        ['one-moment.html', oneMomentPage(surface, host.settings.current.phones)],
+        ['one-moment.css', oneMomentStyle],
+      ]),
+      connect: relay.origins,
+    }),
+  )
+  lockSession(electron.session.defaultSession, { app: spec.app, connect: relay.origins, refused })
+  const openMaintenance = (): void => recovery.tell({ type: 'maintenance-opened' })
+  app.on('web-contents-created', (_event, contents) =>
+    lockContents(contents, { app: spec.app, refused, onStaffChord: openMaintenance }),
+  )
+
+  const window = new DeviceWindow({
+    electron,
+    app: spec.app,
+    surface,
+    preload: join(spec.mainDir, '..', 'preload', 'index.cjs'),
+    developing: !app.isPackaged && process.env['CHERHA_KIOSK'] !== '1',
+    wantedScreen: () => host.settings.current.screen,
+    onFault(fault, detail) {
+      log.write('the page failed', { fault, detail })
+      recovery.tell({ type: 'fault', fault })
+    },
+  })
+  const extras = spec.extras(host)
+  let quitting = false
+  const quit = async (code = 0): Promise<void> => {
+    if (quitting) return
+    quitting = true
+    recovery.stop()
+    await extras.stop?.()
+    await relay.close()
+    app.exit(code)
+  }
+  const relaunch = async (): Promise<void> => {
+    app.relaunch()
+    await quit()
+  }
+  const recovery: RecoveryRunner = new RecoveryRunner({
+    clock,
+    kept: host.faults.current,
+    counted: (faults) => host.countFaults(faults),
+    act(action) {
+      if (action === 'load-page') window.show('app')
+      else if (action === 'show-moment') window.show('moment')
+      else if (action === 'show-maintenance') window.show('maintenance')
+      else if (action === 'kill-page') window.killPage()
+      else void relaunch()
+    },
+  })
+
+  const common = deviceHandlers({
+    host,
+    unlock,
+    relayUrl: relay.baseUrl,
+    screens: () => window.screens(),
+    isCrashLoop: () => recovery.state.phase.kind === 'maintenance' && recovery.state.phase.retryAt !== null,
+    onAlive: () => recovery.tell({ type: 'alive' }),
+    open: openMaintenance,
+    leave(to) {
+      if (to === 'app') recovery.tell({ type: 'maintenance-left' })
+      else void (to === 'relaunch' ? relaunch() : quit())
+    },
+    ...(extras.printTest === undefined ? {} : { printTest: extras.printTest }),
+    onSettings() {
+      window.screensChanged()
+      extras.onSettings?.()
+    },
+  })
+  handleIpc(electron.ipcMain, spec.channels, { ...extras.handlers, ...common } as unknown as IpcHandlers<M>, {
+    app: spec.app,
+    isUnlocked: () => unlock.isOpen,
+    report: (channel, error) => log.write('a call of the page was refused', { channel, error }),
+  })
+
+  electron.powerSaveBlocker.start('prevent-display-sleep')
+  electron.powerMonitor.on('resume', () => recovery.tell({ type: 'woke' }))
+  app.on('second-instance', () => window.focus())
+  // the hub and the watch over the page outlive the window; a desk that was closed ends
+  app.on('window-all-closed', () => {
+    if (surface === 'desk') void quit()
+    else if (!quitting) recovery.tell({ type: 'fault', fault: 'failed-load' })
+  })
+  app.on('before-quit', (event) => {
+    if (quitting) return
+    event.preventDefault()
+    void quit()
+  })
+  app.on('certificate-error', (event, _contents, _url, _error, _certificate, answer) => {
+    event.preventDefault()
+    answer(false)
+  })
+  app.on('select-client-certificate', (event) => event.preventDefault())
+  app.on('child-process-gone', (_event, { type, reason }) => log.write('a process of the app ended', { type, reason }))
+  process.once('SIGTERM', () => void quit())
+  void host.learnPhones()
+
+  const device: RunningDevice = { window, recovery, quit }
+  spec.started?.(host, device)
+  return device
+}

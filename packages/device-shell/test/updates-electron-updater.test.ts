@@ -57,7 +57,7 @@ describe('what electron-updater is given', () => {
     }
     expect((await fetch(`${feed.url}latest.yml`, { method: 'POST' })).status).toBe(405)
     feed.close()
-    await expect(fetch(`${feed.url}latest.yml`)).rejects.toThrow()
+    await expect(fetch(`${feed.url}latest.yml`)).rejects.toThrow('fetch failed')
   })
 
   it('U1 is never a package whose hash nobody signed: it would run with an administrator’s rights', async () => {

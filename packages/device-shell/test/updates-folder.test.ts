@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -94,7 +95,7 @@ describe('a package', () => {
     [
       'broken off by the server',
       'truncated',
-      (content: Buffer) => (_: unknown, response: import('node:http').ServerResponse) => {
+      (content: Buffer) => (_: unknown, response: ServerResponse) => {
         response.writeHead(200, { 'content-length': content.length })
         response.write(content.subarray(0, 100_000), () => response.destroy())
       },

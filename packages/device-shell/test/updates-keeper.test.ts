@@ -24,7 +24,10 @@ class Device {
   running = '1.0.0'
   #keeper: UpdateKeeper | null = null
 
-  constructor(readonly server: UpdateServer) {
+  readonly server: UpdateServer
+
+  constructor(server: UpdateServer) {
+    this.server = server
     writeFileSync(this.appImage, 'the app, version 1.0.0', { mode: 0o755 })
   }
 
@@ -61,7 +64,7 @@ class Device {
     keeper.ready()
     this.moment = closed
     await keeper.tick()
-    expect(this.relaunched).toBe(1)
+    if (this.relaunched !== 1) throw new Error(this.log.join('\n'))
     this.running = '1.1.0'
     return this.start()
   }
@@ -270,7 +273,7 @@ describe.runIf(isRoot)('a disk that is really full', () => {
     const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk], {
       encoding: 'utf8',
     })
-    expect(status, stderr).toBe(0)
+    if (status !== 0) throw new Error(stderr)
   })
   afterEach(() => {
     spawnSync('umount', ['-l', disk])

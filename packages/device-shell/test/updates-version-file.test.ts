@@ -73,7 +73,7 @@ describe('a version file', () => {
       expect(
         () => signVersionFile({ ...file, artefact: { ...file.artefact, file: name } }, [ours.privateKey]),
         name,
-      ).toThrow()
+      ).toThrow('artefact')
     }
     expect(versionFileName(target)).toBe('display-linux-x64-AppImage.json')
     expect(versionFileName(target, '1.0.0')).toBe('display-linux-x64-AppImage-1.0.0.json')

@@ -141,7 +141,7 @@ module.exports = {
       name: 'resolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, dependencyTypesNot: ['type-only'], pathNot: '^vite/client$' },
+      to: { couldNotResolve: true, dependencyTypesNot: ['type-only'], pathNot: ['^vite/client$', '^electron/(main|renderer|utility)$'] },
     },
   ],
   options: {

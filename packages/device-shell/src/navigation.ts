@@ -1,14 +1,15 @@
 import { originOf, type AppName } from './surface.ts'
 
 /** Pages of an app, by path. The first is the app itself. */
-export const appPages = { app: '/', maintenance: '/maintenance.html', moment: '/one-moment.html' } as const
+const appPages = { app: '/', maintenance: '/maintenance.html', moment: '/one-moment.html' } as const
+export type AppPage = keyof typeof appPages
 
-export function pageUrl(app: AppName, page: keyof typeof appPages): string {
+export function pageUrl(app: AppName, page: AppPage): string {
   return `${originOf(app)}${appPages[page]}`
 }
 
 /** Which of the app's pages an address is, or null. */
-export function pageOf(app: AppName, url: string): keyof typeof appPages | null {
+export function pageOf(app: AppName, url: string): AppPage | null {
   const origin = originOf(app)
   if (!url.startsWith(`${origin}/`)) return null
   const path = url.slice(origin.length).split(/[?#]/, 1)[0]

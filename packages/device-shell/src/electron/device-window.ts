@@ -1,6 +1,6 @@
 import type { BrowserWindow, Rectangle } from 'electron/main'
 import { windowOptions } from '../lockdown/window-options.ts'
-import { appPages, pageOf, pageUrl } from '../navigation.ts'
+import { type AppPage, pageOf, pageUrl } from '../navigation.ts'
 import type { Fault } from '../recovery/machine.ts'
 import { afterScreensChanged, chooseScreen, type ScreenInfo, type WantedScreen } from '../screens.ts'
 import type { AppName, Surface } from '../surface.ts'
@@ -20,7 +20,7 @@ export interface DeviceWindowParts {
 export class DeviceWindow {
   readonly #parts: DeviceWindowParts
   #window: BrowserWindow | null = null
-  #page: keyof typeof appPages = 'moment'
+  #page: AppPage = 'moment'
 
   constructor(parts: DeviceWindowParts) {
     this.#parts = parts
@@ -41,7 +41,7 @@ export class DeviceWindow {
   }
 
   /** Shows one of the app's pages; makes the window where there is none. */
-  show(page: keyof typeof appPages): void {
+  show(page: AppPage): void {
     this.#page = page
     const window = this.#window ?? this.#make()
     if (window === null) return

@@ -125,7 +125,7 @@ export class HubSupervisor {
           reject(error)
         },
       })
-      child.send({ ...question, ask } as Question)
+      child.send({ ...question, ask })
     })
   }
 
@@ -153,7 +153,7 @@ export class HubSupervisor {
     if (child !== this.#child) return
     this.#forget()
     this.#child = null
-    for (const { reject } of [...this.#questions.values()]) reject(new HubProcessError('the hub has ended'))
+    for (const { reject } of this.#questions.values()) reject(new HubProcessError('the hub has ended'))
     const stopped = this.#stopping
     if (stopped !== null) {
       this.#stopping = null

@@ -28,7 +28,8 @@ const electron = {
   utilityProcess,
 }
 
-await runDevice(electron, {
+// not awaited: Electron gets ready only after this module has ended
+void runDevice(electron, {
   app: 'display',
   channels: displayChannels,
   mainDir: import.meta.dirname,

@@ -28,7 +28,8 @@ const electron = {
   utilityProcess,
 }
 
-await runDevice(electron, {
+// not awaited: Electron gets ready only after this module has ended
+void runDevice(electron, {
   app: 'operator-desk',
   channels: deskChannels,
   mainDir: import.meta.dirname,

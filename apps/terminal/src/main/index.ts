@@ -30,7 +30,8 @@ const electron = {
 }
 const hubEntry = path.join(import.meta.dirname, 'hub-process.js')
 
-await runDevice(electron, {
+// not awaited: Electron gets ready only after this module has ended
+void runDevice(electron, {
   app: 'terminal',
   channels: terminalChannels,
   mainDir: import.meta.dirname,

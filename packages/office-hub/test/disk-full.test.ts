@@ -31,13 +31,14 @@ test('S24 with a full disk commands are refused, nothing has changed, and the hu
   ])
   for (const reply of refused)
     expect([reply.status, at(reply.body, 'refusal', 'code')]).toEqual([409, 'log-unavailable'])
-  expect((await office.get('/health')).body).toEqual(before.health)
+  expect((await office.get('/health')).body).toEqual({ ...Object(before.health), ok: false })
   expect((await office.get('/api/places?service=service-1&date=2026-11-23')).body).toEqual(before.places)
 
   disk.full = false
   const accepted = await office.command(token, body)
   expect(accepted.status).toBe(200)
   expect(at(accepted.body, 'seq')).toBe(Number(at(before.health, 'seq')) + 1)
+  expect((await office.get('/health')).body).toMatchObject({ ok: true })
 })
 
 test('S24 what the hub tells itself is stored as soon as there is room', async () => {

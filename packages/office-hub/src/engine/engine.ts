@@ -53,6 +53,7 @@ export class Engine {
   #queue: Waiting[] = []
   #scheduled = false
   #stopping = false
+  #writable = true
   /** The state may be ahead of the log and must be folded anew before it is used. */
   #stale = false
   /** Something is due and a tick does nothing about it: a bug that must not make the hub spin. */
@@ -74,6 +75,11 @@ export class Engine {
   /** The live queue, as the log has it. Only to be read, and not kept. */
   get state(): QueueState {
     return this.#state
+  }
+
+  /** False from a failed write of the log until the next that succeeds: the hub acknowledges nothing meanwhile. */
+  get writable(): boolean {
+    return this.#writable
   }
 
   head(): LogHead {
@@ -166,11 +172,13 @@ export class Engine {
     try {
       stored = batch.records.length === 0 ? [] : this.#log.append(batch.records)
     } catch (error) {
+      this.#writable = false
       this.#report('the log could not be written; nothing of this batch was stored', error)
       this.#refold()
       this.#arm(retryMs)
       return this.#refuseAll(waiting)
     }
+    if (stored.length > 0) this.#writable = true
     this.#sinceSnapshot += stored.length
     waiting.forEach(({ submission, settle, fail }, index) => {
       const one = decided[index]

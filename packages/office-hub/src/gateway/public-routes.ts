@@ -35,7 +35,7 @@ export function publicRoutes(server: FastifyInstance, { engine, clock, proofs, p
     parse(NoQuery, request.query)
     const { epoch, today } = engine.state
     const { seq, hash } = engine.head()
-    return { ok: true, epoch, seq, head: hash, day: today, printer: printerStatus() }
+    return { ok: engine.writable, epoch, seq, head: hash, day: today, printer: printerStatus() }
   })
 
   server.get('/api/office', async (request) => {

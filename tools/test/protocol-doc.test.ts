@@ -79,6 +79,7 @@ describe('the page about the protocol', () => {
     const registered = [
       'packages/office-hub/src/{gateway,pairing}/*.ts',
       'packages/device-shell/src/browser-host.ts',
+      'packages/device-shell/src/pairing/link-routes.ts',
       'packages/testing/src/*.ts',
     ].flatMap((pattern) => [
       ...sources(pattern).matchAll(/\b(?:app|server)\.(get|post|put|patch|delete)(?:<[^(]*>)?\(\s*'([^']+)'/g),

@@ -48,8 +48,9 @@ export function relaySockets(server: Server, hub: () => HubAccess | null, door: 
     toHub.on('upgrade', (answer, socket, hubHead) => {
       socket.on('error', () => page.destroy())
       socket.on('close', () => {
-        if (!page.destroyed) access.onTrouble?.()
         page.destroy()
+        // who hung up cannot be told: a hub that drops a device says so to the page first
+        access.onTrouble?.()
       })
       page.on('close', () => socket.destroy())
       page.write(upgradeHead(answer))

@@ -147,6 +147,23 @@ export class DeviceLink {
     }
   }
 
+  /**
+   * Belongs to a hub without a code: the one that runs on this very computer. Where its token cannot be kept, it is
+   * used until the next start.
+   * @returns whether it was kept
+   */
+  use(hub: PairedHub): boolean {
+    let kept = true
+    try {
+      this.#keeper.keep(hub)
+    } catch (error) {
+      if (!(error instanceof PairingError)) throw error
+      kept = false
+    }
+    this.#begin(hub, 'paired')
+    return kept
+  }
+
   /** Takes the device from its hub: an administrator's decision, after which it waits to be connected. */
   forget(): void {
     this.#keeper.forget()

@@ -26,7 +26,7 @@ export function readHubAddress(typed: string): HubAddress | null {
   const port = portText === undefined ? usualPort : Number(portText)
   if (port < 1 || port > 65_535) return null
   if (ipv6 !== undefined ? isIP(ipv6) !== 6 : /^[\d.]+$/.test(host) && isIP(host) !== 4) return null
-  const here = host === 'localhost' || host === '::1' || /^127\./.test(host)
+  const here = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
   if (scheme === 'http://' && !here) return null
   return { secure: scheme === 'https://' || !here, host, port }
 }

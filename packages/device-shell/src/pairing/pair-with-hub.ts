@@ -1,6 +1,6 @@
 import { randomBytes, X509Certificate } from 'node:crypto'
 import { z } from 'zod'
-import { HubUnreachableError } from '../hub-errors.ts'
+import { CertificateChangedError, CertificateDatesError, HubUnreachableError } from '../hub-errors.ts'
 import { askHub, type HubAnswer } from './ask-hub.ts'
 import { readHubAddress, urlOf } from './hub-address.ts'
 import { fingerprintOf } from './pin.ts'
@@ -15,7 +15,7 @@ export interface PairingRequest {
   readonly code: string
   readonly answerMs?: number
   /** Called once the hub has answered and before it is given the proof: the last moment to give up. Throws to do so. */
-  readonly beforeProof?: () => void
+  readonly beforeProof?: () => void | Promise<void>
 }
 
 /** A hub that has proved itself, and what this device is to it. */
@@ -82,7 +82,7 @@ export async function pairWithHub(request: PairingRequest): Promise<PairedHub> {
     const key = await pairingKey(code, Buffer.from(offer.salt, 'base64url'))
     const nonce = randomBytes(24).toString('base64url')
     const proof = deviceProof(key, fingerprint, request.role, nonce)
-    request.beforeProof?.()
+    await request.beforeProof?.()
     // only to whoever has the certificate that was seen: the proof says that it is this one
     const body = { pairing: offer.pairing, nonce, proof }
     const answer = await askHub({ url: `${hubUrl}/api/pairing`, method: 'POST', certificate, body, answerMs })
@@ -91,6 +91,9 @@ export async function pairWithHub(request: PairingRequest): Promise<PairedHub> {
     const { token, deviceId, office } = grant
     return { hubUrl, token, deviceId, office, pinnedCertificatePem: certificate, fingerprint }
   } catch (error) {
+    if (error instanceof CertificateDatesError) throw new PairingError('certificate-dates', { cause: error })
+    // another certificate than a moment ago: somebody stands between
+    if (error instanceof CertificateChangedError) throw new PairingError('hub-not-proved', { cause: error })
     if (error instanceof HubUnreachableError) throw new PairingError('hub-unreachable', { cause: error })
     throw error
   }

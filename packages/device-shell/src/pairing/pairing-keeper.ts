@@ -109,7 +109,7 @@ export function openPairingKeeper(file: string, secrets: SecretStore): PairingKe
 }
 
 function isHere(url: string): boolean {
-  return /^http:\/\/(127\.|localhost[:/]|\[::1\])/.test(url)
+  return /^http:\/\/(127(\.\d+){3}|localhost|\[::1\])(:|$)/.test(url)
 }
 
 function isCertificate(pem: string): boolean {

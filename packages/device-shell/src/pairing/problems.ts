@@ -9,6 +9,7 @@ export const connectProblems = {
   'pairing-ended': 'The code has expired or was used; a new one is needed.',
   'pairing-locked': 'Five wrong tries have voided the code; a new one is needed.',
   'too-many-requests': 'Too many tries; wait a little.',
+  'certificate-dates': 'The certificate of the hub is not valid at the time this computer shows.',
   'hub-not-proved': 'The hub could not prove that it knows the code; it is not trusted.',
   'not-saved': 'The connection could not be saved; free space on the disk.',
   'no-secret-store': 'This system has no secret store; an administrator has to decide.',

@@ -1,13 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import {
-  HubUnreachableError,
-  pageAnswerHeaders,
-  relayedPath,
-  relayedWays,
-  relayRequest,
-  type HubAccess,
-} from './relay-request.ts'
+import { CertificateChangedError, CertificateDatesError, HubUnreachableError } from './hub-errors.ts'
+import { pageAnswerHeaders, relayedPath, relayedWays, relayRequest, type HubAccess } from './relay-request.ts'
 import { relaySockets } from './relay-socket.ts'
 import { originOf, type AppName } from './surface.ts'
 
@@ -90,6 +84,12 @@ export async function startAppRelay(
       fromHub.on('error', () => reply.destroy())
       fromHub.pipe(reply)
     } catch (error) {
+      if (error instanceof CertificateChangedError) {
+        return fail(502, 'certificate-changed', 'The hub has another certificate; nothing was sent to it.')
+      }
+      if (error instanceof CertificateDatesError) {
+        return fail(502, 'certificate-dates', 'The hub’s certificate is not valid at this computer’s time.')
+      }
       if (!(error instanceof HubUnreachableError)) throw error
       fail(502, 'hub-unreachable', 'The office hub does not answer.')
     }

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { HubCalls } from './hub-calls.ts'
-import { HubConnection } from './hub-connection.ts'
 import { openDeviceLog, type DeviceLog } from './device-log.ts'
+import { DeviceLink } from './pairing/device-link.ts'
+import { openPairingKeeper } from './pairing/pairing-keeper.ts'
 import type { KeptFaults as Faults } from './recovery/runner.ts'
 import { openSecretStore, type SecretBox, type SecretStore } from './secrets.ts'
 import { DeviceSettings, KeptFaults } from './settings/device-settings.ts'
@@ -17,6 +18,8 @@ export interface DeviceHostParts {
   readonly box: SecretBox
 }
 
+const roleOf = { terminal: 'terminal', display: 'display', 'operator-desk': 'desk' } as const
+
 /** Everything a device knows and keeps; no window and no Electron in it. */
 export interface DeviceHost {
   readonly app: AppName
@@ -26,7 +29,8 @@ export interface DeviceHost {
   readonly settings: SettingsStore<DeviceSettings>
   readonly faults: SettingsStore<KeptFaults>
   readonly secrets: SecretStore
-  readonly hub: HubConnection
+  /** The hub this device belongs to. */
+  readonly link: DeviceLink
   readonly calls: HubCalls
   readonly staff: StaffCheck
   readonly log: DeviceLog
@@ -44,12 +48,13 @@ export function openDeviceHost({ app, version, dataDir, box }: DeviceHostParts):
     log.write('the settings could not be read and were put aside; started with defaults', { file: settings.brokenFile })
   }
   const secrets = openSecretStore(join(dataDir, 'secrets.json'), box, () => settings.current.plainSecrets !== null)
-  const hub = new HubConnection(secrets)
-  const calls = new HubCalls(() => hub.access())
+  const keeper = openPairingKeeper(join(dataDir, 'hub.json'), secrets)
+  const link = new DeviceLink({ role: roleOf[app], keeper })
+  const calls = new HubCalls(() => link.access())
   const staff = new StaffCheck({
     settings,
     askHub: (login, pin) => calls.staffCheck(login, pin),
-    isPaired: () => hub.current !== null,
+    isPaired: () => link.status().hub !== null,
     now: () => Date.now(),
   })
   return {
@@ -60,7 +65,7 @@ export function openDeviceHost({ app, version, dataDir, box }: DeviceHostParts):
     settings,
     faults,
     secrets,
-    hub,
+    link,
     calls,
     staff,
     log,

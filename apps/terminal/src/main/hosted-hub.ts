@@ -14,7 +14,13 @@ export async function startHostedHub(options: StartHub): Promise<HostedHub> {
   })
   return {
     url: hub.url,
-    adopt: (device) => hub.credentials.addDevice({ id: device, role: 'terminal', windows: null }),
+    adopt(device, token) {
+      const known = token !== null && hub.credentials.deviceOf(token)?.id === device
+      return {
+        token: known ? token : hub.credentials.addDevice({ id: device, role: 'terminal', windows: null }),
+        office: { code: config.code, name: config.name },
+      }
+    },
     async printTest() {
       if (options.printer === null) throw new Error('This hub has no printer.')
       const printer = openPrinter(options.printer)

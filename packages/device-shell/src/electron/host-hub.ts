@@ -7,7 +7,12 @@ import { staffChannel, type IpcHandlers } from '../ipc/channels.ts'
 import { realClock, type RunnerClock } from '../recovery/runner.ts'
 
 const Code = z.strictObject({ code: z.string(), until: z.string() })
+const Adopted = z.strictObject({
+  token: z.string().min(1),
+  office: z.strictObject({ code: z.string(), name: z.strictObject({ uk: z.string(), en: z.string() }) }),
+})
 const device = 'terminal-1'
+const onThisComputer = { pinnedCertificatePem: null, fingerprint: 'loopback' } as const
 
 /** What the maintenance screen of a terminal asks about the hub it runs. */
 export const hubChannels = {
@@ -36,23 +41,12 @@ export function hostHub(host: DeviceHost, fork: () => HubChild, clock: RunnerClo
   let wanted = JSON.stringify(settings.current.hub)
 
   const connect = async (url: string): Promise<void> => {
-    const kept = host.hub.current
-    // a token the hub still knows is used on: every start would otherwise end the sessions opened here
-    if (kept !== null && kept.fingerprint === null && kept.device === device) {
-      if (kept.url !== url) host.hub.use({ ...kept, url })
-      if (await isKnown()) return
-    }
-    const token = z
-      .string()
-      .min(1)
-      .parse(await supervisor.ask({ type: 'adopt', device }))
-    host.hub.use({ url, device, token, fingerprint: null })
+    const hub = Adopted.parse(
+      await supervisor.ask({ type: 'adopt', device, token: host.link.access()?.deviceToken ?? null }),
+    )
+    const kept = host.link.use({ hubUrl: url, deviceId: device, ...hub, ...onThisComputer })
+    if (!kept) log.write('the terminal’s token is used until the next start: it could not be kept')
     await host.learnPhones()
-  }
-  const isKnown = async (): Promise<boolean> => {
-    // asked with a login nobody has: only whether the hub knows the device matters
-    const verdict = await host.calls.staffCheck('nobody', '0000')
-    return typeof verdict === 'object' && 'refused' in verdict && verdict.refused !== 'not-a-device'
   }
   const supervisor: HubSupervisor = new HubSupervisor({
     fork,

@@ -1,5 +1,4 @@
 export type { DeviceHost } from '../device-host.ts'
-export type { KeptHub } from '../hub-access.ts'
 export { runHub, type HostedHub, type HubPort } from '../hub-process/run-hub.ts'
 export type { StartHub } from '../hub-process/messages.ts'
 export { HubSupervisor, type HubChild, type HubState } from '../hub-process/supervisor.ts'

@@ -71,7 +71,7 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
   const { log } = host
   log.write('started', { version: host.version, app: spec.app })
   const refused = (what: string, detail: string): void => log.write('refused', { what, detail })
-  const relay = await startAppRelay(spec.app, () => host.hub.access())
+  const relay = await startAppRelay(spec.app, () => host.link.access())
   const unlock = new MaintenanceUnlock(() => performance.now())
   const rendererDir = join(spec.mainDir, '..', 'renderer')
   const files = rendererFiles(rendererDir)
@@ -114,6 +114,7 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
     quitting = true
     recovery.stop()
     await extras.stop?.()
+    host.link.close()
     await relay.close()
     app.exit(code)
   }

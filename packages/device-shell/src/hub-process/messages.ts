@@ -12,8 +12,8 @@ export const ToHub = z.discriminatedUnion('type', [
     listen: z.string().min(1).nullable(),
   }),
   z.strictObject({ type: z.literal('stop') }),
-  /** A new token for the terminal that runs this hub. */
-  z.strictObject({ type: z.literal('adopt'), ask: z.int(), device: z.string() }),
+  /** The token of the terminal that runs this hub: the one it has, if the hub knows it, else a new one. */
+  z.strictObject({ type: z.literal('adopt'), ask: z.int(), device: z.string(), token: z.string().nullable() }),
   z.strictObject({ type: z.literal('print-test'), ask: z.int() }),
   /** A pairing code for another device. */
   z.strictObject({ type: z.literal('pair'), ask: z.int(), role: z.enum(['terminal', 'display', 'desk']) }),

@@ -6,11 +6,16 @@ export interface HubPort {
   onMessage(listener: (message: unknown) => void): void
 }
 
+export interface AdoptedDevice {
+  readonly token: string
+  readonly office: { readonly code: string; readonly name: { readonly uk: string; readonly en: string } }
+}
+
 /** A hub that runs, as the entry file wires it. */
 export interface HostedHub {
   readonly url: string
-  /** A new token for a device of this computer. */
-  adopt(device: string): string
+  /** The token of a device of this computer. @param token the one it has, which stays if the hub knows it */
+  adopt(device: string, token: string | null): AdoptedDevice
   printTest(): Promise<void>
   /** A one-use code and until when it works (instant). */
   pair(role: 'terminal' | 'display' | 'desk'): Promise<{ code: string; until: string }>
@@ -57,7 +62,7 @@ export function runHub(port: HubPort, start: (options: StartHub) => Promise<Host
         await hub?.close()
         return exit(0)
       case 'adopt':
-        return answer(message.ask, (running) => running.adopt(message.device))
+        return answer(message.ask, (running) => running.adopt(message.device, message.token))
       case 'print-test':
         return answer(message.ask, (running) => running.printTest())
       case 'pair':

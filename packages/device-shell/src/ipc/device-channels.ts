@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import type { LinkStatus } from '../pairing/device-link.ts'
+import type { FoundHub } from '../pairing/discover-hubs.ts'
+import type { ConnectProblem } from '../pairing/problems.ts'
 import { ChangeableSettings } from '../settings/device-settings.ts'
 import type { StaffVerdict } from '../staff-exit/staff-check.ts'
 import { channel, staffChannel } from './channels.ts'
@@ -44,9 +47,18 @@ export type PrinterTest =
 /** `because`: a sentence for the person at the screen. */
 export type Saved = { readonly ok: true } | { readonly ok: false; readonly because: string }
 
+/** `problem`: a code; pages have their own words. */
+export type Connected = { readonly ok: true } | { readonly ok: false; readonly problem: ConnectProblem }
+
 /** What the pages of every app may ask. Each app adds its own to these. */
 export const deviceChannels = {
   'device:hub-url': channel<string>()(['app', 'maintenance'], nothing),
+  'pairing:status': channel<LinkStatus>()(['app', 'maintenance'], nothing),
+  'pairing:hubs': channel<readonly FoundHub[]>()(['app', 'maintenance'], nothing),
+  'pairing:connect': channel<Connected>()(
+    ['app', 'maintenance'],
+    z.strictObject({ address: z.string().min(1).max(300), code: z.string().min(1).max(40) }),
+  ),
   'device:alive': channel<null>()(['app'], nothing),
   'device:maintenance': channel<null>()(['app', 'moment'], nothing),
   'maintenance:lock': channel<MaintenanceLock>()(['maintenance'], nothing),
@@ -62,6 +74,7 @@ export const deviceChannels = {
   'maintenance:network': staffChannel<NetworkState>()(nothing),
   'maintenance:printer-test': staffChannel<PrinterTest>()(nothing),
   'maintenance:log': staffChannel<readonly string[]>()(nothing),
+  'maintenance:disconnect': staffChannel<Saved>()(nothing),
   'maintenance:leave': staffChannel<null>()(z.strictObject({ to: z.enum(['app', 'relaunch', 'desktop']) })),
 } as const
 export type DeviceChannels = typeof deviceChannels

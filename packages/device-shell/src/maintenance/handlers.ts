@@ -3,6 +3,7 @@ import { NotPairedError } from '../not-paired.ts'
 import type { DeviceHost } from '../device-host.ts'
 import type { IpcHandlers } from '../ipc/channels.ts'
 import type { DeviceChannels, MaintenanceState, NetworkState, PrinterTest, Saved } from '../ipc/device-channels.ts'
+import { PairingError } from '../pairing/problems.ts'
 import { SettingsWriteError } from '../settings/store.ts'
 import type { ScreenInfo } from '../screens.ts'
 import type { MaintenanceUnlock } from './unlock.ts'
@@ -36,7 +37,7 @@ export function deviceHandlers(parts: MaintenanceParts): IpcHandlers<DeviceChann
     try {
       work()
     } catch (error) {
-      if (!(error instanceof SettingsWriteError)) throw error
+      if (!(error instanceof SettingsWriteError || error instanceof PairingError)) throw error
       log.write('settings could not be written', { error })
       return { ok: false, because: diskFull }
     }
@@ -46,8 +47,22 @@ export function deviceHandlers(parts: MaintenanceParts): IpcHandlers<DeviceChann
 
   return {
     'device:hub-url': () => {
-      if (host.hub.current === null) throw new NotPairedError('this device is not connected to a hub')
+      if (host.link.status().hub === null) throw new NotPairedError('this device is not connected to a hub')
       return parts.relayUrl
+    },
+    'pairing:status': () => host.link.status(),
+    'pairing:hubs': () => host.link.hubs(),
+    'pairing:connect': async ({ address, code }) => {
+      try {
+        await host.link.connect(address, code)
+      } catch (error) {
+        if (!(error instanceof PairingError)) throw error
+        log.write('the device could not be connected', { problem: error.problem })
+        return { ok: false, problem: error.problem }
+      }
+      log.write('the device was connected to a hub')
+      void host.learnPhones()
+      return { ok: true }
     },
     'device:alive': () => {
       parts.onAlive()
@@ -89,7 +104,7 @@ export function deviceHandlers(parts: MaintenanceParts): IpcHandlers<DeviceChann
         version: host.version,
         settings: { phones, screen, hub, updates },
         hasPin: maintenancePin !== null,
-        paired: host.hub.current !== null,
+        paired: host.link.status().hub !== null,
         secrets: host.secrets.protection,
         brokenFile: settings.brokenFile,
         screens: parts
@@ -114,13 +129,12 @@ export function deviceHandlers(parts: MaintenanceParts): IpcHandlers<DeviceChann
       saved(() => {
         settings.save({ plainSecrets: { acceptedAt: new Date().toISOString() } })
         log.write('an administrator decided to keep secrets without the system’s protection')
-        host.hub.keepNow()
       }),
     'maintenance:network': async (): Promise<NetworkState> => {
       unlock.used()
-      const { current } = host.hub
-      const health = current === null ? null : await host.calls.health()
-      return { addresses: ownAddresses(), hub: current && { address: current.url, ms: health?.ms ?? null } }
+      const { hub } = host.link.status()
+      const health = hub === null ? null : await host.calls.health()
+      return { addresses: ownAddresses(), hub: hub && { address: hub.address, ms: health?.ms ?? null } }
     },
     'maintenance:printer-test': async (): Promise<PrinterTest> => {
       unlock.used()
@@ -136,6 +150,10 @@ export function deviceHandlers(parts: MaintenanceParts): IpcHandlers<DeviceChann
     'maintenance:log': () => {
       unlock.used()
       return log.tail(200)
+    },
+    'maintenance:disconnect': () => {
+      log.write('an administrator took the device from its hub')
+      return saved(() => host.link.forget())
     },
     'maintenance:leave': ({ to }) => {
       unlock.close()

@@ -14,6 +14,11 @@ export function commonBridge(call: Call<DeviceChannels>) {
   return {
     kind: 'electron' as const,
     hubUrl: () => call('device:hub-url', null),
+    pairing: {
+      status: () => call('pairing:status', null),
+      findHubs: () => call('pairing:hubs', null),
+      connect: (address: string, code: string) => call('pairing:connect', { address, code }),
+    },
     maintenance: {
       lock: () => call('maintenance:lock', null),
       unlock: (login: string, pin: string) => call('maintenance:unlock', { login, pin }),
@@ -24,6 +29,7 @@ export function commonBridge(call: Call<DeviceChannels>) {
       acceptPlainSecrets: () => call('maintenance:accept-plain-secrets', null),
       network: () => call('maintenance:network', null),
       printerTest: () => call('maintenance:printer-test', null),
+      disconnect: () => call('maintenance:disconnect', null),
       log: () => call('maintenance:log', null),
       leave: (to: 'app' | 'relaunch' | 'desktop') => call('maintenance:leave', { to }),
     },

@@ -48,6 +48,8 @@ export interface MaintenanceBridge {
     | { readonly result: 'failed'; readonly message: string }
     | { readonly result: 'none' }
   >
+  /** Takes the device from its hub. */
+  disconnect(): Promise<Saved>
   log(): Promise<readonly string[]>
   leave(to: 'app' | 'relaunch' | 'desktop'): Promise<null>
 }

@@ -81,7 +81,8 @@ if (browser) {
   }
   buildApp(apps[role], false)
   const main = path.join(root, 'out', apps[role], 'main', 'index.js')
-  const child = spawn(electron.program, [main, `--user-data-dir=${dataDir}`], { stdio: 'inherit' })
+  const env = { ...process.env, CHERHA_DEVICE_DATA: dataDir }
+  const child = spawn(electron.program, [main], { stdio: 'inherit', env })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => end(1, `Electron could not be started: ${error.message}`))
   child.on('exit', (code, signal) => {

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { type BrowserHost, type HostRole, startBrowserHost } from '@cherha/device-shell'
+import { readFileSync } from 'node:fs'
+import { type BrowserHost, type HostRole, startBrowserHost, startDeviceHost } from '@cherha/device-shell'
 import { builtPages, type PageApp } from '../pages.ts'
 
 export interface InBrowser {
   readonly root: string
   readonly role: HostRole
   readonly app: PageApp
-  /** Folder of the device: its settings and the secret that keeps pages paired. */
+  /** Folder of the device: its hub and the secret that keeps pages paired. */
   readonly dataDir: string
   readonly port: number
   /** A hub known without pairing, from the command line. */
@@ -26,24 +25,10 @@ export async function runInBrowser(settings: InBrowser): Promise<void> {
   )
 }
 
-function open({ root, role, app, dataDir, port, hub }: InBrowser): Promise<BrowserHost> {
-  if (hub === null) throw new Error('Which hub? Give --hub URL --token-file FILE.')
-  return startBrowserHost({
-    role,
-    pagesDir: builtPages(root, app),
-    hubUrl: hub.url,
-    deviceToken: readFileSync(hub.tokenFile, 'utf8').trim(),
-    port,
-    hostSecret: hostSecret(dataDir),
-  })
-}
-
-/** Kept between starts, so that a page that was paired stays paired. */
-function hostSecret(dataDir: string): Buffer {
-  const file = path.join(dataDir, 'host-secret')
-  if (existsSync(file)) return readFileSync(file)
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const secret = randomBytes(32)
-  writeFileSync(file, secret, { mode: 0o600, flag: 'wx' })
-  return secret
+/** Without `hub` the page itself asks to be connected: it looks for hubs and takes a pairing code. */
+async function open({ root, role, app, dataDir, port, hub }: InBrowser): Promise<BrowserHost> {
+  const pagesDir = builtPages(root, app)
+  if (hub === null) return startDeviceHost({ role, pagesDir, dataDir, port })
+  const deviceToken = readFileSync(hub.tokenFile, 'utf8').trim()
+  return startBrowserHost({ role, pagesDir, hubUrl: hub.url, deviceToken, port, hostSecret: randomBytes(32) })
 }

@@ -5,7 +5,7 @@ import { type HubAccess, relayRequest } from './relay-request.ts'
 import type { HubVerdict } from './staff-exit/staff-check.ts'
 
 const answerMs = 4_000
-const Health = z.object({ printer: z.enum(['ok', 'failed', 'none']) })
+const Health = z.object({ printer: z.enum(['ok', 'failed', 'none']), day: z.string().nullable() })
 
 interface HubAnswer {
   readonly status: number
@@ -51,6 +51,12 @@ export class HubCalls {
     const answer = await this.#ask('GET', '/health')
     const parsed = Health.safeParse(answer?.body)
     return parsed.success ? { ms: Math.round(performance.now() - started), printer: parsed.data.printer } : null
+  }
+
+  /** Whether the office has a day open; null when the hub does not answer. */
+  async isDayOpen(): Promise<boolean | null> {
+    const parsed = Health.safeParse((await this.#ask('GET', '/health'))?.body)
+    return parsed.success ? parsed.data.day !== null : null
   }
 
   async #ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<HubAnswer | null> {

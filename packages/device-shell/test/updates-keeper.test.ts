@@ -10,8 +10,8 @@ import { UpdateKeeper, type UpdateKeeperSettings } from '../src/updates/update-k
 import { builtInKey, display, UpdateServer } from './update-server.ts'
 
 const minute = 60_000
-const busy: DeviceMoment = { office: 'open', idleMs: 5 * minute, runsHub: false }
-const closed: DeviceMoment = { office: 'closed', idleMs: 5 * minute, runsHub: false }
+const busy: DeviceMoment = { office: 'open', idleMs: 5 * minute, neededWhileOpen: false }
+const closed: DeviceMoment = { office: 'closed', idleMs: 5 * minute, neededWhileOpen: false }
 
 /** One device: a folder, an AppImage that is a text here, a virtual clock, and an app that is started again and again. */
 class Device {

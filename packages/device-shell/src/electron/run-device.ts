@@ -9,6 +9,7 @@ import { MaintenanceUnlock } from '../maintenance/unlock.ts'
 import { oneMomentPage, oneMomentStyle } from '../recovery/one-moment.ts'
 import { realClock, RecoveryRunner, type RunnerClock } from '../recovery/runner.ts'
 import { surfaceOf, type AppName } from '../surface.ts'
+import { deviceUpdates } from '../updates/device-updates.ts'
 import { DeviceWindow } from './device-window.ts'
 import type { ElectronMain } from './electron-main.ts'
 import { handleIpc } from './handle-ipc.ts'
@@ -70,6 +71,16 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
   })
   const { log } = host
   log.write('started', { version: host.version, app: spec.app })
+  const updates = deviceUpdates({
+    host,
+    packaged: app.isPackaged,
+    clock,
+    idleSeconds: () => electron.powerMonitor.getSystemIdleTime(),
+    relaunch: (target) => app.relaunch({ execPath: target, args: process.argv.slice(1) }),
+    quit: () => app.quit(),
+  })
+  // a version that never got ready is replaced before it does anything else
+  if (await updates.begin()) return null
   const refused = (what: string, detail: string): void => log.write('refused', { what, detail })
   const relay = await startAppRelay(spec.app, () => host.link.access())
   const unlock = new MaintenanceUnlock(() => performance.now())
@@ -113,6 +124,7 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
     if (quitting) return
     quitting = true
     recovery.stop()
+    updates.stop()
     await extras.stop?.()
     host.link.close()
     await relay.close()
@@ -141,7 +153,10 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
     relayUrl: relay.baseUrl,
     screens: () => window.screens(),
     isCrashLoop: () => recovery.state.phase.kind === 'maintenance' && recovery.state.phase.retryAt !== null,
-    onAlive: () => recovery.tell({ type: 'alive' }),
+    onAlive() {
+      recovery.tell({ type: 'alive' })
+      updates.ready()
+    },
     open: openMaintenance,
     leave(to) {
       if (to === 'app') recovery.tell({ type: 'maintenance-left' })

@@ -24,18 +24,18 @@ export interface DeviceMoment {
   readonly office: 'open' | 'closed' | 'unknown'
   /** Since the device was last used or showed something new, ms. */
   readonly idleMs: number
-  /** The office's hub runs in this app: the whole office stands still while it is replaced. */
-  readonly runsHub: boolean
+  /** The office cannot do without it for a moment: the hub runs in it, or it is the board. */
+  readonly neededWhileOpen: boolean
 }
 
 /**
  * Whether an update may be installed now: while the office is closed, or after the device has been idle long enough.
- * A device that runs the hub waits until the office is closed. Somebody in front of the screen is never interrupted.
+ * A board, and a device that runs the hub, waits until the office is closed. Somebody in front of the screen is never interrupted.
  */
-export function mayInstall({ office, idleMs, runsHub }: DeviceMoment, idleMinutes: number): boolean {
+export function mayInstall({ office, idleMs, neededWhileOpen }: DeviceMoment, idleMinutes: number): boolean {
   if (idleMs < quietMs) return false
   if (office === 'closed') return true
-  return !runsHub && idleMs >= idleMinutes * 60_000
+  return !neededWhileOpen && idleMs >= idleMinutes * 60_000
 }
 
 /** What a starting app has to do first. */

@@ -1,7 +1,7 @@
 // Who may import whom (ARCHITECTURE.md, "Layout and who may import whom").
 const nodeBuiltins = { dependencyTypes: ['core'] }
 const renderer = '^(apps/[^/]+/src/renderer|packages/ui/src)/'
-const production = '^(packages/(?!testing/)[^/]+|apps/[^/]+)/src/'
+const production = '^(packages/(?!(testing|simulator)/)[^/]+|apps/[^/]+)/src/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -24,7 +24,7 @@ module.exports = {
       comment: 'The log is opened by the hub, the queue server, the tools and the test fixtures.',
       severity: 'error',
       from: {
-        pathNot: ['^packages/(event-log|office-hub|testing)/', '^apps/queue-server/', '^tools/', '^e2e/'],
+        pathNot: ['^packages/(event-log|office-hub|testing|simulator)/', '^apps/queue-server/', '^tools/', '^e2e/'],
       },
       to: { path: '^packages/event-log/' },
     },
@@ -92,7 +92,7 @@ module.exports = {
       comment: 'Nothing that ships imports the fixtures, a test or a tool.',
       severity: 'error',
       from: { path: production },
-      to: { path: ['^packages/testing/', '/test/', '^(tools|e2e)/'] },
+      to: { path: ['^packages/(testing|simulator)/', '/test/', '^(tools|e2e)/'] },
     },
     {
       name: 'one-door-per-package',
@@ -101,7 +101,11 @@ module.exports = {
       from: { path: '^packages/([^/]+)/' },
       to: {
         path: '^packages/',
-        pathNot: ['^packages/$1/', '^packages/[^/]+/src/index\\.ts$', '^packages/(shared|device-shell)/src/[^/]+/index\\.ts$'],
+        pathNot: [
+          '^packages/$1/',
+          '^packages/[^/]+/src/(index|core)\\.ts$',
+          '^packages/(shared|device-shell)/src/[^/]+/index\\.ts$',
+        ],
       },
     },
     {
@@ -110,7 +114,11 @@ module.exports = {
       from: { path: '^(apps|tools|e2e)/' },
       to: {
         path: '^packages/',
-        pathNot: ['^packages/[^/]+/src/index\\.ts$', '^packages/(shared|device-shell)/src/[^/]+/index\\.ts$', '\\.css$'],
+        pathNot: [
+          '^packages/[^/]+/src/(index|core)\\.ts$',
+          '^packages/(shared|device-shell)/src/[^/]+/index\\.ts$',
+          '\\.css$',
+        ],
       },
     },
     {
@@ -141,7 +149,11 @@ module.exports = {
       name: 'resolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, dependencyTypesNot: ['type-only'], pathNot: ['^vite/client$', '^electron/(main|renderer|utility)$'] },
+      to: {
+        couldNotResolve: true,
+        dependencyTypesNot: ['type-only'],
+        pathNot: ['^vite/client$', '^electron/(main|renderer|utility)$'],
+      },
     },
   ],
   options: {

@@ -17,19 +17,23 @@ export interface HousekeepingParts {
   readonly alive: AliveStamp
   readonly plans: PlanKeeper
   readonly keys: KeyFile
-  readonly credentials: Credentials
-  readonly gateway: Gateway
-  readonly printer: HubPrinter | null
+  readonly credentials: Pick<Credentials, 'forgetWrongCodesBefore'>
+  readonly gateway: Pick<Gateway, 'beat' | 'changed'>
+  readonly printer: Pick<HubPrinter, 'beat'> | null
   /** Personal data of a visit day can be read for this many days after it. */
   readonly retentionDays: number
   readonly report: (message: string, error: unknown) => void
+  /** Seconds between two beats of the heart. Left out: 1. */
+  readonly beatSeconds?: number
+  /** Runs what has to wait for the end of this turn of the event loop. Left out: `setImmediate`. */
+  readonly defer?: (run: () => void) => void
 }
 
-/** What the hub does by itself each second, at each new date and after each commit. */
+/** What the hub does by itself at each beat of its heart, at each new date and after each commit. */
 export function startHousekeeping(parts: HousekeepingParts): { stop(): void } {
-  const { engine, clock, alive, plans, gateway, printer, report } = parts
+  const { engine, clock, alive, plans, gateway, printer, report, beatSeconds = 1, defer = setImmediate } = parts
   const steps = stepWatch(clock, (stepMs) => void engine.tell({ type: 'see-clock-step', stepMs }))
-  let beats = 0
+  let sinceStamp = 0
   let stampDue = true
   let tidying = false
 
@@ -57,16 +61,17 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): void } {
     gateway.beat()
     if (!stampDue) return
     stampDue = false
+    sinceStamp = 0
     attempt('the alive stamp could not be written', stamp)
   }
 
-  const heartbeat = startHeartbeat(clock, () => {
-    beats += 1
+  const heartbeat = startHeartbeat(clock, beatSeconds, () => {
+    sinceStamp += beatSeconds
     steps.look()
     printer?.beat()
     if (plans.today() !== date) newDate()
-    if (beats % aliveEverySeconds === 0) stampDue = true
-    if (!tidying) setImmediate(tidy)
+    if (sinceStamp >= aliveEverySeconds) stampDue = true
+    if (!tidying) defer(tidy)
     tidying = true
   })
 

@@ -4,11 +4,11 @@ export interface Heartbeat {
   stop(): void
 }
 
-/** Calls `beat` once a second of the boot clock; a beat that comes late is not made up for. */
-export function startHeartbeat(clock: HubClock, beat: () => void): Heartbeat {
+/** Calls `beat` every so many seconds of the boot clock; a beat that comes late is not made up for. */
+export function startHeartbeat(clock: HubClock, everySeconds: number, beat: () => void): Heartbeat {
   let cancel: CancelTimer = () => {}
   const arm = () => {
-    cancel = clock.setTimer(1_000, () => {
+    cancel = clock.setTimer(everySeconds * 1_000, () => {
       arm()
       beat()
     })

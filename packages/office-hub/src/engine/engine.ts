@@ -6,7 +6,7 @@ import { CommandMemory } from './command-memory.ts'
 import type { Outcome, Submission } from './command.ts'
 import { foldLog, saveSnapshot } from './fold.ts'
 
-const snapshotEvery = 1_000
+const eventsPerSnapshot = 1_000
 /** How long the hub's own commands wait when the log cannot be written. */
 const retryMs = 1_000
 const longestSleepMs = 6 * 3_600_000
@@ -17,6 +17,10 @@ export interface EngineOptions {
   readonly clock: HubClock
   /** Errors that no client sees: a bug in a rule, a log that cannot be written. */
   readonly report: (message: string, error: unknown) => void
+  /** Runs what has to wait for the end of this turn of the event loop. Left out: `setImmediate`. */
+  readonly defer?: (run: () => void) => void
+  /** Events between two snapshots. Left out: 1,000. */
+  readonly snapshotEvery?: number
 }
 
 /** Nothing more is decided: the hub is stopping. */
@@ -46,6 +50,8 @@ export class Engine {
   readonly #log: EventLog
   readonly #clock: HubClock
   readonly #report: EngineOptions['report']
+  readonly #defer: NonNullable<EngineOptions['defer']>
+  readonly #snapshotEvery: number
   readonly #memory: CommandMemory
   readonly #listeners: CommitListener[] = []
   #state: QueueState
@@ -62,10 +68,12 @@ export class Engine {
   #idleWaiters: (() => void)[] = []
 
   /** Folds the log; throws what the log throws. */
-  constructor({ log, clock, report }: EngineOptions) {
+  constructor({ log, clock, report, defer = setImmediate, snapshotEvery = eventsPerSnapshot }: EngineOptions) {
     this.#log = log
     this.#clock = clock
     this.#report = report
+    this.#defer = defer
+    this.#snapshotEvery = snapshotEvery
     this.#memory = new CommandMemory(log)
     const { state, sinceSnapshot } = foldLog(log)
     this.#state = state
@@ -136,7 +144,7 @@ export class Engine {
     if (this.#scheduled) return
     this.#scheduled = true
     // everything that arrives in this turn of the event loop shares one commit
-    setImmediate(() => this.#flush())
+    this.#defer(() => this.#flush())
   }
 
   #flush(): void {
@@ -204,7 +212,7 @@ export class Engine {
   }
 
   #publish(stored: readonly LogRecord[]): void {
-    if (this.#sinceSnapshot >= snapshotEvery || stored.some(({ event }) => event.type === 'day-opened'))
+    if (this.#sinceSnapshot >= this.#snapshotEvery || stored.some(({ event }) => event.type === 'day-opened'))
       this.#snapshot()
     for (const listener of this.#listeners) {
       try {

@@ -3,6 +3,9 @@ import { findTicket, type Proof, type QueueState } from '@cherha/shared/queue'
 import type { Credentials } from '../credentials/credentials.ts'
 import type { Vault } from '../secrets/vault.ts'
 
+/** Where wrong tries are counted. */
+export type CodeTries = Pick<Credentials, 'codeLocked' | 'countWrongCode' | 'forgetWrongCodes'>
+
 type Proving = CommandOf<'check-in' | 'withdraw' | 'reprint'>
 type Given = Pick<Proving, 'ticket' | 'date'> & {
   readonly code?: string | undefined
@@ -15,10 +18,10 @@ type Given = Pick<Proving, 'ticket' | 'date'> & {
  * digits. Wrong tries are counted per ticket; five lock it (S rules).
  */
 export class ProofReader {
-  readonly #credentials: Credentials
+  readonly #credentials: CodeTries
   readonly #vault: Vault
 
-  constructor(credentials: Credentials, vault: Vault) {
+  constructor(credentials: CodeTries, vault: Vault) {
     this.#credentials = credentials
     this.#vault = vault
   }

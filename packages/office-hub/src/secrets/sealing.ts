@@ -15,9 +15,12 @@ export const PrivateData = z.strictObject({
 })
 export type PrivateData = z.infer<typeof PrivateData>
 
-/** Seals personal data with the key of its visit day: base64 of iv, tag and AES-256-GCM ciphertext. */
-export function seal(dayKey: Buffer, data: PrivateData): string {
-  const iv = randomBytes(ivBytes)
+/**
+ * Seals personal data with the key of its visit day: base64 of iv, tag and AES-256-GCM ciphertext.
+ * @param random gives that many bytes; the same ones must never come twice under one key
+ */
+export function seal(dayKey: Buffer, data: PrivateData, random: (bytes: number) => Buffer = randomBytes): string {
+  const iv = random(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', dayKey, iv)
   const text = Buffer.concat([cipher.update(JSON.stringify(data), 'utf8'), cipher.final()])
   return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64')

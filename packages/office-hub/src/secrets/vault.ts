@@ -8,9 +8,12 @@ import { fingerprint, seal, unseal, type PrivateData } from './sealing.ts'
 /** Everything that is done with the hub's keys. */
 export class Vault {
   readonly #keys: KeyFile
+  readonly #random: ((bytes: number) => Buffer) | undefined
 
-  constructor(keys: KeyFile) {
+  /** @param random left out: the computer's */
+  constructor(keys: KeyFile, random?: (bytes: number) => Buffer) {
     this.#keys = keys
+    this.#random = random
   }
 
   /**
@@ -22,7 +25,7 @@ export class Vault {
     const key = this.#keys.ensureDay(date)
     const { surname, givenName, patronymic } = person
     const text = fingerprintText({ surname, givenName, patronymic: patronymic ?? undefined }, service, date)
-    return { box: seal(key, person), fingerprint: fingerprint(key, text) }
+    return { box: seal(key, person, this.#random), fingerprint: fingerprint(key, text) }
   }
 
   /** The sealed data of a ticket; null when the key has been erased or the box does not fit. */

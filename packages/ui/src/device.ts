@@ -1,5 +1,9 @@
 import type { HostedHubBridge, MaintenanceBridge } from './maintenance/bridge.ts'
+import { browserPairing } from './connect/browser-pairing.ts'
 import type { PairingBridge } from './connect/bridge.ts'
+import { NotPairedError } from './device-errors.ts'
+
+export { NotPairedError } from './device-errors.ts'
 
 /** What a renderer knows of the computer it runs on; Electron's preload or the browser host provides it. */
 export interface DeviceBridge {
@@ -15,11 +19,6 @@ export interface DeviceBridge {
   readonly hostedHub?: HostedHubBridge
   /** Connecting to a hub. */
   readonly pairing?: PairingBridge
-}
-
-/** The page has no pairing, or it was used elsewhere, or the hub revoked it. */
-export class NotPairedError extends Error {
-  override name = 'NotPairedError'
 }
 
 declare global {
@@ -46,18 +45,22 @@ function electronHubUrl(device: DeviceBridge): () => Promise<string> {
 }
 
 /** The browser host keeps the device token; the page proves itself once with the code in its address. */
+async function openWithCode(): Promise<void> {
+  const code = new URLSearchParams(location.hash.slice(1)).get('pair')
+  if (!code) return
+  await fetch('/host/pair', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code }),
+  })
+  history.replaceState(null, '', location.pathname)
+}
+
 const browserBridge: DeviceBridge = {
   kind: 'browser',
+  pairing: browserPairing(openWithCode),
   async hubUrl() {
-    const code = new URLSearchParams(location.hash.slice(1)).get('pair')
-    if (code) {
-      await fetch('/host/pair', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ code }),
-      })
-      history.replaceState(null, '', location.pathname)
-    }
+    await openWithCode()
     const device = await fetch('/host/device')
     if (device.status === 401) throw new NotPairedError('this page is not paired with a hub')
     if (!device.ok) throw new Error(`the host answered ${device.status}`)

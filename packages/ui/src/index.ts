@@ -1,3 +1,5 @@
+export type { FoundHub, LinkStatus, PairingBridge } from './connect/bridge.ts'
+export { ConnectPage, whenConnected } from './connect/when-connected.tsx'
 export * from './dates.ts'
 export * from './device.ts'
 export * from './hooks.ts'

@@ -1,5 +1,6 @@
-import { deviceBridge } from '@cherha/ui'
+import { deviceBridge, whenConnected } from '@cherha/ui'
 import '@cherha/ui/tokens.css'
+import '@cherha/ui/connect.css'
 import { createRoot } from 'react-dom/client'
 import './board.css'
 import './display.css'
@@ -9,12 +10,14 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { howlerAudio } from './sound/howler-audio.ts'
 import { uk } from './texts/uk.ts'
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html has no #root')
-document.title = uk.title
+const element = document.getElementById('root')
+if (element === null) throw new Error('index.html has no #root')
+const root = createRoot(element)
 const audio = howlerAudio()
+await whenConnected(deviceBridge(), root)
+document.title = uk.title
 const connection = startConnection(deviceBridge(), audio)
-createRoot(root).render(
+root.render(
   <ErrorBoundary>
     <DisplayApp connection={connection} audio={audio} />
   </ErrorBoundary>,

@@ -1,8 +1,9 @@
 import '@cherha/ui/tokens.css'
+import '@cherha/ui/connect.css'
 import './desk.css'
 import './screens.css'
 import type { DeskView, Language } from '@cherha/shared/protocol'
-import { connectHub, createI18n, deviceBridge, TextsProvider } from '@cherha/ui'
+import { connectHub, createI18n, deviceBridge, TextsProvider, whenConnected } from '@cherha/ui'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { createCommands } from './commands.ts'
@@ -34,9 +35,11 @@ const dress = (): void => {
 contrast.addEventListener('change', dress)
 dress()
 
-const root = document.getElementById('desk')
-if (root === null) throw new Error('the page has no element for the desk')
-createRoot(root).render(
+const element = document.getElementById('desk')
+if (element === null) throw new Error('the page has no element for the desk')
+const root = createRoot(element)
+await whenConnected(deviceBridge(), root, language)
+root.render(
   <TextsProvider i18n={i18n}>
     <App store={store} commands={commands} />
   </TextsProvider>,

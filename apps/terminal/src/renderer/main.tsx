@@ -1,9 +1,10 @@
 import './no-eval.ts'
 import '@cherha/ui/tokens.css'
+import '@cherha/ui/connect.css'
 import './kiosk.css'
 import './terminal.css'
 import type { TerminalView } from '@cherha/shared/protocol'
-import { NotPairedError, TextsProvider, connectHub, deviceBridge } from '@cherha/ui'
+import { NotPairedError, TextsProvider, connectHub, deviceBridge, whenConnected } from '@cherha/ui'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
@@ -15,7 +16,6 @@ import { createTexts } from './texts/index.ts'
 
 const retryMs = 2_000
 
-fitToWindow()
 const texts = createTexts()
 const page = document.getElementById('app')
 if (page === null) throw new Error('the page has no #app')
@@ -58,4 +58,6 @@ async function start(): Promise<void> {
   }
 }
 
+await whenConnected(deviceBridge(), root)
+fitToWindow()
 void start()

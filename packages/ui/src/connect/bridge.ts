@@ -25,7 +25,8 @@ export interface LinkStatus {
 
 /** Connecting this device to a hub, at its first start or after it was revoked. */
 export interface PairingBridge {
-  status(): Promise<LinkStatus>
+  /** Null: whoever started the device has given it its hub, and there is nothing to connect. */
+  status(): Promise<LinkStatus | null>
   /** An empty list after a few seconds of silence. */
   findHubs(): Promise<readonly FoundHub[]>
   /** Proves the code to the hub and keeps its certificate and token. `problem`: a code for the screen's words. */

@@ -45,7 +45,7 @@ export async function answerIpc<M extends IpcMap, K extends keyof M & string>(
   request: unknown,
 ): Promise<IpcEnvelope<unknown>> {
   try {
-    const channel = map[name]
+    const channel = Object.hasOwn(map, name) ? map[name] : undefined
     if (channel === undefined) throw new IpcSenderError('there is no such channel')
     if (sender === null || !sender.isTopFrame) throw new IpcSenderError('only the page itself may call')
     const page = pageOf(gate.app, sender.url)

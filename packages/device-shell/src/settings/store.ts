@@ -90,7 +90,11 @@ export function writeWhole(file: string, text: string): void {
     }
     renameSync(fresh, file)
   } catch (cause) {
-    rmSync(fresh, { force: true })
+    try {
+      rmSync(fresh, { force: true })
+    } catch {
+      // where it could not be written it can hardly be removed
+    }
     throw new SettingsWriteError(`${file} cannot be written; free space on the disk`, { cause })
   }
 }

@@ -104,14 +104,11 @@ const key = (chord: string, more: Partial<KeyInput> = {}): KeyInput => {
 const judge = (surface: Surface, chord: string) => judgeKey(surface, key(chord))
 
 describe('keys', () => {
-  const everywhere = [
-    ...['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11', 'F12', 'Ctrl+F5', 'Shift+F10', 'ContextMenu', 'Meta', 'Meta+KeyD'],
-    ...['Ctrl+KeyR', 'Ctrl+Shift+KeyR', 'Ctrl+Shift+KeyI', 'Ctrl+Shift+KeyJ', 'Ctrl+KeyU', 'Ctrl+KeyP', 'Ctrl+KeyF'],
-    ...['Ctrl+KeyG', 'Ctrl+KeyS', 'Ctrl+KeyO', 'Ctrl+KeyN', 'Ctrl+Shift+KeyN', 'Ctrl+KeyT', 'Ctrl+KeyW', 'Ctrl+KeyL'],
-    ...['Ctrl+Equal', 'Ctrl+Minus', 'Ctrl+Digit0', 'Ctrl+NumpadAdd', 'Ctrl+Tab', 'Ctrl+Escape', 'Ctrl+Shift+Escape'],
-    ...['Alt+ArrowLeft', 'Alt+Home', 'Alt+Tab', 'Alt+Space', 'Ctrl+Alt+Delete', 'Alt+KeyD', 'Ctrl+Meta+ArrowLeft'],
-    ...['BrowserBack', 'BrowserHome', 'LaunchMail', 'MediaPlayPause', 'PrintScreen', 'Help'],
-  ]
+  const everywhere = `F1 F3 F5 F6 F7 F10 F11 F12 Ctrl+F5 Shift+F10 ContextMenu Meta Meta+KeyD
+    Ctrl+KeyR Ctrl+Shift+KeyR Ctrl+Shift+KeyI Ctrl+Shift+KeyJ Ctrl+KeyU Ctrl+KeyP Ctrl+KeyF Ctrl+KeyG Ctrl+KeyS
+    Ctrl+KeyO Ctrl+KeyN Ctrl+Shift+KeyN Ctrl+KeyT Ctrl+KeyW Ctrl+KeyL Ctrl+Equal Ctrl+Minus Ctrl+Digit0
+    Ctrl+NumpadAdd Ctrl+Tab Ctrl+Escape Ctrl+Shift+Escape Alt+ArrowLeft Alt+Home Alt+Tab Alt+Space Ctrl+Alt+Delete
+    Alt+KeyD Ctrl+Meta+ArrowLeft BrowserBack BrowserHome LaunchMail MediaPlayPause PrintScreen Help`.split(/\s+/)
   it.each(everywhere)('%s does nothing on any surface', (chord) => {
     for (const surface of ['kiosk', 'board', 'desk'] as const) expect(judge(surface, chord), surface).toBe('block')
   })

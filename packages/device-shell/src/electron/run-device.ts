@@ -123,6 +123,7 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
   const quit = async (code = 0): Promise<void> => {
     if (quitting) return
     quitting = true
+    process.off('SIGTERM', onTerm)
     recovery.stop()
     updates.stop()
     await extras.stop?.()
@@ -130,6 +131,7 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
     await relay.close()
     app.exit(code)
   }
+  const onTerm = (): void => void quit()
   const relaunch = async (): Promise<void> => {
     app.relaunch()
     await quit()
@@ -193,7 +195,7 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
   })
   app.on('select-client-certificate', (event) => event.preventDefault())
   app.on('child-process-gone', (_event, { type, reason }) => log.write('a process of the app ended', { type, reason }))
-  process.once('SIGTERM', () => void quit())
+  process.once('SIGTERM', onTerm)
   void host.learnPhones()
 
   const device: RunningDevice = { window, recovery, quit }

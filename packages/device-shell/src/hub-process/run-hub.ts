@@ -38,7 +38,7 @@ export function runHub(port: HubPort, start: (options: StartHub) => Promise<Host
   const answer = async (ask: number, work: (running: HostedHub) => unknown): Promise<void> => {
     try {
       if (hub === null) throw new Error('the hub is not running')
-      port.send({ type: 'answer', ask, value: await work(hub) })
+      port.send({ type: 'answer', ask, value: (await work(hub)) ?? null })
     } catch (error) {
       port.send({ type: 'refused', ask, message: messageOf(error) })
     }

@@ -13,7 +13,7 @@ import { openGateway } from './gateway/gateway.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import type { HubHandle, HubOptions, RunningHub } from './hub-options.ts'
 import { announceHub } from './lan/announce-hub.ts'
-import { lanUrl, type ListenAddress } from './lan/listen-address.ts'
+import { isLoopback, lanUrl, type ListenAddress } from './lan/listen-address.ts'
 import { openTlsIdentity } from './lan/tls-identity.ts'
 import { localPublisher } from './plan/local-publisher.ts'
 import { PlanKeeper } from './plan/plan-keeper.ts'
@@ -124,7 +124,8 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
   ready.resolve()
   const fingerprint = identity?.fingerprint ?? null
   if (fingerprint !== null) {
-    for (const address of lan) closers.push(announceHub({ config, fingerprint, address, report }).stop)
+    for (const address of lan.filter(({ host }) => !isLoopback(host)))
+      closers.push(announceHub({ config, fingerprint, address, report }).stop)
   }
   return {
     ...hub,

@@ -1,6 +1,7 @@
+import { EventEmitter } from 'node:events'
 import { isIP } from 'node:net'
 import { Bonjour, type Service } from 'bonjour-service'
-import { urlOf } from './hub-address.ts'
+import { readHubAddress, urlOf } from './hub-address.ts'
 
 /** A hub that says it is in the office's network. A hint: pairing proves which one it is. */
 export interface FoundHub {
@@ -35,6 +36,7 @@ export function discoverHubs(ms: number): Promise<FoundHub[]> {
     }
     try {
       bonjour = new Bonjour({}, () => undefined)
+      hearErrors(bonjour)
       bonjour.find({ type: 'cherha' }, (service) => {
         const hub = hubOf(service)
         if (hub !== null && found.size < mostHubs) found.set(hub.address, hub)
@@ -44,6 +46,13 @@ export function discoverHubs(ms: number): Promise<FoundHub[]> {
     }
     setTimeout(done, ms)
   })
+}
+
+/** The package gives no other way to hear that its socket could not be opened, and unheard that ends the program. */
+function hearErrors(bonjour: Bonjour): void {
+  const server: unknown = Reflect.get(bonjour, 'server')
+  const socket: unknown = typeof server === 'object' && server !== null ? Reflect.get(server, 'mdns') : null
+  if (socket instanceof EventEmitter) socket.on('error', () => undefined)
 }
 
 /** What a service says of itself, taken with care: anybody in the network may say anything. */
@@ -56,8 +65,11 @@ export function hubOf(service: Pick<Service, 'port' | 'addresses' | 'referer' | 
   const host = [said('at'), service.referer?.address ?? '', ...(service.addresses ?? [])].find(isUsable)
   const { port } = service
   if (host === undefined || !Number.isInteger(port) || port < 1 || port > 65_535) return null
+  const url = urlOf({ secure: true, host, port })
+  const short = url.replace('https://', '')
   return {
-    address: urlOf({ secure: true, host, port }).replace('https://', ''),
+    // a hub of this computer that speaks TLS: without the scheme it would be asked in the clear
+    address: readHubAddress(short)?.secure === true ? short : url,
     name: plain(said('name'), 120),
     code: plain(said('code'), 20),
     fingerprint: /^[0-9a-f]{16}$/.test(said('fp')) ? said('fp') : '',

@@ -39,6 +39,8 @@ test('a hub that is found is asked at the address it names, or the one it spoke 
   expect(hubOf({ ...service, txt: { at: '192.0.2.7' }, referer })?.address).toBe('192.0.2.7:4743')
   expect(hubOf({ ...service, referer })?.address).toBe('192.0.2.9:4743')
   expect(hubOf(service)?.address).toBe('192.0.2.8:4743')
+  // in the clear only what is typed so
+  expect(hubOf({ ...service, txt: { at: '127.0.0.1' } })?.address).toBe('https://127.0.0.1:4743')
   expect(hubOf({ ...service, addresses: ['2001:db8::7'] })?.address).toBe('[2001:db8::7]:4743')
 })
 

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { Bonjour } from 'bonjour-service'
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { isWildcard, type ListenAddress } from './listen-address.ts'
@@ -16,18 +17,26 @@ export interface Announcement {
   readonly report: (message: string, error: unknown) => void
 }
 
+export interface Announced {
+  /** Null: it could not even be tried. */
+  readonly bonjour: Bonjour | null
+  /** Takes the announcement back. */
+  stop(): Promise<void>
+}
+
 /**
  * Tells the office's network by mDNS where the hub is. The label is ASCII and short, because longer ones are not
  * found; the office's name travels in the TXT record. What is announced is a hint and proves nothing: devices trust
  * what pairing has proved.
  */
-export function announceHub({ config, fingerprint, address, report }: Announcement): { stop(): Promise<void> } {
+export function announceHub({ config, fingerprint, address, report }: Announcement): Announced {
   const failed = (error: unknown) => report('the hub could not be announced by mDNS', error)
   const label = serviceLabel(config.code, fingerprint)
   try {
     // options of the socket below; the package's types know only those of a service
     const socket: object = isWildcard(address.host) ? {} : { interface: address.host }
     const bonjour = new Bonjour(socket, failed)
+    socketOf(bonjour)?.on('error', failed)
     bonjour.publish({
       name: label,
       type: serviceType,
@@ -44,10 +53,10 @@ export function announceHub({ config, fingerprint, address, report }: Announceme
         ...(isWildcard(address.host) ? {} : { at: address.host }),
       },
     })
-    return { stop: () => sayGoodbye(bonjour) }
+    return { bonjour, stop: () => sayGoodbye(bonjour) }
   } catch (error) {
     failed(error)
-    return { stop: async () => {} }
+    return { bonjour: null, stop: async () => {} }
   }
 }
 
@@ -65,6 +74,16 @@ export function shortened(text: string, bytes: number): string {
     kept += letter
   }
   return kept
+}
+
+/**
+ * The socket below: the package gives no other way to hear that it could not be opened, and an error nobody hears would
+ * end the hub.
+ */
+export function socketOf(bonjour: Bonjour): EventEmitter | null {
+  const server: unknown = Reflect.get(bonjour, 'server')
+  const socket: unknown = typeof server === 'object' && server !== null ? Reflect.get(server, 'mdns') : null
+  return socket instanceof EventEmitter ? socket : null
 }
 
 function sayGoodbye(bonjour: Bonjour): Promise<void> {

@@ -32,6 +32,11 @@ export function lanUrl({ host, port }: ListenAddress): string {
   return `https://${isIP(host) === 6 ? `[${host}]` : host}:${port}`
 }
 
+/** True for addresses that no other computer reaches. */
+export function isLoopback(host: string): boolean {
+  return host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+}
+
 /** True for the addresses that stand for all addresses of the computer. */
 export function isWildcard(host: string): boolean {
   return host === '0.0.0.0' || host === '::'

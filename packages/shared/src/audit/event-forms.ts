@@ -1,0 +1,144 @@
+import { isDate } from '../calendar/index.ts'
+import {
+  Channel,
+  HoldReason,
+  Language,
+  MismatchReason,
+  OfficeConfig,
+  PrintStatus,
+  SuspendReason,
+  TransferReason,
+} from '../protocol/index.ts'
+import type { QueueEvent, QueueEventType } from '../queue/index.ts'
+import { parseNumber } from '../text/index.ts'
+import { fields, flag, type Form, listOf, nullable, number, oneOf, text } from './form.ts'
+import { isSealedBox } from './sealed.ts'
+
+const id = text(/^[a-z0-9][a-z0-9-]{0,39}$/)
+const date = text((value) => isDate(value))
+const time = text(/^([01]\d|2[0-3]):[0-5]\d$/)
+const ticket = text((value) => parseNumber(value)?.number === value)
+const call = text(/^[a-z0-9-]{1,40}$/)
+/** A session is named by a random id. */
+const session = text(/^[a-z0-9][a-z0-9-]{0,79}$/)
+/** Empty: no device sent it. */
+const device = text(/^([a-z0-9][a-z0-9-]{0,39})?$/)
+const at = { date, number: ticket }
+const atWindow = { window: id, number: ticket }
+const sealed = fields({ box: text(isSealedBox), fingerprint: text(/^[0-9a-f]{64}$/) })
+
+const plannedPlace = fields({ time, at: number, lane: number, channel: oneOf(...Channel.options) })
+const plannedService = fields({
+  service: id,
+  letter: text(/^\p{Lu}$/u),
+  minutes: number,
+  places: listOf(plannedPlace),
+})
+const dayClock = fields({ date, midnight: number }, { change: fields({ atMinute: number, shiftMinutes: number }) })
+const toService = fields({ service: id, place: ticket })
+const toWindow = fields({ window: id })
+
+/** Names of offices and of staff are public; nothing else in a configuration is a free text. */
+const config: Form = (value, path, fault) => {
+  if (!OfficeConfig.safeParse(value).success) fault({ path, kind: 'type', readable: false })
+}
+
+type EventOf<T extends QueueEventType> = Extract<QueueEvent, { type: T }>
+type FormsOf<T extends QueueEventType> = { readonly [K in Exclude<keyof EventOf<T>, 'type'>]: Form }
+
+/** L4: every event has exactly these fields, each of a form that leaves no room for a name (D1). */
+const forms: { readonly [T in QueueEventType]: FormsOf<T> } = {
+  'office-configured': { config },
+  'hub-started': { downMs: nullable(number) },
+  'clock-step-seen': { stepMs: number },
+  'clock-step-accepted': { stepMs: number, staff: id },
+  'device-connected': { device: id, role: oneOf('terminal', 'display'), windows: listOf(id) },
+  'device-disconnected': { device: id },
+  'desk-connected': { session },
+  'desk-disconnected': { session },
+  'plan-published': { date, clock: dayClock, services: listOf(plannedService) },
+  'place-added': {
+    ...at,
+    service: id,
+    minutes: number,
+    time,
+    at: number,
+    lane: number,
+    because: oneOf('freed', 'idle-window', 'priority', 'extension'),
+  },
+  'place-withdrawn': at,
+  'day-confirmed': { date, staff: id },
+  'day-opened': { date },
+  'day-closed': { date },
+  registered: {
+    ...at,
+    service: id,
+    sold: number,
+    channel: oneOf('terminal', 'current'),
+    present: flag,
+    priority: nullable(id),
+    language: oneOf(...Language.options),
+    session: nullable(session),
+    device,
+    sealed,
+  },
+  'checked-in': { ...at, proof: oneOf('code', 'digits'), priority: nullable(id) },
+  withdrawn: at,
+  'print-reported': { ...at, status: oneOf(...PrintStatus.options), device },
+  'reprint-requested': { ...at, device },
+  unserved: at,
+  'window-opened': { window: id, session, staff: id },
+  'window-closed': { window: id, because: oneOf('clerk', 'desk-silent', 'day-closed') },
+  'outside-queue-started': { window: id },
+  'outside-queue-finished': { window: id },
+  'ticket-called': { ...atWindow, call, early: flag },
+  'call-renewed': { ...atWindow, call, because: oneOf('restart', 'resume') },
+  'call-shown': { call, device },
+  'call-announced': { call, by: oneOf('display', 'voice', 'timeout'), silent: flag },
+  'call-recalled': { call },
+  'call-returned': { ...atWindow, because: oneOf('early', 'desk-silent') },
+  'no-show': { ...atWindow, call },
+  'service-started': atWindow,
+  'ticket-held': { ...atWindow, reason: oneOf(...HoldReason.options) },
+  'held-resumed': atWindow,
+  'held-returned': atWindow,
+  'ticket-transferred': {
+    ...atWindow,
+    reason: oneOf(...TransferReason.options),
+    to: (value, path, fault) => {
+      const window = typeof value === 'object' && value !== null && 'window' in value
+      ;(window ? toWindow : toService)(value, path, fault)
+    },
+  },
+  finished: { ...atWindow, because: oneOf('clerk', 'day-closed') },
+  mismatch: { ...atWindow, reason: oneOf(...MismatchReason.options) },
+  'office-suspended': { reason: oneOf(...SuspendReason.options, 'outage'), staff: nullable(id) },
+  'office-resuming': { until: number, staff: id },
+  'office-resumed': {},
+}
+
+const eventForms = new Map<string, Form>(
+  Object.entries(forms).map(([type, own]) => [type, fields({ type: oneOf(type), ...own })]),
+)
+
+/** The form of an event of this type; undefined: there is no such event. */
+export function formOf(type: string): Form | undefined {
+  return eventForms.get(type)
+}
+
+/** What an accepted command was answered with and is kept beside its first event (D5): ids, numbers and times only. */
+export const resultForm: Form = fields(
+  {},
+  {
+    ticket,
+    date,
+    time,
+    service: id,
+    window: id,
+    call,
+    printedSeq: number,
+    sold: number,
+    stepMs: number,
+    until: text(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/),
+  },
+)

@@ -1,0 +1,5 @@
+export { type AuditedEvent, type Auditor, type AuditorOptions, createAuditor } from './auditor.ts'
+export { checkState } from './check-state.ts'
+export type { AuditCounts } from './counts.ts'
+export type { ClockOf } from './read-days.ts'
+export type { Violation } from './violation.ts'

@@ -1,0 +1,61 @@
+import { endOf, timeAt } from '../calendar/index.ts'
+import type { QueueEvent } from '../queue/index.ts'
+import { priorityLetter } from '../text/index.ts'
+import { type Book, type BookDay, isFrozen } from './book.ts'
+import type { Moment } from './moment.ts'
+import { hasIdleWindow, judgeNewNumber, nearestFree, presentMinute, priorityMinute } from './places.ts'
+import type { Say } from './violation.ts'
+
+type Added = Extract<QueueEvent, { type: 'place-added' }>
+
+/** N3–N5, C22, C23: a place came after the plan was published. */
+export function judgeAddedPlace(book: Book, day: BookDay, added: Added, now: Moment, say: Say): void {
+  const { number, service, because } = added
+  const config = book.config?.services.find(({ id }) => id === service)
+  const letter = because === 'priority' ? priorityLetter : (config?.letter ?? null)
+  judgeNewNumber(book, day, number, letter, say)
+  if (config === undefined) say('C23', `the added place ${number} is of ${service}, which the office does not have`)
+  if (timeAt(day.clock, added.at) !== added.time || added.at < day.clock.midnight || added.at >= endOf(day.clock))
+    say('N3', `the added place ${number} says ${added.time} on ${added.date}, which is another moment`)
+  switch (because) {
+    case 'extension':
+      return
+    case 'freed':
+      if (book.previous?.type !== 'withdrawn')
+        say('N3', `the place ${number} came back although no registration was withdrawn right before`)
+      return
+    case 'idle-window':
+    case 'priority':
+      if (day.date !== book.today) say('C20', `the place ${number} was added to ${day.date}, which is not open`)
+      if (because === 'priority') judgePriorityPlace(book, added, now, say)
+      else judgeIdlePlace(book, day, added, now, say)
+      if (config !== undefined && (added.lane !== config.lanes + 1 || added.minutes !== config.minutes))
+        say(
+          because === 'priority' ? 'N5' : 'C22',
+          `the place ${number} has another length or lane than ${service} gives it`,
+        )
+      book.owed = {
+        rule: because === 'priority' ? 'N5' : 'C22',
+        sentence: `the place ${number} was added and not sold at once`,
+        fits: (next) => next.type === 'registered' && next.date === day.date && next.number === number,
+      }
+      return
+  }
+}
+
+/** C22: one place at the present minute, while nothing is free and a window has nobody to call. */
+function judgeIdlePlace(book: Book, day: BookDay, { number, service, at }: Added, now: Moment, say: Say): void {
+  if (nearestFree(day, service, now.at) !== null)
+    say('C22', `the place ${number} was added for an idle window while places of ${service} were free`)
+  if (book.suspension !== null || !hasIdleWindow(book, service, now.at))
+    say('C22', `the place ${number} was added for an idle window, and no open window of ${service} had nobody to call`)
+  if (at !== presentMinute(book, service, now.at))
+    say('C22', `the place ${number} was added for an idle window, and not at the present minute inside opening hours`)
+}
+
+/** N5: at the present minute, else at the start of the next interval. */
+function judgePriorityPlace(book: Book, { number, service, at }: Added, now: Moment, say: Say): void {
+  if (isFrozen(book)) say('Q40', `the place ${number} was added while the office was suspended`)
+  if (at !== priorityMinute(book, service, now.at))
+    say('N5', `the priority place ${number} is not at the present minute, nor at the next opening`)
+}

@@ -9,11 +9,12 @@ import { runInBrowser } from './run-app/browser.ts'
 const apps: Readonly<Record<HostRole, PageApp>> = { terminal: 'terminal', display: 'display', desk: 'operator-desk' }
 const root = path.resolve(import.meta.dirname, '..')
 
-const usage = `npm run terminal|display|desk [-- [--data DIR] [--browser [--port N] [--hub URL --token-file FILE]]]
+const usage = `npm run terminal|display|desk [-- [--data DIR] [--browser [--port N] [--disconnect | --hub URL --token-file FILE]]]
 
   --data        where the device keeps its settings; data/ROLE by default
   --browser     serves the screen to a browser on this computer, without Electron
   --port        port on 127.0.0.1 of the browser's page; any free one by default
+  --disconnect  takes the device from its hub first; its page then asks to be connected
   --hub         the hub, without pairing: its address and a file with the device's token (npm run hub -- add-device)
 
 Exit code 1: no Electron binary, or the machine refuses; 2: wrong options; else that of Electron.
@@ -35,6 +36,7 @@ function readOptions(args: readonly string[]) {
         data: { type: 'string', default: path.join(root, 'data', role) },
         browser: { type: 'boolean', default: false },
         port: { type: 'string', default: '0' },
+        disconnect: { type: 'boolean', default: false },
         hub: { type: 'string' },
         'token-file': { type: 'string' },
       },
@@ -51,7 +53,10 @@ function readOptions(args: readonly string[]) {
       values.hub === undefined || values['token-file'] === undefined
         ? null
         : { url: values.hub, tokenFile: values['token-file'] }
-    return { role, dataDir: path.resolve(values.data), browser: values.browser, port, hub } as const
+    const { browser, disconnect } = values
+    if (disconnect && (!browser || hub !== null))
+      throw new TypeError('--disconnect goes with --browser and without --hub.')
+    return { role, dataDir: path.resolve(values.data), browser, port, hub, disconnect } as const
   } catch (error) {
     return end(2, `${error instanceof Error ? error.message : String(error)} Usage: ${usage}`)
   }
@@ -64,10 +69,10 @@ function buildApp(app: PageApp, onlyPage: boolean): void {
     end(1, `The ${app} could not be built.`)
 }
 
-const { role, dataDir, browser, port, hub } = readOptions(process.argv.slice(2))
+const { role, dataDir, browser, port, hub, disconnect } = readOptions(process.argv.slice(2))
 if (browser) {
   buildApp(apps[role], true)
-  await runInBrowser({ root, role, app: apps[role], dataDir, port, hub }).catch((error: unknown) =>
+  await runInBrowser({ root, role, app: apps[role], dataDir, port, hub, disconnect }).catch((error: unknown) =>
     end(1, error instanceof Error ? error.message : String(error)),
   )
 } else {

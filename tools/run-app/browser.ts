@@ -12,6 +12,8 @@ export interface InBrowser {
   readonly port: number
   /** A hub known without pairing, from the command line. */
   readonly hub: { readonly url: string; readonly tokenFile: string } | null
+  /** An administrator takes the device from its hub before it starts. */
+  readonly disconnect: boolean
 }
 
 /** Serves one screen to a browser on this computer until the process is asked to stop. */
@@ -26,9 +28,13 @@ export async function runInBrowser(settings: InBrowser): Promise<void> {
 }
 
 /** Without `hub` the page itself asks to be connected: it looks for hubs and takes a pairing code. */
-async function open({ root, role, app, dataDir, port, hub }: InBrowser): Promise<BrowserHost> {
+async function open({ root, role, app, dataDir, port, hub, disconnect }: InBrowser): Promise<BrowserHost> {
   const pagesDir = builtPages(root, app)
-  if (hub === null) return startDeviceHost({ role, pagesDir, dataDir, port })
+  if (hub === null) {
+    const host = await startDeviceHost({ role, pagesDir, dataDir, port })
+    if (disconnect) host.forget()
+    return host
+  }
   const deviceToken = readFileSync(hub.tokenFile, 'utf8').trim()
   return startBrowserHost({ role, pagesDir, hubUrl: hub.url, deviceToken, port, hostSecret: randomBytes(32) })
 }

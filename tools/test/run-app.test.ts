@@ -63,6 +63,8 @@ describe('npm run terminal, display, desk', () => {
       ['desk', '--browser', '--hub', 'http://127.0.0.1:1'],
       ['desk', '--browser', '--hub', 'nowhere', '--token-file', 'x'],
       ['desk', '--fullscreen'],
+      ['desk', '--disconnect'],
+      ['desk', '--browser', '--disconnect', '--hub', 'http://127.0.0.1:1', '--token-file', 'x'],
     ]) {
       const { status, stderr } = run(args)
       expect(status, args.join(' ')).toBe(2)

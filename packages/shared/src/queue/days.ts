@@ -1,5 +1,6 @@
 import { addDays, endOf, hasOpened, instantOf, isReceptionDay, minuteMs, receptionSpan } from '../calendar/index.ts'
 import type { Decision, QueueCommand } from './commands.ts'
+import { placesEndOf, ticketsOf } from './day-index.ts'
 import { accept, refuse } from './decision.ts'
 import type { EventTime, QueueEvent } from './events.ts'
 import { nextAddedNumber, openDay } from './places.ts'
@@ -32,12 +33,7 @@ export function receptionHasBegun(state: QueueState, at: number): boolean {
 /** Closing time: the end of the last opening interval, and of the last place where one was added behind it. */
 function closingTime(state: QueueState, day: Day): number {
   const span = state.config === null ? null : receptionSpan(state.config, day.clock)
-  let closes = span?.closes ?? day.clock.midnight
-  for (const number in day.places) {
-    const place = day.places[number]
-    if (place !== undefined) closes = Math.max(closes, place.at + place.minutes * minuteMs)
-  }
-  return closes
+  return Math.max(span?.closes ?? day.clock.midnight, placesEndOf(day))
 }
 
 function lastMoment(day: Day): number {
@@ -59,7 +55,7 @@ export function closesAt(state: QueueState): number | null {
 
 function isQueueEmpty(state: QueueState, day: Day): boolean {
   return (
-    Object.values(day.tickets).every((ticket) => ticket.status.is === 'ended') &&
+    ticketsOf(day).every((ticket) => ticket.status.is === 'ended') &&
     Object.values(state.windows).every((window) => window.doing === 'nothing')
   )
 }

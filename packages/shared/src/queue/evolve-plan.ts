@@ -1,4 +1,5 @@
 import { formatNumber, parseNumber } from '../text/index.ts'
+import { putPlace } from './day-index.ts'
 import type { QueueEvent } from './events.ts'
 import { closedWindow } from './initial.ts'
 import type { Day, Place, QueueState } from './state.ts'
@@ -75,7 +76,7 @@ function addPlace(state: QueueState, event: Extract<PlanEvent, { type: 'place-ad
   if (day === undefined || parsed === null) return
   day.added[parsed.letter] = Math.max(day.added[parsed.letter] ?? 0, parsed.n)
   const { number, service, minutes, time, at, lane, because } = event
-  day.places[number] = { number, service, minutes, time, at, lane, channel: 'current', because, sold: 0, state: 'free' }
+  putPlace(day, { number, service, minutes, time, at, lane, channel: 'current', because, sold: 0, state: 'free' })
 }
 
 /** C25: from the opening on, what the terminal did not sell in advance belongs to the current queue. */

@@ -1,3 +1,4 @@
+import { putTicket } from './day-index.ts'
 import type { QueueEvent } from './events.ts'
 import type { QueueState } from './state.ts'
 
@@ -12,7 +13,7 @@ export function evolveTicket(state: QueueState, event: TicketEvent, seq: number)
     place.state = 'taken'
     place.sold = event.sold
     const { number, service, sold, channel, language, session, sealed, present, priority } = event
-    day.tickets[number] = {
+    putTicket(day, {
       number,
       service,
       place: number,
@@ -30,7 +31,7 @@ export function evolveTicket(state: QueueState, event: TicketEvent, seq: number)
       prioritySeq: priority === null ? null : seq,
       onlyWindow: null,
       status: { is: 'waiting' },
-    }
+    })
     if (session !== null) state.sessions[session] = (state.sessions[session] ?? 0) + 1
     return
   }

@@ -1,5 +1,6 @@
 import { boundaryOf, minuteMs, openIntervals, timeAt } from '../calendar/index.ts'
 import { formatNumber, priorityLetter } from '../text/index.ts'
+import { placesOf } from './day-index.ts'
 import { nextTicket } from './policy.ts'
 import type { Day, Place, QueueState } from './state.ts'
 
@@ -20,40 +21,19 @@ export function isFreeCurrent(place: Place, at: number): boolean {
 
 /** Free places of the current queue for a service, by (time, lane, number). */
 export function freeCurrentPlaces(day: Day, service: string, at: number): Place[] {
-  const free: Place[] = []
-  for (const number in day.places) {
-    const place = day.places[number]
-    if (place !== undefined && place.service === service && isFreeCurrent(place, at)) free.push(place)
-  }
-  return free.sort(byTime)
+  return placesOf(day, service).filter((place) => isFreeCurrent(place, at))
 }
 
 /** The earliest free place of the current queue, optionally at one time only; null when there is none (C20). */
 export function nearestCurrentPlace(day: Day, service: string, at: number, time?: string): Place | null {
-  let nearest: Place | null = null
-  for (const number in day.places) {
-    const place = day.places[number]
-    if (place === undefined || place.service !== service || !isFreeCurrent(place, at)) continue
-    if (time !== undefined && place.time !== time) continue
-    if (nearest === null || byTime(place, nearest) < 0) nearest = place
-  }
-  return nearest
+  const isWanted = (place: Place) => (time === undefined || place.time === time) && isFreeCurrent(place, at)
+  return placesOf(day, service).find(isWanted) ?? null
 }
 
 /** The free place of a later day for advance registration at the terminal; null when taken (C28). */
 export function freeTerminalPlace(day: Day, service: string, time: string): Place | null {
-  let found: Place | null = null
-  for (const number in day.places) {
-    const place = day.places[number]
-    if (place === undefined || place.service !== service || place.time !== time) continue
-    if (place.state !== 'free' || place.channel !== 'terminal') continue
-    if (found === null || byTime(place, found) < 0) found = place
-  }
-  return found
-}
-
-export function byTime(a: Place, b: Place): number {
-  return a.at - b.at || a.lane - b.lane || (a.number < b.number ? -1 : a.number > b.number ? 1 : 0)
+  const isWanted = (place: Place) => place.time === time && place.state === 'free' && place.channel === 'terminal'
+  return placesOf(day, service).find(isWanted) ?? null
 }
 
 /** A place at the present minute that nobody has yet: an idle-window offer, or the place of a priority ticket. */
@@ -121,10 +101,7 @@ export function freePlacesNow(state: QueueState, service: string, at: number): n
   const day = openDay(state)
   if (day === null) return 0
   let free = 0
-  for (const number in day.places) {
-    const place = day.places[number]
-    if (place !== undefined && place.service === service && isFreeCurrent(place, at)) free += 1
-  }
+  for (const place of placesOf(day, service)) if (isFreeCurrent(place, at)) free += 1
   return free > 0 ? free : idleWindowPlace(state, service, at) === null ? 0 : 1
 }
 

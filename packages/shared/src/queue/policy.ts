@@ -1,3 +1,4 @@
+import { ticketsOf } from './day-index.ts'
 import type { QueueState, Ticket } from './state.ts'
 
 /** The order a visitor can check on the printed ticket: time, lane, letter, then number (Q3). */
@@ -38,13 +39,7 @@ export function mayCall(
 /** Waiting tickets of the open day, in no particular order. */
 export function waitingTickets(state: QueueState): Ticket[] {
   const day = state.today === null ? undefined : state.days[state.today]
-  if (day === undefined) return []
-  const waiting: Ticket[] = []
-  for (const number in day.tickets) {
-    const ticket = day.tickets[number]
-    if (ticket !== undefined && ticket.status.is === 'waiting') waiting.push(ticket)
-  }
-  return waiting
+  return day === undefined ? [] : ticketsOf(day).filter((ticket) => ticket.status.is === 'waiting')
 }
 
 /**
@@ -57,9 +52,8 @@ export function nextTicket(state: QueueState, windowId: string, at: number): Tic
   const day = state.today === null ? undefined : state.days[state.today]
   if (window === undefined || day === undefined) return null
   let next: Ticket | null = null
-  for (const number in day.tickets) {
-    const ticket = day.tickets[number]
-    if (ticket === undefined || ticket.status.is !== 'waiting' || !mayCall(window, ticket)) continue
+  for (const ticket of ticketsOf(day)) {
+    if (ticket.status.is !== 'waiting' || !mayCall(window, ticket)) continue
     if (callClass(ticket, at) === null) continue
     if (next === null || compareByPolicy(ticket, next, at) < 0) next = ticket
   }

@@ -2,6 +2,7 @@ import { horizonDates } from '../calendar/index.ts'
 import type { OfficeConfig, ServiceConfig } from '../protocol/index.ts'
 import { priorityLetter } from '../text/index.ts'
 import type { Decision, QueueCommand } from './commands.ts'
+import { ticketsOfPerson } from './day-index.ts'
 import { localDate, receptionHasBegun } from './days.ts'
 import { accept, refuse } from './decision.ts'
 import type { AddedBecause, EventTime, QueueEvent, Sealed } from './events.ts'
@@ -105,11 +106,7 @@ function registerAdvance(state: QueueState, command: Advance, config: OfficeConf
 
 /** Q21: the same name, service and day twice. Whoever's registration has ended may register again. */
 function isRegistered(day: Day, sealed: Sealed): boolean {
-  for (const number in day.tickets) {
-    const ticket = day.tickets[number]
-    if (ticket?.sealed.fingerprint === sealed.fingerprint && ticket.status.is !== 'ended') return true
-  }
-  return false
+  return ticketsOfPerson(day, sealed.fingerprint).some((ticket) => ticket.status.is !== 'ended')
 }
 
 function sell(

@@ -44,7 +44,7 @@ export interface QueueState {
 export interface Day {
   date: string
   clock: DayClock
-  /** Every place of the day by its number, published ones first. */
+  /** Every place of the day by its number, published ones first. Added by `putPlace`, tickets by `putTicket`, only. */
   places: Record<string, Place>
   /** Registrations of the day by ticket number; the live one, or the last to end. */
   tickets: Record<string, Ticket>

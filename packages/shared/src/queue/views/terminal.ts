@@ -1,16 +1,9 @@
 import { horizonDates } from '../../calendar/index.ts'
 import type { PlanPlaceView, TerminalView } from '../../protocol/index.ts'
+import { byTime } from '../day-index.ts'
 import { localDate, receptionHasBegun } from '../days.ts'
 import type { EventTime } from '../events.ts'
-import {
-  byTime,
-  freeCurrentPlaces,
-  freePlacesNow,
-  idleWindowPlace,
-  isOnSale,
-  nearestCurrentPlace,
-  openDay,
-} from '../places.ts'
+import { freeCurrentPlaces, freePlacesNow, idleWindowPlace, isOnSale, nearestCurrentPlace, openDay } from '../places.ts'
 import type { Day, Place, QueueState } from '../state.ts'
 import { publicOffice, suspensionView } from './board.ts'
 import { instantText } from './instants.ts'

@@ -1,10 +1,10 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
-import { useTexts } from '../i18n.ts'
+import { type TextKey, useTexts } from '../i18n.ts'
 import { Icon } from '../icon.tsx'
 import type { FoundHub, LinkStatus, PairingBridge } from './bridge.ts'
 import { ConnectKeys } from './connect-keys.tsx'
 import { HubChoice } from './hub-choice.tsx'
-import type { uk } from './texts-uk.ts'
+import { uk } from './texts-uk.ts'
 
 const searchEveryMs = 10_000
 
@@ -134,26 +134,14 @@ function Note({ children }: { readonly children: string }) {
   )
 }
 
-const known = new Set([
-  'address',
-  'code-form',
-  'hub-unreachable',
-  'not-a-hub',
-  'no-pairing',
-  'wrong-code',
-  'pairing-ended',
-  'pairing-locked',
-  'too-many-requests',
-  'certificate-dates',
-  'hub-not-proved',
-  'not-saved',
-  'no-secret-store',
-  'busy',
-  'already-connected',
-])
-
+/** A problem this page has no words for is told as one that may pass. */
 function sentence(t: ReturnType<typeof useTexts<typeof uk>>, problem: string): string {
-  return t((known.has(problem) ? `problem.${problem}` : 'problem.failed') as 'problem.failed')
+  const key = `problem.${problem}`
+  return t(isKey(key) ? key : 'problem.failed')
+}
+
+function isKey(key: string): key is TextKey<typeof uk> {
+  return Object.hasOwn(uk, key)
 }
 
 /** Hubs of the network, looked for again and again; null until the first answer. */

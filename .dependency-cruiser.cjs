@@ -104,7 +104,7 @@ module.exports = {
         pathNot: [
           '^packages/$1/',
           '^packages/[^/]+/src/(index|core)\\.ts$',
-          '^packages/(shared|device-shell)/src/[^/]+/index\\.ts$',
+          '^packages/(shared|device-shell|ui)/src/[^/]+/index\\.tsx?$',
         ],
       },
     },
@@ -116,7 +116,7 @@ module.exports = {
         path: '^packages/',
         pathNot: [
           '^packages/[^/]+/src/(index|core)\\.ts$',
-          '^packages/(shared|device-shell)/src/[^/]+/index\\.ts$',
+          '^packages/(shared|device-shell|ui)/src/[^/]+/index\\.tsx?$',
           '\\.css$',
         ],
       },

@@ -19,9 +19,10 @@ export function builtPages(root: string, app: PageApp): string {
  * @param outDir where the page goes; emptied first
  */
 export function pageConfig(root: string, app: PageApp, outDir: string): InlineConfig {
+  const folder = path.join(root, 'apps', app, 'src', 'renderer')
   return {
     configFile: false,
-    root: path.join(root, 'apps', app, 'src', 'renderer'),
+    root: folder,
     base: './',
     plugins: [react()],
     logLevel: 'warn',
@@ -33,6 +34,8 @@ export function pageConfig(root: string, app: PageApp, outDir: string): InlineCo
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       chunkSizeWarningLimit: 2_000,
+      // the page itself, and the maintenance screen of the device
+      rolldownOptions: { input: ['index.html', 'maintenance.html'].map((page) => path.join(folder, page)) },
     },
   }
 }

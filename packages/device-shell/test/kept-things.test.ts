@@ -63,7 +63,7 @@ describe('settings', () => {
 
   it('refuse values their schema does not know', () => {
     const settings = openSettings(join(aFolder(), 'settings.json'), DeviceSettings)
-    expect(() => settings.save({ phones: ['1'] })).toThrow()
+    expect(() => settings.save({ phones: ['1'] })).toThrow('phones')
     expect(settings.current.phones).toEqual([])
   })
 })

@@ -204,7 +204,7 @@ export class FakeElectron {
   readonly screen = new FakeScreen()
   readonly sessionObject = new FakeSession()
   readonly session = { defaultSession: this.sessionObject }
-  readonly powerMonitor = new EventEmitter()
+  readonly powerMonitor = Object.assign(new EventEmitter(), { getSystemIdleTime: (): number => 0 })
   readonly blocked: string[] = []
   readonly menus: unknown[] = []
   readonly schemes: unknown[] = []

@@ -1,5 +1,6 @@
-import { deviceBridge, whenConnected } from '@cherha/ui'
+import { deviceBridge, lockPage, whenConnected } from '@cherha/ui'
 import '@cherha/ui/tokens.css'
+import '@cherha/ui/lockdown.css'
 import '@cherha/ui/connect.css'
 import { createRoot } from 'react-dom/client'
 import './board.css'
@@ -9,6 +10,8 @@ import { DisplayApp } from './display-app.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { howlerAudio } from './sound/howler-audio.ts'
 import { uk } from './texts/uk.ts'
+
+lockPage('board')
 
 const element = document.getElementById('root')
 if (element === null) throw new Error('index.html has no #root')

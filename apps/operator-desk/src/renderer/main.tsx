@@ -1,9 +1,10 @@
 import '@cherha/ui/tokens.css'
+import '@cherha/ui/lockdown.css'
 import '@cherha/ui/connect.css'
 import './desk.css'
 import './screens.css'
 import type { DeskView, Language } from '@cherha/shared/protocol'
-import { connectHub, createI18n, deviceBridge, TextsProvider, whenConnected } from '@cherha/ui'
+import { connectHub, createI18n, deviceBridge, lockPage, whenConnected, TextsProvider } from '@cherha/ui'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { createCommands } from './commands.ts'
@@ -12,6 +13,8 @@ import { tabSession } from './session.ts'
 import { createDeskStore } from './state.ts'
 import { en } from './texts/en.ts'
 import { uk } from './texts/uk.ts'
+
+lockPage('desk')
 
 const languageKey = 'cherha.desk.language'
 const language: Language = localStorage.getItem(languageKey) === 'en' ? 'en' : 'uk'

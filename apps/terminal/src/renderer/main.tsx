@@ -1,10 +1,11 @@
 import './no-eval.ts'
 import '@cherha/ui/tokens.css'
+import '@cherha/ui/lockdown.css'
 import '@cherha/ui/connect.css'
 import './kiosk.css'
 import './terminal.css'
 import type { TerminalView } from '@cherha/shared/protocol'
-import { NotPairedError, TextsProvider, connectHub, deviceBridge, whenConnected } from '@cherha/ui'
+import { connectHub, deviceBridge, lockPage, whenConnected, NotPairedError, TextsProvider } from '@cherha/ui'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
@@ -13,6 +14,8 @@ import { fitToWindow } from './fit.ts'
 import { createFlow } from './flow/store.ts'
 import { LostScreen, UnpairedScreen } from './screens/stopped.tsx'
 import { createTexts } from './texts/index.ts'
+
+lockPage('kiosk')
 
 const retryMs = 2_000
 

@@ -23,6 +23,7 @@ const everywhere = ['main/index.js', 'preload/index.cjs', 'renderer/index.html']
 const ticketFonts = ['golos-ticket-600.ttf', 'golos-ticket-700.ttf', 'golos-ticket-800.ttf', 'noto-ticket.ttf']
 const canvasOf = ({ platform, arch }: Target): string =>
   `canvas-${platform}-${arch}-${platform === 'win32' ? 'msvc' : 'gnu'}`
+const argonOf = (target: Target): string => canvasOf(target).replace('canvas', 'argon2')
 
 /** The three apps as they must come out of packaging. */
 export const packedApps: Readonly<Record<PageApp, PackedApp>> = {
@@ -30,10 +31,17 @@ export const packedApps: Readonly<Record<PageApp, PackedApp>> = {
     app: 'terminal',
     name: 'cherha-terminal',
     needs: [...everywhere, 'main/hub-process.js', ...ticketFonts.map((font) => `assets/${font}`)],
-    modules: (target) => ['better-sqlite3', '@napi-rs/canvas', `@napi-rs/${canvasOf(target)}`],
+    modules: (target) => [
+      'better-sqlite3',
+      '@napi-rs/canvas',
+      `@napi-rs/${canvasOf(target)}`,
+      '@node-rs/argon2',
+      `@node-rs/${argonOf(target)}`,
+    ],
     libraries: (target) => [
       `node_modules/better-sqlite3/prebuilds/${target.platform}-${target.arch}.node`,
       `node_modules/@napi-rs/${canvasOf(target)}/skia.${canvasOf(target).slice('canvas-'.length)}.node`,
+      `node_modules/@node-rs/${argonOf(target)}/argon2.${argonOf(target).slice('argon2-'.length)}.node`,
     ],
   },
   display: { app: 'display', name: 'cherha-display', needs: everywhere, modules: () => [], libraries: () => [] },

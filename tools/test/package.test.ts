@@ -50,7 +50,7 @@ describe.runIf(canPackage)('npm run package -- --dir', () => {
     }
     expect(files.filter((file) => /\.[mc]?tsx?$|\.map$|(^|\/)test\//.test(file))).toEqual([])
     const libraries = files.filter((file) => file.endsWith('.node'))
-    expect(libraries).toHaveLength(app === 'terminal' ? 2 : 0)
+    expect(libraries).toHaveLength(app === 'terminal' ? 3 : 0)
     expect(libraries.every((file) => file.includes(`linux-${target.arch}`))).toBe(true)
     if (app !== 'terminal') expect(files.filter((file) => file.startsWith('node_modules'))).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A hashed PIN: argon2id, base64. */
+/** A hashed PIN: scrypt, base64. */
 const HashedPin = z.strictObject({ salt: z.string(), hash: z.string() })
 
 /** What an administrator sets on one device. Secrets are elsewhere (see `secrets.ts`). */

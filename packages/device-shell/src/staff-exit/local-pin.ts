@@ -1,9 +1,7 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
-import { promisify } from 'node:util'
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 
 const triesAllowed = 5
 const lockMs = 15 * 60_000
-const derive = promisify(argon2)
 
 export interface HashedPin {
   readonly salt: string
@@ -15,8 +13,14 @@ export interface PinTries {
   readonly lockedUntil: number | null
 }
 
-const hashOf = (pin: string, salt: Buffer): Promise<Buffer> =>
-  derive('argon2id', { message: pin, nonce: salt, parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 })
+/** scrypt, because it is what Electron's own crypto library has: a device needs no compiled package for its one PIN. */
+const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }
+
+function hashOf(pin: string, salt: Buffer): Promise<Buffer> {
+  return new Promise((resolve, reject) =>
+    scrypt(pin, salt, 32, cost, (error, hash) => (error === null ? resolve(hash) : reject(error))),
+  )
+}
 
 export async function hashPin(pin: string): Promise<HashedPin> {
   const salt = randomBytes(16)

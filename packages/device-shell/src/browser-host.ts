@@ -101,9 +101,7 @@ export async function serveDevice(settings: PageSettings, { hub, link }: HostCon
   app.setNotFoundHandler((_request, reply) => fail(reply, 404, 'not-found', 'There is nothing at this address.'))
 
   addPairing(app, settings.role, codes, () => cookie)
-  if (link !== null) {
-    addLinkRoutes(app, link, (request, reply) => (cookie.isIn(request.headers.cookie) ? null : notPaired(reply)))
-  }
+  addLinkRoutes(app, link, (request, reply) => (cookie.isIn(request.headers.cookie) ? null : notPaired(reply)))
   await app.register(async (scope) => addRelay(scope, hub, () => cookie, settings.hubAnswerMs ?? 10_000))
   await app.register(fastifyStatic, {
     root: settings.pagesDir,

@@ -48,6 +48,14 @@ describe('pairing a page with its device', () => {
     expect((await fixture.ask('/host/device', { cookie: `${cookie}x` })).status).toBe(401)
   })
 
+  it('has nothing to connect when it was started with a hub and a token', async () => {
+    fixture = await startHost()
+    expect((await fixture.ask('/host/pairing')).status).toBe(401)
+    const cookie = await fixture.pair()
+    expect((await fixture.ask('/host/pairing', { cookie })).status).toBe(204)
+    expect((await fixture.ask('/host/connect', { method: 'POST', cookie })).status).toBe(404)
+  })
+
   it('keeps a page paired when the host starts again with the same secret', async () => {
     fixture = await startHost()
     const cookie = await fixture.pair()

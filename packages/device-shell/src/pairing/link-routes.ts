@@ -24,16 +24,20 @@ const connectBody = {
  * What the page of a device needs to show "connect this device" (S36). The host has looked at Host and Origin before;
  * here the page has to be the one that whoever started the host has opened.
  * @param refuse the answer to any other page, or null for that one
+ * @param link null: the host was started with a hub and a token, and there is nothing to connect
  */
 export function addLinkRoutes(
   app: FastifyInstance,
-  link: DeviceLink,
+  link: DeviceLink | null,
   refuse: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null,
 ): void {
   app.get('/host/pairing', (request, reply) => {
     reply.header('cache-control', 'no-store')
-    return refuse(request, reply) ?? reply.send(link.status())
+    const refused = refuse(request, reply)
+    if (refused !== null) return refused
+    return link === null ? reply.status(204).send() : reply.send(link.status())
   })
+  if (link === null) return
   app.get('/host/hubs', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     return refuse(request, reply) ?? reply.send({ hubs: await link.hubs() })

@@ -11,7 +11,7 @@ export function browserPairing(open: () => Promise<unknown>): PairingBridge {
       await open()
       const answer = await fetch('/host/pairing')
       // started with a hub and a token: there is nothing to connect
-      if (answer.status === 404) return null
+      if (answer.status === 204) return null
       if (answer.status === 401) throw new NotPairedError('this page is not paired with its host')
       if (!answer.ok) throw new Error(`the host answered ${answer.status}`)
       return (await answer.json()) as LinkStatus

@@ -45,13 +45,18 @@ export function createAuditor({ clockOf }: AuditorOptions = {}): Auditor {
       if (recorded.seq !== seq + 1) say('L1', `event ${recorded.seq} follows event ${seq}`)
       seq = recorded.seq
       if (recorded.command !== undefined) judgeResult(recorded.command.result, say)
-      if (!hasForm(recorded.event, say)) {
+      if (!hasTime(recorded, say) || !hasForm(recorded.event, say)) {
         counts.events += 1
         return violations
       }
       count(counts, recorded.event)
-      judge(book, recorded, say, clockOf ?? null)
-      follow(state, recorded, say)
+      // what has the form of an event and still makes no sense is told of, not thrown
+      try {
+        judge(book, recorded, say, clockOf ?? null)
+        evolve(state, recorded)
+      } catch {
+        say('L4', `the event (${recorded.event.type}) makes no sense here`)
+      }
       return violations
     },
     finish: () =>
@@ -70,13 +75,13 @@ function judge(book: Book, { event, time, seq }: RecordedEvent, say: Say, clockO
   book.previous = event
 }
 
-/** Folds the event; one that has the form of an event and still makes no sense is told of, not thrown. */
-function follow(state: QueueState, recorded: RecordedEvent, say: Say): void {
-  try {
-    evolve(state, recorded)
-  } catch {
-    say('L4', `the event (${recorded.event.type}) cannot be followed`)
-  }
+/** The years 1970 to 9999: outside them there are no dates. */
+const lastInstant = 253_402_300_799_999
+
+function hasTime({ time: { at, mono } }: RecordedEvent, say: Say): boolean {
+  if (at >= 0 && at <= lastInstant && mono >= 0 && mono <= lastInstant) return true
+  say('L4', 'the event happened at no moment')
+  return false
 }
 
 /** L4, D1: whether the event can be read at all; other faults of its form are told of and the audit goes on. */

@@ -1,5 +1,6 @@
 export { type AuditedEvent, type Auditor, type AuditorOptions, createAuditor } from './auditor.ts'
 export { checkState } from './check-state.ts'
 export type { AuditCounts } from './counts.ts'
+export { type Printed, printedOrder } from './order.ts'
 export type { ClockOf } from './read-days.ts'
 export type { Violation } from './violation.ts'

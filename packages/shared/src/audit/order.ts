@@ -1,8 +1,14 @@
 import type { Book, BookTicket } from './book.ts'
 import { openDay } from './book.ts'
 
+/** What of a ticket is on paper. */
+export interface Printed {
+  readonly number: string
+  readonly place: { readonly at: number; readonly lane: number }
+}
+
 /** Position on paper: time, lane, letter, number (Q2, Q3). Negative: `a` first. */
-export function printedOrder(a: BookTicket, b: BookTicket): number {
+export function printedOrder(a: Printed, b: Printed): number {
   const [letterOfA = '', countOfA = ''] = a.number.split('-')
   const [letterOfB = '', countOfB = ''] = b.number.split('-')
   if (a.place.at !== b.place.at) return a.place.at - b.place.at

@@ -1,0 +1,23 @@
+import { existsSync, statSync } from 'node:fs'
+import { BrokenChainError, LogError, type LogReader, openSqliteLogReader } from '@cherha/event-log'
+import { UnusableInputError } from './unusable-input.ts'
+
+/**
+ * Opens a log for reading, also beside the hub that writes it.
+ * @throws UnusableInputError when it is no log of this program; BrokenChainError when it was one and is damaged.
+ */
+export function openLog(file: string): LogReader {
+  if (!existsSync(file)) throw new UnusableInputError(`There is no file ${file}.`)
+  if (!statSync(file).isFile()) throw new UnusableInputError(`${file} is no file; give the log itself (office.db).`)
+  try {
+    return openSqliteLogReader(file)
+  } catch (error) {
+    if (error instanceof BrokenChainError) throw error
+    if (error instanceof LogError) throw new UnusableInputError(error.message, { cause: error })
+    // SQLite could not even prepare to read: the tables are damaged, or are not those of a log
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code.startsWith('SQLITE_CORRUPT')) throw new BrokenChainError(`The log ${file}`, 1, 'unreadable', error)
+    if (code.startsWith('SQLITE_')) throw new UnusableInputError(`${file} is no Cherha log.`, { cause: error })
+    throw error
+  }
+}

@@ -118,12 +118,14 @@ function reader(file: string, db: Connection, reads: Reads): LogReader {
 }
 
 function writer(file: string, db: Connection, lock: Connection, reads: Reads, verified: LogHead): SqliteLog {
-  const insert = db.prepare<[RecordRow]>(
-    `INSERT INTO record (seq, at, mono, event, command_id, command, prev, hash)
-     VALUES (@seq, @at, @mono, @event, @command_id, @command, @prev, @hash)`,
+  // by position: names would be looked up anew for each row
+  const insert = db.prepare<RecordValues>(
+    'INSERT INTO record (seq, at, mono, event, command_id, command, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
+  const insertRow = (row: RecordRow) =>
+    insert.run(row.seq, row.at, row.mono, row.event, row.command_id, row.command, row.prev, row.hash)
   const insertAll = db.transaction((rows: readonly RecordRow[]) => {
-    for (const row of rows) insert.run(row)
+    for (const row of rows) insertRow(row)
   })
   const keep = db.prepare(
     `INSERT OR REPLACE INTO snapshot (seq, version, hash, state, checksum)
@@ -153,7 +155,7 @@ function writer(file: string, db: Connection, lock: Connection, reads: Reads, ve
     if (first === undefined) return []
     try {
       // One row needs no BEGIN and COMMIT of its own.
-      if (rows.length === 1) insert.run(first)
+      if (rows.length === 1) insertRow(first)
       else insertAll.immediate(rows)
     } catch (error) {
       // With our own index as the only unique one besides seq, this is the caller's doing, not the disk's.
@@ -194,6 +196,8 @@ function writer(file: string, db: Connection, lock: Connection, reads: Reads, ve
     },
   }
 }
+
+type RecordValues = [number, number, number, string, string | null, string | null, string, string]
 
 function repeated(rows: readonly RecordRow[], reads: Reads): string {
   const seen = new Set<string>()

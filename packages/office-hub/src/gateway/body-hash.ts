@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { canonicalJson } from '@cherha/event-log'
 import type { ClientCommand } from '@cherha/shared/protocol'
+import { keyObject } from '../secrets/key-object.ts'
 import { type Caller, roleOf } from './caller.ts'
 
 /**
@@ -9,12 +10,15 @@ import { type Caller, roleOf } from './caller.ts'
  */
 export function bodyHash(officeKey: Buffer, caller: Caller, command: ClientCommand): string {
   const sender = caller.kind === 'device' ? caller.device.id : caller.staff.login
-  return createHmac('sha256', officeKey)
+  return createHmac('sha256', keyObject(officeKey))
     .update(canonicalJson({ sender: `${roleOf(caller)} ${sender}`, command: withoutUndefined(command) }), 'utf8')
     .digest('hex')
 }
 
 /** Optional fields that are left out and those set to `undefined` are the same. */
-function withoutUndefined(command: ClientCommand): unknown {
-  return JSON.parse(JSON.stringify(command))
+function withoutUndefined(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const fields: Record<string, unknown> = {}
+  for (const [key, field] of Object.entries(value)) if (field !== undefined) fields[key] = withoutUndefined(field)
+  return fields
 }

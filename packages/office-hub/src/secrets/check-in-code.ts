@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { keyObject } from './key-object.ts'
 
 /** Crockford's base 32: no I, L, O, U. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -13,14 +14,15 @@ export interface CodedTicket {
 
 /** The 8-character code that proves a ticket is the visitor's; the number alone is public (rule N7). */
 export function checkInCode(officeKey: Buffer, ticket: CodedTicket): string {
-  const mac = createHmac('sha256', officeKey)
+  const mac = createHmac('sha256', keyObject(officeKey))
     .update(`${ticket.office}|${ticket.date}|${ticket.number}|${ticket.sold}`, 'utf8')
     .digest()
-  let bits = mac.readBigUInt64BE(0) >> 24n
+  // the first forty bits, five for each character
+  let bits = mac.readUIntBE(0, 5)
   let code = ''
   for (let i = 0; i < 8; i += 1) {
-    code = alphabet.charAt(Number(bits & 31n)) + code
-    bits >>= 5n
+    code = alphabet.charAt(bits % 32) + code
+    bits = Math.floor(bits / 32)
   }
   return code
 }

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { keyObject } from './key-object.ts'
 
 const ivBytes = 12
 const tagBytes = 16
@@ -21,7 +22,7 @@ export type PrivateData = z.infer<typeof PrivateData>
  */
 export function seal(dayKey: Buffer, data: PrivateData, random: (bytes: number) => Buffer = randomBytes): string {
   const iv = random(ivBytes)
-  const cipher = createCipheriv('aes-256-gcm', dayKey, iv)
+  const cipher = createCipheriv('aes-256-gcm', keyObject(dayKey), iv)
   const text = Buffer.concat([cipher.update(JSON.stringify(data), 'utf8'), cipher.final()])
   return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64')
 }
@@ -31,7 +32,9 @@ export function unseal(dayKey: Buffer, box: string): PrivateData | null {
   const bytes = Buffer.from(box, 'base64')
   if (bytes.length <= ivBytes + tagBytes) return null
   try {
-    const decipher = createDecipheriv('aes-256-gcm', dayKey, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
+    const decipher = createDecipheriv('aes-256-gcm', keyObject(dayKey), bytes.subarray(0, ivBytes), {
+      authTagLength: tagBytes,
+    })
     decipher.setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
     const text = Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()])
     return PrivateData.parse(JSON.parse(text.toString('utf8')))
@@ -42,5 +45,5 @@ export function unseal(dayKey: Buffer, box: string): PrivateData | null {
 
 /** Keyed hash that finds a second registration of the same person without reading the first. */
 export function fingerprint(dayKey: Buffer, text: string): string {
-  return createHmac('sha256', dayKey).update(text, 'utf8').digest('hex')
+  return createHmac('sha256', keyObject(dayKey)).update(text, 'utf8').digest('hex')
 }

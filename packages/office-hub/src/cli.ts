@@ -21,7 +21,7 @@ async function main([command = '', ...rest]: readonly string[]): Promise<void> {
     case 'pair':
       return (await import('./cli/pair.ts')).pair(rest)
     case 'fingerprint':
-      return (await import('./cli/fingerprint.ts')).fingerprint(rest)
+      return await (await import('./cli/fingerprint.ts')).fingerprint(rest)
     case 'revoke-device':
       return (await import('./cli/manage-devices.ts')).revokeDevice(rest)
     case 'set-pin':

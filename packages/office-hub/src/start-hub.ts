@@ -51,7 +51,7 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
   closers.push(() => lock.release())
   const credentials = openCredentials(dataDir)
   closers.push(credentials.close)
-  const identity = options.listen?.length ? openTlsIdentity(dataDir) : null
+  const identity = options.listen?.length ? await openTlsIdentity(dataDir) : null
   const keys = openKeyFile(join(dataDir, dataFiles.keys))
   const vault = new Vault(keys)
   const log = options.openLog?.(dataDir) ?? openSqliteLog(join(dataDir, dataFiles.log))

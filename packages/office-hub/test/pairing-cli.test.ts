@@ -57,7 +57,7 @@ test('fingerprint makes the certificate and prints the fingerprint the hub then 
   expect(first).toMatchObject({ code: 0, err: '' })
   expect(first.out).toMatch(/^[0-9a-f]{64}\n$/)
   expect(second.out).toBe(first.out)
-  expect(openTlsIdentity(dataDir).fingerprint).toBe(first.out.trim())
+  expect((await openTlsIdentity(dataDir)).fingerprint).toBe(first.out.trim())
 })
 
 test('a hub with --listen says where it is, with its fingerprint and without a secret', async () => {
@@ -67,7 +67,7 @@ test('a hub with --listen says where it is, with its fingerprint and without a s
   writeFileSync(config, JSON.stringify(anOffice().config()))
   const hub = start(['--config', config, '--data', data, '--port', '0', '--listen', '127.0.0.1:0'])
   const [line] = await once(hub.child.stdout, 'data')
-  const { fingerprint, key } = openTlsIdentity(data)
+  const { fingerprint, key } = await openTlsIdentity(data)
   expect(String(line)).toMatch(/https:\/\/127\.0\.0\.1:\d+/)
   expect(String(line)).toContain(fingerprint)
   const credentials = openCredentials(data)

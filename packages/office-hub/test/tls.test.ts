@@ -10,8 +10,8 @@ import { tlsRequest } from './tls-request.ts'
 
 const loopbackTls = [{ host: '127.0.0.1', port: 0 }]
 
-test('S33 the certificate is a P-256 one for ten years that signs itself and nothing else', () => {
-  const { certificate, fingerprint } = openTlsIdentity(aFolder())
+test('S33 the certificate is a P-256 one for ten years that signs itself and nothing else', async () => {
+  const { certificate, fingerprint } = await openTlsIdentity(aFolder())
   const parsed = new X509Certificate(certificate)
   expect(parsed.verify(parsed.publicKey)).toBe(true)
   expect(parsed.ca).toBe(false)
@@ -21,18 +21,18 @@ test('S33 the certificate is a P-256 one for ten years that signs itself and not
   expect(parsed.fingerprint256.replaceAll(':', '').toLowerCase()).toBe(fingerprint)
 })
 
-test('S33 key and certificate are made once, for this user only', () => {
+test('S33 key and certificate are made once, for this user only', async () => {
   const folder = aFolder()
-  const first = openTlsIdentity(folder)
+  const first = await openTlsIdentity(folder)
   expect(statSync(join(folder, 'tls.json')).mode & 0o777).toBe(0o600)
-  expect(openTlsIdentity(folder)).toEqual(first)
-  expect(openTlsIdentity(aFolder()).fingerprint).not.toBe(first.fingerprint)
+  expect(await openTlsIdentity(folder)).toEqual(first)
+  expect((await openTlsIdentity(aFolder())).fingerprint).not.toBe(first.fingerprint)
 })
 
 test('S33 a damaged certificate file stops the hub and is left as it is', async () => {
   const folder = aFolder()
-  openTlsIdentity(folder)
-  const other = openTlsIdentity(aFolder())
+  await openTlsIdentity(folder)
+  const other = await openTlsIdentity(aFolder())
   const path = join(folder, 'tls.json')
   const good = JSON.parse(readFileSync(path, 'utf8'))
   for (const bad of [
@@ -42,7 +42,7 @@ test('S33 a damaged certificate file stops the hub and is left as it is', async 
     JSON.stringify({ ...good, certificate: '' }),
   ]) {
     writeFileSync(path, bad)
-    expect(() => openTlsIdentity(folder)).toThrow(HubStartError)
+    await expect(openTlsIdentity(folder)).rejects.toThrow(HubStartError)
     await expect(startedHub({ dataDir: folder, listen: loopbackTls })).rejects.toThrow(/tls\.json is damaged/)
     expect(readFileSync(path, 'utf8')).toBe(bad)
   }
@@ -51,7 +51,7 @@ test('S33 a damaged certificate file stops the hub and is left as it is', async 
 test('S33 the hub answers the same over TLS, with sockets, and not in the clear', async () => {
   const office = await startedHub({ listen: loopbackTls })
   const [url = ''] = office.hub.lanUrls
-  const { certificate } = openTlsIdentity(office.dataDir)
+  const { certificate } = await openTlsIdentity(office.dataDir)
   const health = await tlsRequest('GET', `${url}/health`, { ca: certificate })
   expect(health).toMatchObject({ status: 200, body: { ok: true } })
   const socket = io(url, {

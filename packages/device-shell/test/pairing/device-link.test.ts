@@ -113,7 +113,7 @@ test('S35 a hub that lost its certificate file is refused until an administrator
 
 test('a certificate that is not valid at this computer’s time is told apart from another certificate', async () => {
   const dataDir = aFolder()
-  const { key, certificate } = openTlsIdentity(dataDir)
+  const { key, certificate } = await openTlsIdentity(dataDir)
   const file = path.join(dataDir, 'tls.json')
   const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: number }
   const past = redate({ key, certificate }, '200101000000Z', '210101000000Z')

@@ -71,7 +71,7 @@ export interface Between {
 export async function standBetween(
   options: { hubUrl?: string; port?: number; answer?: (device: TLSSocket, heard: () => string) => void } = {},
 ): Promise<Between> {
-  const own = openTlsIdentity(aFolder())
+  const own = await openTlsIdentity(aFolder())
   const heard: string[] = []
   const open = new Set<TLSSocket>()
   const server = createServer({ key: own.key, cert: own.certificate }, (device) => {

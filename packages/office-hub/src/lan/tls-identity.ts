@@ -29,11 +29,11 @@ export interface TlsIdentity {
  * this user only. Throws `HubStartError` when the file cannot be made or is damaged: a new one would lock every
  * device out, so nothing is replaced silently.
  */
-export function openTlsIdentity(dataDir: string): TlsIdentity {
+export async function openTlsIdentity(dataDir: string): Promise<TlsIdentity> {
   prepareDataDir(dataDir)
   const path = join(dataDir, dataFiles.tls)
   try {
-    if (!existsSync(path)) createOnce(path, `${JSON.stringify(newIdentity(), null, 2)}\n`)
+    if (!existsSync(path)) createOnce(path, `${JSON.stringify(await newIdentity(), null, 2)}\n`)
     chmodSync(path, 0o600)
   } catch (cause) {
     throw new HubStartError(`The certificate file ${path} cannot be written; free the disk or its rights.`, 1, {
@@ -58,10 +58,10 @@ function read(path: string): TlsIdentity {
   }
 }
 
-function newIdentity(): z.infer<typeof IdentityFile> {
+async function newIdentity(): Promise<z.infer<typeof IdentityFile>> {
   // a day back: a device whose clock is a little behind must not take the certificate for one of the future
   const notBefore = new Date(Date.now() - dayMs)
   const notAfter = new Date(notBefore)
   notAfter.setUTCFullYear(notAfter.getUTCFullYear() + lifeYears)
-  return { version: 1, ...selfSigned(name, notBefore, notAfter) }
+  return { version: 1, ...(await selfSigned(name, notBefore, notAfter)) }
 }

@@ -200,6 +200,8 @@ export class Engine {
   /** Whatever is due by now happens in the same commit. */
   #tick(batch: Batch): void {
     this.#stuck = false
+    // hub time follows an accepted step only after the commit: nothing is due by the time before it
+    if (batch.records.some(({ event }) => event.type === 'clock-step-accepted')) return
     for (let ticks = 0; ticks < ticksPerBatch; ticks += 1) {
       const count = batch.records.length
       const now = this.#clock.now()

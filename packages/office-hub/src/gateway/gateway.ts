@@ -71,6 +71,7 @@ export function openGateway(parts: GatewayParts): Gateway {
   const views = new Views({ state: () => engine.state, clock, vault, printerStatus })
   const publisher = new ViewPublisher(
     () => engine.state.seq,
+    (audience, state) => sockets.broadcast(audience, state),
     (message, err) => logger.error({ err }, message),
   )
   const intake = new CommandIntake({ engine, vault, proofs, officeKey, onTicket })

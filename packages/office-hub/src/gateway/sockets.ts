@@ -9,7 +9,7 @@ import type { Presence } from './presence.ts'
 import type { RateLimiter } from './rate-limits.ts'
 import { bodyLimitBytes } from './server.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { ViewPublisher } from './view-publisher.ts'
+import type { ViewPublisher, ViewState } from './view-publisher.ts'
 import type { Views } from './views.ts'
 
 export interface SocketParts {
@@ -52,6 +52,11 @@ export class Sockets {
   /** Answers on one more server: the same devices, the same rules, over TLS. */
   attach(server: HttpServer): void {
     this.#io.engine.attach(server, { path: this.#io.path() })
+  }
+
+  /** Sends a view to everybody who watches it: put into bytes once, however many they are. */
+  broadcast(audience: string, state: ViewState): void {
+    this.#io.to(audience).emit('state', state)
   }
 
   /** Closes the sockets whose token was revoked or has expired. */
@@ -99,6 +104,7 @@ export class Sockets {
     const { caller, seen } = connected
     this.#connected.set(socket, connected)
     const leave = this.#arrive(caller)
+    void socket.join(seen.audience)
     const unwatch = this.#parts.publisher.watch({ ...seen, send: (state) => void socket.emit('state', state) })
     socket.on('disconnect', () => {
       this.#connected.delete(socket)

@@ -1,16 +1,28 @@
 import type { View } from '@cherha/shared/protocol'
 
-/** Somebody who watches a view: sockets of the same audience get the same text. */
-export interface Watcher {
-  /** Same key: same view. */
-  readonly audience: string
-  readonly view: () => View
-  readonly send: (state: { readonly seq: number; readonly view: View }) => void
+export interface ViewState {
+  readonly seq: number
+  readonly view: View
 }
 
-interface Sent {
-  exact: string
-  timeless: string
+/** Somebody who watches a view. */
+export interface Watcher {
+  /** Same key: same view, and every change is sent to all of them at once. */
+  readonly audience: string
+  /** Sent before others: whoever is called looks at a display. */
+  readonly urgent: boolean
+  readonly view: () => View
+  /** Sends to this one alone. */
+  readonly send: (state: ViewState) => void
+}
+
+interface Audience {
+  readonly watchers: Set<Watcher>
+  readonly first: Watcher
+  /** What all of them were sent; null: not the same, so the next view is sent in any case. */
+  sent: View | null
+  /** The same as text, without the moment it was made. */
+  text: string
 }
 
 /** Fields that only count time: a client counts them itself. */
@@ -22,22 +34,33 @@ const counting = new Set(['now', 'remainingSeconds', 'recallInSeconds'])
  */
 export class ViewPublisher {
   readonly #seq: () => number
+  readonly #broadcast: (audience: string, state: ViewState) => void
   readonly #report: (message: string, error: unknown) => void
-  readonly #watchers = new Map<Watcher, Sent>()
+  readonly #audiences = new Map<string, Audience>()
   #pending: 'nothing' | 'time' | 'commit' = 'nothing'
 
-  constructor(seq: () => number, report: (message: string, error: unknown) => void) {
+  /** @param broadcast sends to every watcher of an audience */
+  constructor(
+    seq: () => number,
+    broadcast: (audience: string, state: ViewState) => void,
+    report: (message: string, error: unknown) => void,
+  ) {
     this.#seq = seq
+    this.#broadcast = broadcast
     this.#report = report
   }
 
   /** Sends the view at once. Returns what to call when the watcher leaves. */
   watch(watcher: Watcher): () => void {
     const view = watcher.view()
-    this.#watchers.set(watcher, textsOf(view))
+    const known = this.#audiences.get(watcher.audience)
+    if (known === undefined) this.#audiences.set(watcher.audience, anAudience(watcher, view))
+    else join(known, watcher, view)
     watcher.send({ seq: this.#seq(), view })
     return () => {
-      this.#watchers.delete(watcher)
+      const audience = this.#audiences.get(watcher.audience)
+      audience?.watchers.delete(watcher)
+      if (audience?.watchers.size === 0) this.#audiences.delete(watcher.audience)
     }
   }
 
@@ -46,7 +69,7 @@ export class ViewPublisher {
   }
 
   timePassed(): void {
-    if (this.#watchers.size > 0) this.#schedule('time')
+    if (this.#audiences.size > 0) this.#schedule('time')
   }
 
   #schedule(because: 'time' | 'commit'): void {
@@ -59,16 +82,15 @@ export class ViewPublisher {
     const because = this.#pending
     this.#pending = 'nothing'
     const seq = this.#seq()
-    const views = new Map<string, { view: View; texts: Sent }>()
-    for (const [watcher, sent] of this.#watchers) {
+    const audiences = [...this.#audiences].sort(([, a], [, b]) => Number(b.first.urgent) - Number(a.first.urgent))
+    for (const [name, audience] of audiences) {
       try {
-        const known = views.get(watcher.audience)
-        const view = known?.view ?? watcher.view()
-        const texts = known?.texts ?? textsOf(view)
-        views.set(watcher.audience, { view, texts })
-        if (because === 'commit' ? texts.exact === sent.exact : texts.timeless === sent.timeless) continue
-        this.#watchers.set(watcher, texts)
-        watcher.send({ seq, view })
+        const view = audience.first.view()
+        const text = textOf(view)
+        if (!isNews(audience, view, text, because)) continue
+        audience.sent = view
+        audience.text = text
+        this.#broadcast(name, { seq, view })
       } catch (error) {
         this.#report('a view could not be sent', error)
       }
@@ -76,13 +98,35 @@ export class ViewPublisher {
   }
 }
 
-function textsOf(view: View): Sent {
-  return {
-    exact: JSON.stringify(view, (key, value: unknown) => (key === 'now' ? undefined : value)),
-    // whether something is counted at all is more than time: a clock that stops, a recall that becomes possible
-    timeless: JSON.stringify(view, (key, value: unknown) => {
-      if (!counting.has(key)) return value
-      return key === 'now' ? undefined : value !== null && value !== 0
-    }),
-  }
+function isNews(
+  { sent, text: before }: Audience,
+  view: View,
+  text: string,
+  because: 'time' | 'commit' | 'nothing',
+): boolean {
+  if (sent === null) return true
+  return text !== before && (because !== 'time' || timelessText(view) !== timelessText(sent))
+}
+
+/** Between a change and its sending a newcomer has seen what the others have not. */
+function join(audience: Audience, newcomer: Watcher, view: View): void {
+  audience.watchers.add(newcomer)
+  if (audience.sent !== null && timelessText(view) !== timelessText(audience.sent)) audience.sent = null
+}
+
+function anAudience(first: Watcher, sent: View): Audience {
+  return { watchers: new Set([first]), first, sent, text: textOf(sent) }
+}
+
+/** Everything but `now`. A quote inside a value is escaped, so only the field itself looks like this. */
+function textOf(view: View): string {
+  return JSON.stringify(view).replaceAll(/"now":"[^"]*"/g, '"now":""')
+}
+
+/** Whether something is counted at all is more than time: a clock that stops, a recall that becomes possible. */
+function timelessText(view: View): string {
+  return JSON.stringify(view, (key, value: unknown) => {
+    if (!counting.has(key)) return value
+    return key === 'now' ? undefined : value !== null && value !== 0
+  })
 }

@@ -4,6 +4,7 @@ import type { HubClock } from '../clock/hub-clock.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { type Caller, windowsOf } from './caller.ts'
 import { Failure } from './failure.ts'
+import type { Watcher } from './view-publisher.ts'
 
 export interface ViewParts {
   readonly state: () => QueueState
@@ -27,20 +28,20 @@ export class Views {
   }
 
   /** The view of a caller and the key of everybody who sees the same; null: nothing is shown to this caller. */
-  of(caller: Caller): { readonly audience: string; readonly view: () => View } | null {
+  of(caller: Caller): Pick<Watcher, 'audience' | 'urgent' | 'view'> | null {
     const { state, clock, printerStatus } = this.#parts
     if (caller.kind === 'staff') {
       return caller.staff.role === 'auditor'
         ? null
-        : { audience: `desk ${caller.session.id}`, view: () => this.desk(caller) }
+        : { audience: `desk ${caller.session.id}`, urgent: false, view: () => this.desk(caller) }
     }
     const { device } = caller
     switch (device.role) {
       case 'terminal':
-        return { audience: 'terminal', view: () => terminalView(state(), clock.now(), printerStatus()) }
+        return { audience: 'terminal', urgent: false, view: () => terminalView(state(), clock.now(), printerStatus()) }
       case 'display': {
         const windows = () => windowsOf(device, state().config)
-        return { audience: `display ${windows().join()}`, view: () => this.#display(windows()) }
+        return { audience: `display ${windows().join()}`, urgent: true, view: () => this.#display(windows()) }
       }
       case 'desk':
         return null

@@ -1,0 +1,39 @@
+import type { CommandBody } from '../clients/client.ts'
+
+type Person = Extract<CommandBody, { type: 'register-current' }>['person']
+
+/** A letter that no text of an office has: wherever it is, somebody's name is. */
+const letter = 'Ґ'
+/** Likewise for telephone numbers. */
+const phonePrefix = '38067999'
+
+/** Who the visitors are, and whose ticket is whose. */
+export class People {
+  readonly #owners = new Map<string, string>()
+
+  /** A name no other visitor has. */
+  person(id: number): Person {
+    return { surname: `${letter}жицький-${spelled(id)}`, givenName: `${letter}натик`, patronymic: `${letter}алович` }
+  }
+
+  phone(id: number): string {
+    return `+${phonePrefix}${String(id).padStart(4, '0')}`
+  }
+
+  isNamedIn(text: string): boolean {
+    return text.includes(letter) || text.includes(phonePrefix) || text.includes(phonePrefix.slice(2))
+  }
+
+  owns(date: string, number: string, surname: string): void {
+    this.#owners.set(`${date} ${number}`, surname)
+  }
+
+  ownerOf(date: string, number: string): string | null {
+    return this.#owners.get(`${date} ${number}`) ?? null
+  }
+}
+
+/** A number in letters: names have no digits. */
+function spelled(id: number): string {
+  return [...String(id)].map((digit) => 'Абвгдежзик'.charAt(Number(digit))).join('')
+}

@@ -1,0 +1,162 @@
+import type { LogRecord } from '@cherha/event-log'
+import {
+  boot,
+  CommandIntake,
+  Engine,
+  type IssuedTicket,
+  localPublisher,
+  PlanKeeper,
+  Presence,
+  ProofReader,
+  startHousekeeping,
+  systemClock,
+  Vault,
+  Views,
+} from '@cherha/office-hub/core'
+import type { OfficeConfig } from '@cherha/shared/protocol'
+import type { QueueState } from '@cherha/shared/queue'
+import type { Random } from '../random.ts'
+import type { Computer } from '../world/computer.ts'
+import { type Disk, ProcessGone } from '../world/disk.ts'
+import type { World } from '../world/world.ts'
+
+/** Seconds between two beats: with one a second a day would be nothing but beats. */
+const beatSeconds = 10
+
+export interface LifeParts {
+  readonly world: World
+  readonly config: OfficeConfig
+  readonly disk: Disk
+  readonly computer: Computer
+  readonly random: Random
+  /** Events between two snapshots: so few that restarts begin with one in the middle of a day. */
+  readonly snapshotEvery: number
+  readonly onCommit: (records: readonly LogRecord[], state: QueueState) => void
+  readonly onTicket: (ticket: IssuedTicket) => void
+  /** A beat of the hub's heart, or something its views show has changed. */
+  readonly onReport: (message: string, error: unknown) => void
+  readonly onDeath: () => void
+}
+
+/** One process of the hub, from its start to its end: the real hub without sockets, pages and paper. */
+export class Life {
+  readonly #parts: LifeParts
+  readonly #deaths: { at: string | null; left: number } = { at: null, left: -1 }
+  #alive = true
+  ready = false
+  readonly clock
+  readonly engine: Engine
+  readonly intake: CommandIntake
+  readonly presence: Presence
+  readonly views: Views
+  readonly #plans: PlanKeeper
+  readonly #folder
+  #housekeeping: { stop(): void } | null = null
+
+  constructor(parts: LifeParts) {
+    this.#parts = parts
+    const { disk, computer, random, snapshotEvery, onReport } = parts
+    const folder = disk.open((name) => this.#boundary(name))
+    this.#folder = folder
+    const { log, keys, tries } = folder
+    const report = (message: string, error: unknown): void => {
+      if (this.#alive) onReport(message, error)
+    }
+    this.clock = systemClock(computer.timeForProcess(() => this.#alive))
+    this.engine = new Engine({ log, clock: this.clock, report, defer: (run) => this.defer(run), snapshotEvery })
+    this.engine.onCommit((records, state) => {
+      if (this.#alive) parts.onCommit(records, state)
+    })
+    const vault = new Vault(keys, (count) => random.bytes(count))
+    this.#plans = new PlanKeeper(
+      this.engine,
+      this.clock,
+      keys,
+      localPublisher((problem) => report(problem, null)),
+    )
+    this.presence = new Presence(this.engine, this.clock)
+    this.views = new Views({ state: () => this.engine.state, clock: this.clock, vault, printerStatus: () => 'none' })
+    this.intake = new CommandIntake({
+      engine: this.engine,
+      vault,
+      proofs: new ProofReader(tries, vault),
+      officeKey: keys.office,
+      onTicket: (ticket) => {
+        if (this.#alive) parts.onTicket(ticket)
+      },
+    })
+  }
+
+  get alive(): boolean {
+    return this.#alive
+  }
+
+  /** What the hub does at its start; from then on it answers. Throws what the real one throws. */
+  async begin(): Promise<void> {
+    const { engine, clock } = this
+    const { config } = this.#parts
+    const { alive, keys, tries } = this.#folder
+    const plans = this.#plans
+    await boot({ engine, clock, alive, plans, config })
+    if (!this.#alive) return
+    this.#housekeeping = startHousekeeping({
+      engine,
+      clock,
+      alive,
+      plans,
+      keys,
+      credentials: tries,
+      gateway: { beat: () => {}, changed: () => {} },
+      printer: null,
+      retentionDays: 30,
+      report: (message, error) => {
+        if (this.#alive) this.#parts.onReport(message, error)
+      },
+      beatSeconds,
+      defer: (run) => this.defer(run),
+    })
+    this.ready = true
+  }
+
+  /** What has to wait for the end of a turn of the event loop; whatever arrives until then shares a commit. */
+  defer(run: () => void): void {
+    this.#parts.world.loop.after(this.#parts.random.int(0, 3), () => {
+      if (this.#alive) run()
+    })
+  }
+
+  /** The process is killed at the n-th boundary from now, of one kind or of any. */
+  dieAt(at: string | null, count: number): void {
+    this.#deaths.at = at
+    this.#deaths.left = count
+  }
+
+  /** Killed: nothing of it has any effect from now on. */
+  die(): void {
+    if (!this.#alive) return
+    this.#alive = false
+    this.ready = false
+    this.#parts.disk.leave()
+    this.#parts.onDeath()
+  }
+
+  /** Stopped as an administrator stops it: what has arrived is answered. */
+  async stop(): Promise<void> {
+    this.intake.stop()
+    this.#housekeeping?.stop()
+    await this.engine.stop()
+    this.presence.stop()
+    this.die()
+  }
+
+  #boundary(name: string): void {
+    if (!this.#alive) throw new ProcessGone(name)
+    const deaths = this.#deaths
+    if (deaths.left < 0 || (deaths.at !== null && deaths.at !== name) || name === 'read') return
+    deaths.left -= 1
+    if (deaths.left >= 0) return
+    this.#parts.world.note(() => `the hub is killed at: ${name}`)
+    this.die()
+    throw new ProcessGone(name)
+  }
+}

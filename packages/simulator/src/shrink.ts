@@ -1,0 +1,55 @@
+import { type RunOptions, type RunResult, runScenario } from './run.ts'
+import type { Scenario } from './scenario/scenario.ts'
+import { perfectLink } from './world/link.ts'
+import type { Broken } from './world/world.ts'
+
+/** Runs spent on making a violation smaller. */
+const mostRuns = 200
+
+export interface SmallestBreak {
+  readonly scenario: Scenario
+  readonly broken: Broken
+  readonly events: number
+  readonly history: readonly string[]
+}
+
+type Smaller = (scenario: Scenario) => Scenario
+
+/**
+ * Looks for the smallest part of a scenario that breaks the same rule: whole kinds of trouble first, then halves and
+ * quarters of each list, then one by one. What is left is what it takes.
+ */
+export async function shrink(
+  scenario: Scenario,
+  rule: string,
+  options: Pick<RunOptions, 'openLog'> = {},
+): Promise<SmallestBreak | null> {
+  let runs = 0
+  let smallest = scenario
+  const stillBreaks = async (candidate: Scenario): Promise<boolean> => {
+    runs += 1
+    const { broken } = await runScenario(candidate, options)
+    return broken?.rule === rule
+  }
+  const attempt = async (smaller: Smaller): Promise<boolean> => {
+    const candidate = smaller(smallest)
+    if (runs >= mostRuns || !(await stillBreaks(candidate))) return false
+    smallest = candidate
+    return true
+  }
+  await attempt((one) => ({ ...one, net: perfectLink }))
+  await attempt((one) => ({ ...one, faults: [] }))
+  await attempt((one) => ({ ...one, lead: null }))
+  await attempt((one) => ({ ...one, clerks: one.clerks.map((clerk) => ({ ...clerk, cheats: 0 })) }))
+  for (const list of ['faults', 'visitors', 'clerks', 'displays'] as const) {
+    for (let size = Math.ceil(smallest[list].length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+      for (let from = 0; from < smallest[list].length; ) {
+        const without: Smaller = (one) => ({ ...one, [list]: one[list].toSpliced(from, size) })
+        if (!(await attempt(without))) from += size
+      }
+    }
+  }
+  const history: string[] = []
+  const { broken, events }: RunResult = await runScenario(smallest, { ...options, tell: (line) => history.push(line) })
+  return broken === null ? null : { scenario: smallest, broken, events, history }
+}

@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util'
+import type { SeedRange } from '@cherha/simulator'
+
+export type SimulateOptions =
+  | {
+      readonly what: 'seeds'
+      readonly seeds: SeedRange
+      readonly faults: 'all' | 'none'
+      readonly log: 'memory' | 'sqlite'
+      readonly stopAtFirst: boolean
+      readonly json: boolean
+    }
+  | { readonly what: 'mutants'; readonly only: readonly string[] | null; readonly json: boolean }
+
+/** A command line that cannot be used; the message says what is allowed. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+const usage =
+  'Use: npm run simulate -- --seeds A..B [--faults all|none] [--log memory|sqlite] [--stop-at-first] [--json], or --mutants [--only ID]… [--json].'
+
+/** Reads the command line of `npm run simulate`. Throws `UsageError`. */
+export function readOptions(args: readonly string[]): SimulateOptions {
+  const values = parse(args)
+  if (values.mutants) {
+    if (
+      values.seeds !== undefined ||
+      values.faults !== undefined ||
+      values.log !== undefined ||
+      values['stop-at-first']
+    )
+      throw new UsageError(`--mutants chooses the seeds and faults itself. ${usage}`)
+    return { what: 'mutants', only: values.only ?? null, json: values.json }
+  }
+  if (values.only !== undefined) throw new UsageError(`--only belongs to --mutants. ${usage}`)
+  if (values.seeds === undefined) throw new UsageError(`--seeds is missing. ${usage}`)
+  return {
+    what: 'seeds',
+    seeds: readRange(values.seeds),
+    faults: oneOf('--faults', values.faults ?? 'all', ['all', 'none']),
+    log: oneOf('--log', values.log ?? 'memory', ['memory', 'sqlite']),
+    stopAtFirst: values['stop-at-first'],
+    json: values.json,
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        seeds: { type: 'string' },
+        faults: { type: 'string' },
+        log: { type: 'string' },
+        only: { type: 'string', multiple: true },
+        'stop-at-first': { type: 'boolean', default: false },
+        mutants: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    // Node's sentences for options go on with advice about "--"
+    const reason = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error)
+    throw new UsageError(`${reason.replace(/\.?$/, '.')} ${usage}`)
+  }
+}
+
+function readRange(text: string): SeedRange {
+  const match = /^(\d{1,9})\.\.(\d{1,9})$/.exec(text)
+  if (match === null)
+    throw new UsageError(`--seeds takes two whole numbers, for example 1..500, not "${text}". ${usage}`)
+  const [from, to] = [Number(match[1]), Number(match[2])]
+  if (from > to) throw new UsageError(`The seed range ${text} is the wrong way round: write ${to}..${from}.`)
+  return { from, to }
+}
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value)
+  if (found === undefined) throw new UsageError(`${name} takes ${allowed.join(' or ')}, not "${value}". ${usage}`)
+  return found
+}

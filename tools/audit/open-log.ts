@@ -1,5 +1,12 @@
 import { existsSync, statSync } from 'node:fs'
-import { BrokenChainError, LogError, type LogReader, openSqliteLogReader } from '@cherha/event-log'
+import {
+  BrokenChainError,
+  LogError,
+  type LogReader,
+  LogVersionError,
+  NotALogError,
+  openSqliteLogReader,
+} from '@cherha/event-log'
 import { UnusableInputError } from './unusable-input.ts'
 
 /**
@@ -13,6 +20,9 @@ export function openLog(file: string): LogReader {
     return openSqliteLogReader(file)
   } catch (error) {
     if (error instanceof BrokenChainError) throw error
+    if (error instanceof NotALogError) throw new UnusableInputError(`${file} is no Cherha log.`, { cause: error })
+    if (error instanceof LogVersionError)
+      throw new UnusableInputError(`${file} was written by a newer program; audit it with that one.`, { cause: error })
     if (error instanceof LogError) throw new UnusableInputError(error.message, { cause: error })
     // SQLite could not even prepare to read: the tables are damaged, or are not those of a log
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''

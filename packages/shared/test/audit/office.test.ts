@@ -130,7 +130,7 @@ describe('boots and clocks', () => {
     expect(verdict(moved(log, 'hub-started', -3_600_000, -1, 0))).toMatch(/^L5 at .*before the last event/)
   })
 
-  it('L1 names a gap in the numbers, L6 a desk that came twice', () => {
+  it('L1 L6 name a gap in the numbers and a desk that came twice', () => {
     const log = logOf(called())
     const gap = log.filter(({ event }) => event.type !== 'desk-connected')
     expect(verdict(gap)).toMatch(/^L1 at .* follows event /)

@@ -62,6 +62,12 @@ describe('what the checklist forbids', () => {
     expect(uses(/exposeInMainWorld/)).toEqual(['packages/device-shell/src/preload/index.ts'])
   })
 
+  it('no entry of an app waits at the top of its module: Electron would never be ready', () => {
+    const entries = sources.filter((file) => /^apps\/[^/]+\/src\/main\/index\.ts$/.test(file.split(path.sep).join('/')))
+    expect(entries).toHaveLength(3)
+    expect(entries.filter((file) => /^(await|const .* = await|for await)\b/m.test(read(file)))).toEqual([])
+  })
+
   it('pins one version of Electron', () => {
     const { devDependencies } = JSON.parse(read('package.json')) as { devDependencies: Record<string, string> }
     expect(devDependencies['electron']).toMatch(/^\d+\.\d+\.\d+$/)

@@ -21,7 +21,6 @@ export class FakeWebContents extends EventEmitter implements Part<Electron.WebCo
   zoom = 1
   visualZoom: readonly [number, number] | null = null
   killed = 0
-  devToolsClosed = 0
   openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' })
 
   getURL(): string {
@@ -39,9 +38,7 @@ export class FakeWebContents extends EventEmitter implements Part<Electron.WebCo
   forcefullyCrashRenderer(): void {
     this.killed += 1
   }
-  closeDevTools(): void {
-    this.devToolsClosed += 1
-  }
+  toggleDevTools(): void {}
 
   /** Emits an event whose default can be prevented. @returns whether it was */
   try(name: string, details: object = {}, ...rest: unknown[]): boolean {

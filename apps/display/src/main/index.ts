@@ -11,7 +11,7 @@ import {
   session,
   utilityProcess,
 } from 'electron/main'
-import { runDevice } from '@cherha/device-shell/electron'
+import { launchDevice } from '@cherha/device-shell/electron'
 import { displayChannels } from './ipc.ts'
 
 const electron = {
@@ -28,8 +28,7 @@ const electron = {
   utilityProcess,
 }
 
-// not awaited: Electron gets ready only after this module has ended
-void runDevice(electron, {
+launchDevice(electron, {
   app: 'display',
   channels: displayChannels,
   mainDir: import.meta.dirname,

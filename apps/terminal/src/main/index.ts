@@ -12,7 +12,7 @@ import {
   session,
   utilityProcess,
 } from 'electron/main'
-import { forkHubUtility, hostHub, runDevice } from '@cherha/device-shell/electron'
+import { forkHubUtility, hostHub, launchDevice } from '@cherha/device-shell/electron'
 import { terminalChannels } from './ipc.ts'
 
 const electron = {
@@ -30,8 +30,7 @@ const electron = {
 }
 const hubEntry = path.join(import.meta.dirname, 'hub-process.js')
 
-// not awaited: Electron gets ready only after this module has ended
-void runDevice(electron, {
+launchDevice(electron, {
   app: 'terminal',
   channels: terminalChannels,
   mainDir: import.meta.dirname,

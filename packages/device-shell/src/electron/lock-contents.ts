@@ -5,6 +5,8 @@ import { surfaceOf, type AppName } from '../surface.ts'
 
 export interface ContentsLock {
   readonly app: AppName
+  /** Run from the sources: F12 opens the developer tools. */
+  readonly developing: boolean
   /** Told of every attempt; also what the smoke test reads. */
   readonly refused: (what: string, detail: string) => void
   readonly onStaffChord: () => void
@@ -14,7 +16,7 @@ export interface ContentsLock {
  * Locks one page, whatever made it: where it may go, which keys reach it, which windows it opens (none). Called for
  * every page the app ever gets, so that none is forgotten.
  */
-export function lockContents(contents: WebContents, { app, refused, onStaffChord }: ContentsLock): void {
+export function lockContents(contents: WebContents, { app, developing, refused, onStaffChord }: ContentsLock): void {
   contents.setWindowOpenHandler(({ url }) => {
     refused('window', url)
     return { action: 'deny' }
@@ -45,6 +47,7 @@ export function lockContents(contents: WebContents, { app, refused, onStaffChord
     if (verdict === 'allow') return
     event.preventDefault()
     if (verdict === 'staff-exit') onStaffChord()
+    else if (developing && input.type === 'keyDown' && input.code === 'F12') contents.toggleDevTools()
     else if (input.type === 'keyDown') refused('key', input.code)
   })
   contents.on('context-menu', (event) => event.preventDefault())
@@ -52,9 +55,6 @@ export function lockContents(contents: WebContents, { app, refused, onStaffChord
   contents.on('dom-ready', () => {
     contents.setZoomFactor(1)
     void contents.setVisualZoomLevelLimits(1, 1)
-  })
-  contents.on('devtools-opened', () => {
-    if (surfaceOf[app] !== 'desk') contents.closeDevTools()
   })
   contents.on('select-bluetooth-device', (event, _devices, choose) => {
     event.preventDefault()

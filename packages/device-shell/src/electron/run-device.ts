@@ -50,6 +50,18 @@ export interface RunningDevice {
 }
 
 /**
+ * Starts a device app; what an entry file calls. It must not be waited for at the top of a module: Electron says that
+ * it is ready only when the module has ended.
+ */
+export function launchDevice<M extends IpcMap & DeviceChannels>(electron: ElectronMain, spec: DeviceSpec<M>): void {
+  runDevice(electron, spec).catch((error: unknown) => {
+    process.stderr.write(`${spec.app} could not start: ${error instanceof Error ? error.stack : String(error)}\n`)
+    // whoever started the app starts it again
+    electron.app.exit(1)
+  })
+}
+
+/**
  * Runs one device app: locks everything, serves the page, keeps it alive. Resolves with null when another instance
  * runs already.
  */
@@ -70,6 +82,7 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
     box: systemSecretBox(electron.safeStorage, process.platform),
   })
   const { log } = host
+  const developing = !app.isPackaged && process.env['CHERHA_KIOSK'] !== '1'
   log.write('started', { version: host.version, app: spec.app })
   const updates = deviceUpdates({
     host,
@@ -103,7 +116,7 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
   lockSession(electron.session.defaultSession, { app: spec.app, connect: relay.origins, refused })
   const openMaintenance = (): void => recovery.tell({ type: 'maintenance-opened' })
   app.on('web-contents-created', (_event, contents) =>
-    lockContents(contents, { app: spec.app, refused, onStaffChord: openMaintenance }),
+    lockContents(contents, { app: spec.app, developing, refused, onStaffChord: openMaintenance }),
   )
 
   const window = new DeviceWindow({
@@ -111,7 +124,7 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
     app: spec.app,
     surface,
     preload: join(spec.mainDir, '..', 'preload', 'index.cjs'),
-    developing: !app.isPackaged && process.env['CHERHA_KIOSK'] !== '1',
+    developing,
     wantedScreen: () => host.settings.current.screen,
     onFault(fault, detail) {
       log.write('the page failed', { fault, detail })

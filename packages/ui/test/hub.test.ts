@@ -206,3 +206,12 @@ test('closing resolves what has no answer as closed', async () => {
   hub.close()
   expect(await sent).toMatchObject({ ok: false, error: { code: 'closed' } })
 })
+
+test('a hub below a path is reached there: Electron’s relay has one that only its page knows', async () => {
+  const below = new Server(http, { path: '/a-key/socket.io/' })
+  below.on('connection', (socket) => socket.emit('state', { seq: 9, view: { kind: 'terminal' } }))
+  const hub = connectHub<TerminalView>(`http://127.0.0.1:${port}/a-key`, undefined, quick)
+  hubs.push(hub)
+  await until(hub, ({ seq }) => seq === 9)
+  await below.close()
+})

@@ -71,6 +71,8 @@ describe.each(surfaces)(
       await page.goto(await office.screen(role))
       await page.waitForSelector(ready)
       await page.waitForURL((url) => url.hash === '')
+      // a board says nothing for its first 400 ms
+      await page.waitForFunction(() => document.body.innerText.trim() !== '')
       locked = await LockedPage.watch(page, canary)
     })
     afterAll(() => page?.context().close())

@@ -18,6 +18,10 @@ beforeEach(() => {
     'index.html',
     '<!doctype html><html lang="uk"><body><div id="root"></div><script type="module" src="./main.ts"></script></body></html>',
   )
+  put(
+    'maintenance.html',
+    '<!doctype html><html lang="uk"><body><script type="module" src="./main.ts"></script></body></html>',
+  )
   put('page.css', '@font-face { font-family: G; src: url(font.woff2) } body { font-family: G }')
   put('late.ts', `export const late = 'розділ'`)
   put('main.ts', `import './page.css'\nvoid import('./late.ts').then(({ late }) => { document.title = late })`)

@@ -3,10 +3,13 @@ import type { QueueState, Ticket } from './state.ts'
 
 /** The order a visitor can check on the printed ticket: time, lane, letter, then number (Q3). */
 export function byPrintedTime(a: Ticket, b: Ticket): number {
-  return a.at - b.at || a.lane - b.lane || compareText(a.number, b.number)
+  return a.at - b.at || a.lane - b.lane || compareNumbers(a.number, b.number)
 }
 
-function compareText(a: string, b: string): number {
+/** By letter, then by count: А-101 before А-1001. */
+function compareNumbers(a: string, b: string): number {
+  const sameLetter = a.charAt(0) === b.charAt(0)
+  if (sameLetter && a.length !== b.length) return a.length - b.length
   return a < b ? -1 : a > b ? 1 : 0
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { atTime, expectOk, office, Scenario, ticketOf } from '../queue/scenario.ts'
+import { atTime, expectOk, office, Scenario, ticketOf, today } from '../queue/scenario.ts'
 import { audit, brokenRules, changed, logOf, seqOf, verdict, withEvent } from './bend.ts'
 
 /** 09:00, window 1 is open and А-001 of 09:00 waits; the service has two lanes, so А-002 is of 09:00 too. */
@@ -162,5 +162,34 @@ describe('who is called', () => {
     expect(audit(log)).toEqual([])
     const call = log.map(({ event }) => event).find((event) => event.type === 'call-recalled')?.call ?? ''
     expect(verdict(withEvent(log, 'after', 'call-recalled', { type: 'call-recalled', call }))).toMatch(/^A5 at .*15 s/)
+  })
+
+  it('Q2 counts numbers of one letter, time and lane as numbers, like the queue: А-101 before А-1001', () => {
+    const services = office.services.map((service) => (service.letter === 'А' ? { ...service, lanes: 20 } : service))
+    const s = new Scenario({ ...office, services }, atTime('10:40')).openWindow('olena', '1')
+    const place = s.state.days[today]?.places['А-101']
+    if (place === undefined) throw new Error('too few places')
+    const { service, minutes, time, at, lane } = place
+    s.tell({ type: 'add-places', date: today, places: [{ service, minutes, time, at, lane }] })
+    for (const number of ['А-1001', 'А-101']) {
+      const fingerprint = `${number}|${service}|${today}`
+      s.happen({
+        type: 'registered',
+        date: today,
+        number,
+        service,
+        sold: 1,
+        channel: 'current',
+        present: true,
+        priority: null,
+        language: 'uk',
+        session: null,
+        device: 'terminal-1',
+        sealed: { box: 'sealed', fingerprint },
+      })
+    }
+    expect(s.call('olena', '1')).toBe('А-101')
+    expect(audit(logOf(s))).toEqual([])
+    expect(verdict(changed(logOf(s), 'ticket-called', { number: 'А-1001' }))).toMatch(/^Q2 at /)
   })
 })

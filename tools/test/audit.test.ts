@@ -148,6 +148,23 @@ describe('a whole day of a real hub', () => {
   })
 })
 
+it('C18 knows the clock of the office on the day it changes', async () => {
+  const dataDir = path.join(folder, 'october')
+  const hub = await DrivenHub.start(office, dataDir, Date.parse('2026-10-23T08:00:00Z'))
+  await hub.stop()
+  const log = path.join(dataDir, 'office.db')
+  const seq = seqWhere(log, (event) => event['type'] === 'plan-published' && event['date'] === '2026-10-25')
+  expect(entriesOf(log)[seq - 1]?.event['clock']).toMatchObject({ change: { shiftMinutes: -60 } })
+  expect(verdict(log)).toBe('clean')
+  rewrite(log, (entries) =>
+    entries.map((entry, index) => {
+      const { change: _change, ...clock } = entry.event['clock'] as { change?: unknown }
+      return index + 1 === seq ? { ...entry, event: { ...entry.event, clock } } : entry
+    }),
+  )
+  expect(verdict(log)).toMatch(new RegExp(`^C18 at ${seq}: `))
+})
+
 describe('tampering with the file', () => {
   const called = (event: Record<string, unknown>) => event['type'] === 'ticket-called' && event['number'] === 'П-001'
 

@@ -1,5 +1,6 @@
 import {
   boundaryOf,
+  type DayClock,
   maxPublishedPlaces,
   minuteMs,
   openIntervals,
@@ -23,7 +24,7 @@ export function judgePlan(book: Book, plan: Plan, say: Say, clockOf: ClockOf | n
   if (clock.date !== date) say('C18', `the plan of ${date} has the clock of another date`)
   const { config } = book
   if (config === null) return say('C18', `the plan of ${date} was published before the office was configured`)
-  if (clockOf !== null && JSON.stringify(clockOf(date, config.timeZone)) !== JSON.stringify(clock))
+  if (clockOf !== null && !isSameClock(clockOf(date, config.timeZone), clock))
     say('C18', `the plan of ${date} has a clock that is not the one of ${config.timeZone}`)
 
   let sound = true
@@ -31,6 +32,15 @@ export function judgePlan(book: Book, plan: Plan, say: Say, clockOf: ClockOf | n
   const expected = planDay(config, clock)
   if (!expected.ok) return say(ruleOf[expected.problem.code], `the plan of ${date} should have been refused`)
   if (sound) for (const service of services) judgeAgainst(date, service, expected.services, say)
+}
+
+function isSameClock(a: DayClock, b: DayClock): boolean {
+  return (
+    a.date === b.date &&
+    a.midnight === b.midnight &&
+    a.change?.atMinute === b.change?.atMinute &&
+    a.change?.shiftMinutes === b.change?.shiftMinutes
+  )
 }
 
 const ruleOf: Readonly<Record<PlanProblem['code'], string>> = {

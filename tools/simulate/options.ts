@@ -7,7 +7,6 @@ export type SimulateOptions =
       readonly seeds: SeedRange
       readonly faults: 'all' | 'none'
       readonly log: 'memory' | 'sqlite'
-      readonly stopAtFirst: boolean
       readonly json: boolean
     }
   | { readonly what: 'mutants'; readonly only: readonly string[] | null; readonly json: boolean }
@@ -18,18 +17,13 @@ export class UsageError extends Error {
 }
 
 const usage =
-  'Use: npm run simulate -- --seeds A..B [--faults all|none] [--log memory|sqlite] [--stop-at-first] [--json], or --mutants [--only ID]… [--json].'
+  'Use: npm run simulate -- --seeds A..B [--faults all|none] [--log memory|sqlite] [--json], or --mutants [--only ID]… [--json].'
 
 /** Reads the command line of `npm run simulate`. Throws `UsageError`. */
 export function readOptions(args: readonly string[]): SimulateOptions {
   const values = parse(args)
   if (values.mutants) {
-    if (
-      values.seeds !== undefined ||
-      values.faults !== undefined ||
-      values.log !== undefined ||
-      values['stop-at-first']
-    )
+    if (values.seeds !== undefined || values.faults !== undefined || values.log !== undefined)
       throw new UsageError(`--mutants chooses the seeds and faults itself. ${usage}`)
     return { what: 'mutants', only: values.only ?? null, json: values.json }
   }
@@ -40,7 +34,6 @@ export function readOptions(args: readonly string[]): SimulateOptions {
     seeds: readRange(values.seeds),
     faults: oneOf('--faults', values.faults ?? 'all', ['all', 'none']),
     log: oneOf('--log', values.log ?? 'memory', ['memory', 'sqlite']),
-    stopAtFirst: values['stop-at-first'],
     json: values.json,
   }
 }
@@ -54,7 +47,6 @@ function parse(args: readonly string[]) {
         faults: { type: 'string' },
         log: { type: 'string' },
         only: { type: 'string', multiple: true },
-        'stop-at-first': { type: 'boolean', default: false },
         mutants: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },

@@ -12,13 +12,12 @@ const mostLines = 120
 const progressEverySeconds = 5
 
 /** Lives through the seeds, shows the first violation as small as it gets, and prints the sum. @returns exit code */
-export async function simulateSeeds({ seeds, faults, log, stopAtFirst, json }: SeedsWanted): Promise<0 | 1> {
+export async function simulateSeeds({ seeds, faults, log, json }: SeedsWanted): Promise<0 | 1> {
   const started = performance.now()
   let told = started
   const openDisk = log === 'sqlite' ? { openDisk: diskInFolder } : {}
   const report = await runSeeds(seeds, {
     faults,
-    stopAtFirst,
     ...openDisk,
     onSeed(seed, broken) {
       if (broken !== null) process.stderr.write(`seed ${seed} breaks ${broken.rule} at step ${broken.step}\n`)

@@ -31,7 +31,8 @@ export function openOffice(scenario: Scenario, { openLog, tell }: RunOptions): R
   const { config, seed, startsAt } = scenario
   const world = new World({ seed: `run ${seed}`, startsAt, ...(tell === undefined ? {} : { tell }) })
   const people = new People()
-  const oracle = new Oracle(world, people)
+  const movesClocks = scenario.faults.some(({ kind }) => kind === 'clock-step' || kind === 'disk-full')
+  const oracle = new Oracle(world, people, !movesClocks)
   const computer = new Computer('hub', world.loop, startsAt)
   world.computers.push(computer)
   const disk = new Disk({

@@ -13,8 +13,6 @@ export interface SeedOptions {
   readonly faults: 'all' | 'none'
   /** Opens a log for one run, and says how to get rid of it. Left out: in memory. */
   readonly openDisk?: () => { readonly openLog: () => EventLog; readonly remove: () => void }
-  /** The run ends with the first seed that breaks a rule. */
-  readonly stopAtFirst?: boolean
   /** Called after each seed. */
   readonly onSeed?: (seed: number, broken: Broken | null) => void
 }
@@ -40,7 +38,6 @@ export async function runSeeds({ from, to }: SeedRange, options: SeedOptions): P
     if (result.broken === null) continue
     report.violations += 1
     report.first ??= { seed, broken: result.broken }
-    if (options.stopAtFirst === true) break
   }
   return report
 }

@@ -4,8 +4,8 @@ type Person = Extract<CommandBody, { type: 'register-current' }>['person']
 
 /** A letter that no text of an office has: wherever it is, somebody's name is. */
 const letter = 'Ґ'
-/** Likewise for telephone numbers. */
-const phonePrefix = '38067999'
+/** Likewise for telephone numbers; long enough not to turn up in a hash. */
+const phonePrefix = '380679990'
 
 /** Who the visitors are, and whose ticket is whose. */
 export class People {
@@ -17,11 +17,11 @@ export class People {
   }
 
   phone(id: number): string {
-    return `+${phonePrefix}${String(id).padStart(4, '0')}`
+    return `+${phonePrefix}${String(id).padStart(3, '0')}`
   }
 
   isNamedIn(text: string): boolean {
-    return text.includes(letter) || text.includes(phonePrefix) || text.includes(phonePrefix.slice(2))
+    return text.includes(letter) || text.includes(phonePrefix)
   }
 
   owns(date: string, number: string, surname: string): void {

@@ -27,9 +27,12 @@ export async function befall(fault: Fault, office: RunningOffice, lead: Lead | n
     case 'disk-full':
       world.note(() => `the disk is full for ${fault.ms} ms`)
       disk.full = true
+      disk.troubled = true
       disk.doubtful = fault.doubtful
       await loop.sleep(fault.ms)
       disk.full = false
+      await loop.sleep(5_000)
+      disk.troubled = disk.full
       return
     case 'clock-step':
       world.note(() => `the computer's clock is moved by ${fault.ms} ms`)

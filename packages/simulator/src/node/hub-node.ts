@@ -28,9 +28,13 @@ interface Connection extends Watching {
 /** What is checked from the outside at the hub's own door. */
 export interface HubWitness {
   committed(records: readonly LogRecord[], state: QueueState, life: Life): void
+  /** A process begins; it does not answer yet. */
+  begins(): void
   started(life: Life): void
   died(): void
   issued(ticket: IssuedTicket): void
+  /** A desk opened or closed its socket, or asked without one. */
+  desk(session: string, does: 'opened' | 'closed' | 'asked'): void
   shown(caller: Caller, view: View): void
   answered(caller: Caller, body: unknown, answer: Answer | ErrorBody): void
   reported(message: string, error: unknown): void
@@ -92,6 +96,7 @@ export class HubNode {
     })
     this.#life = life
     world.note(() => 'the hub starts')
+    witness.begins()
     world.spawn('the hub', async () => {
       try {
         await life.begin()
@@ -132,13 +137,17 @@ export class HubNode {
   receive(caller: Caller, text: string, via: 'socket' | 'request', reply: (text: string) => void): void {
     const life = this.#life
     if (life === null || !life.ready) return
+    const { witness } = this.#parts
     const body: unknown = JSON.parse(text)
-    if (via === 'request' && caller.kind === 'staff') life.presence.deskRequest(caller.session.id)
+    if (via === 'request' && caller.kind === 'staff') {
+      witness.desk(caller.session.id, 'asked')
+      life.presence.deskRequest(caller.session.id)
+    }
     this.#atNextCommand?.()
     this.#atNextCommand = null
     void this.#answer(life, caller, body).then((answer) => {
       if (!life.alive || answer === null) return
-      this.#parts.witness.answered(caller, body, answer)
+      witness.answered(caller, body, answer)
       reply(JSON.stringify(answer))
     })
   }
@@ -154,11 +163,13 @@ export class HubNode {
       caller.kind === 'staff'
         ? life.presence.deskSocket(caller.session.id)
         : life.presence.deviceSocket(caller.device, caller.device.windows ?? [])
+    if (caller.kind === 'staff') this.#parts.witness.desk(caller.session.id, 'opened')
     const connection: Connection = { ...watching, seen, leave, pushing: false }
     this.#connections.add(connection)
     this.#push(life, connection)
     return () => {
       if (!this.#connections.delete(connection) || !life.alive) return
+      if (caller.kind === 'staff') this.#parts.witness.desk(caller.session.id, 'closed')
       leave()
     }
   }

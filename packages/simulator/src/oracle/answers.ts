@@ -64,12 +64,14 @@ export class Answers {
       const text = canonicalJson(answer)
       if (accepted.text !== null && accepted.text !== text) this.#fail('S20', 'the same command got two answers')
       accepted.text = text
-      accepted.body = JSON.stringify(body)
+      const sent = canonicalJson(body)
+      if (accepted.body !== null && accepted.body !== sent) this.#fail('S21', 'a command got the answer of another one')
+      accepted.body = sent
       return
     }
     const code = 'refusal' in answer ? answer.refusal.code : answer.error.code
     if (accepted?.text == null || passing.has(code)) return
-    if (accepted.body === JSON.stringify(body)) this.#fail('S20', `a command that was acknowledged is now ${code}`)
+    if (accepted.body === canonicalJson(body)) this.#fail('S20', `a command that was acknowledged is now ${code}`)
   }
 
   /** An answer as it arrives. */

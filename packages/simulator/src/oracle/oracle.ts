@@ -10,6 +10,9 @@ import type { Disk } from '../world/disk.ts'
 import type { World } from '../world/world.ts'
 import { Answers } from './answers.ts'
 import { Announcements } from './announcements.ts'
+import { Desks } from './desks.ts'
+import { Outages } from './outages.ts'
+import { Persons } from './persons.ts'
 import { judgeView } from './privacy.ts'
 
 /** Commits between two comparisons of the whole live queue with a replay of the log. */
@@ -22,19 +25,28 @@ const compareEvery = 100
 export class Oracle implements HubWitness {
   readonly #world: World
   readonly #people: People
+  readonly #clocksAreTrue: boolean
   readonly #auditor = createAuditor()
   readonly #answers: Answers
   readonly #announcements: Announcements
+  readonly #desks: Desks
+  readonly #outages: Outages
+  readonly #persons: Persons
   readonly #tickets = new Set<number>()
   #disk: Disk | null = null
   #commits = 0
 
-  constructor(world: World, people: People) {
+  /** @param clocksAreTrue nobody moves a computer's clock in this run, and its stamps can be written */
+  constructor(world: World, people: People, clocksAreTrue: boolean) {
     this.#world = world
+    this.#clocksAreTrue = clocksAreTrue
     this.#people = people
     const fail = (rule: string, sentence: string): void => world.fail(rule, sentence)
     this.#answers = new Answers(fail)
     this.#announcements = new Announcements(world, fail)
+    this.#desks = new Desks(world)
+    this.#outages = new Outages(world, fail)
+    this.#persons = new Persons(fail)
   }
 
   get answers(): Answers {
@@ -59,6 +71,7 @@ export class Oracle implements HubWitness {
       this.#world.note(() => `  ${seq} ${line(record)}`)
       this.#answers.durable(record, this.#auditor.state)
       this.#announcements.see(event)
+      if (this.#clocksAreTrue) this.#outages.see(event)
       if (event.type === 'registered' || command !== undefined) {
         const text = JSON.stringify([event, command])
         if (this.#people.isNamedIn(text)) this.#world.fail('D1', `event ${seq} names somebody in the clear`)
@@ -72,16 +85,27 @@ export class Oracle implements HubWitness {
   committed(records: readonly LogRecord[], state: QueueState, life: Life): void {
     this.#commits += 1
     for (const { rule, sentence } of checkState(state, life.clock.now())) this.#world.fail(rule, sentence)
+    if (this.#disk?.troubled === false) this.#desks.judge(state, (rule, sentence) => this.#world.fail(rule, sentence))
     const dayEnds = records.some(({ event }) => event.type === 'day-closed')
     if (dayEnds || this.#commits % compareEvery === 0) this.#compare(state)
   }
 
+  desk(session: string, does: 'opened' | 'closed' | 'asked'): void {
+    this.#desks[does](session)
+  }
+
+  begins(): void {
+    this.#desks.hubBegins()
+  }
+
   started(life: Life): void {
+    this.#outages.started()
     this.#compare(life.engine.state)
     this.#disk?.inspect((log) => this.#answers.areIn(log))
   }
 
   died(): void {
+    this.#outages.died()
     this.#world.note(() => 'the hub is gone')
   }
 
@@ -97,6 +121,7 @@ export class Oracle implements HubWitness {
   }
 
   answered(_caller: Caller, body: unknown, answer: Answer | ErrorBody): void {
+    this.#persons.registered(body, answer, this.#auditor.state)
     this.#answers.given(body, answer)
   }
 

@@ -29,6 +29,8 @@ export interface DiskOptions {
 /** The disk of one office: what was committed outlives the process, nothing else does. */
 export class Disk {
   full = false
+  /** It is full, or was a moment ago: what was to be written then is not all there yet. */
+  troubled = false
   /** A write that fails may be there after all once the process is gone: its fsync failed, not the write. */
   doubtful = false
   readonly #options: DiskOptions

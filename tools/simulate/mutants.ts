@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { MisplacedMutant, type Mutant, mutants } from '@cherha/simulator'
+import { MutantTree } from './mutant-tree.ts'
+import { type SimulateOptions, UsageError } from './options.ts'
+
+type MutantsWanted = Extract<SimulateOptions, { what: 'mutants' }>
+
+/** A bug that is not found within so many office-days counts as missed. */
+const mostDays = 1_000
+/** A bug that makes a run hang is not found by a rule: the run is ended, and the bug counts as missed. */
+const mostMs = 15 * 60_000
+/** Copies in which bugs are looked for at the same time. */
+const atOnce = 2
+
+/** What the run with one bug came to. */
+interface Hunt {
+  readonly days: number
+  readonly found: { readonly seed: number; readonly rule: string; readonly sentence: string } | null
+}
+
+/** Plants each bug in turn and looks for it, and prints how many were found. @returns exit code */
+export async function simulateMutants({ only, json }: MutantsWanted): Promise<0 | 1> {
+  const started = performance.now()
+  const wanted = chosen(only)
+  const waiting = [...wanted]
+  let caught = 0
+  const hunt = async (): Promise<void> => {
+    const tree = new MutantTree()
+    try {
+      for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
+        const { id, does } = mutant
+        const result = await tree.with(mutant, () => lookFor(tree))
+        if (result.found !== null) caught += 1
+        process.stderr.write(`${describe(id, does, result)}\n`)
+      }
+    } finally {
+      tree.remove()
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: Math.min(atOnce, wanted.length) }, hunt))
+  } catch (error) {
+    if (!(error instanceof MisplacedMutant)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 1
+  }
+  const seconds = Math.round(performance.now() - started) / 1000
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ mutants: wanted.length, caught, seconds })}\n`
+      : `${caught} of ${wanted.length} mutants caught in ${seconds} s\n`,
+  )
+  return caught === wanted.length ? 0 : 1
+}
+
+function chosen(only: readonly string[] | null): readonly Mutant[] {
+  const unknown = only?.find((id) => !mutants.some((mutant) => mutant.id === id))
+  if (unknown !== undefined) throw new UsageError(`There is no mutant "${unknown}".`)
+  return only === null ? mutants : mutants.filter(({ id }) => only.includes(id))
+}
+
+async function lookFor(tree: MutantTree): Promise<Hunt> {
+  const run = promisify(execFile)
+  try {
+    const { stdout } = await run(process.execPath, [tree.program, String(mostDays)], { timeout: mostMs })
+    return JSON.parse(stdout) as Hunt
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return { days: 0, found: null }
+  }
+}
+
+function describe(id: string, does: string, { days, found }: Hunt): string {
+  if (found === null) return `MISSED ${id} (${does}) in ${days} office-days`
+  return `caught ${id} on office-day ${days} (seed ${found.seed}) by ${found.rule}: ${found.sentence.split('\n')[0]}`
+}

@@ -1,4 +1,11 @@
-import type { Answer, ClientCommand, CommandType, ErrorBody, View } from '@cherha/shared/protocol'
+import {
+  type Answer,
+  type ClientCommand,
+  type CommandType,
+  type ErrorBody,
+  reconnecting,
+  type View,
+} from '@cherha/shared/protocol'
 import { io } from 'socket.io-client'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
@@ -79,8 +86,8 @@ export function connectHub<V extends View>(url: string, token?: string, times: P
     // a socket of its own per hub object: after a new sign-in the old one must not be reused
     forceNew: true,
     transports: ['websocket'],
-    reconnectionDelay: 300,
-    reconnectionDelayMax: 2_000,
+    reconnectionDelay: reconnecting.firstMs,
+    reconnectionDelayMax: reconnecting.longestMs,
     timeout: 5_000,
     ...(token === undefined ? {} : { auth: { token } }),
   })

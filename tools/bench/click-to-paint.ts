@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { startBrowserHost } from '@cherha/device-shell'
+import { chromium, type Page } from 'playwright-core'
+import { builtPages } from '../pages.ts'
+import { benchOffice } from './bench-office.ts'
+import { type HubProcess, registerVisitors, startHubProcess, tokensOf } from './hub-process.ts'
+import type { Figure } from './report.ts'
+import { percentileOf, spreadOf } from './rounds.ts'
+import type { Setting } from './run.ts'
+
+const root = path.resolve(import.meta.dirname, '..', '..')
+/** Visitors served in a round, three clicks each. */
+const perRound = 25
+/** A clerk calls, starts and finishes: what is clicked, and what shows that it is done. */
+const clicks = [
+  ['.btn.huge', '.panel.called'],
+  ['.panel.called .btn.go', '.panel.visitor'],
+  ['.panel.visitor .btn.go', '.btn.huge'],
+] as const
+
+/**
+ * Milliseconds from a clerk's click until the answer of the hub is painted: the built page of the desk in Chromium, through
+ * its host and the hub, all on this computer. Per round the 99th percentile.
+ */
+export async function clickToPaint({ folder, rounds }: Setting): Promise<Figure> {
+  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+  if (!existsSync(executablePath)) return { skipped: 'there is no Chromium; set CHROMIUM_PATH' }
+  const pagesDir = builtPages(root, 'operator-desk')
+  if (!existsSync(path.join(pagesDir, 'index.html'))) return { skipped: 'the desk is not built; run npm run build' }
+  const hub = await startHubProcess(path.join(folder, 'click-to-paint'), benchOffice())
+  try {
+    await registerVisitors(hub, perRound * (rounds + 1))
+    const [deviceToken = ''] = tokensOf(hub, 'desk')
+    const secret = randomBytes(32)
+    const host = await startBrowserHost({
+      role: 'desk',
+      pagesDir,
+      hubUrl: hub.ready.url,
+      deviceToken,
+      port: 0,
+      hostSecret: secret,
+    })
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+    try {
+      const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'uk-UA' })
+      await page.addInitScript(watchPaints)
+      await page.goto(`${host.url}/#pair=${host.pairCode()}`)
+      await signIn(page, hub)
+      return spreadOf(await measureRounds(page, rounds))
+    } finally {
+      await browser.close()
+      await host.close()
+    }
+  } finally {
+    await hub.stop()
+  }
+}
+
+async function measureRounds(page: Page, rounds: number): Promise<number[]> {
+  const values: number[] = []
+  for (let round = 0; round <= rounds; round += 1) {
+    const times: number[] = []
+    for (let n = 0; n < perRound; n += 1) {
+      for (const [button, shown] of clicks) times.push(await click(page, button, shown))
+    }
+    if (round > 0) values.push(percentileOf(times, 0.99))
+  }
+  return values
+}
+
+async function click(page: Page, button: string, shown: string): Promise<number> {
+  await page.evaluate((selector) => window.watchPaint(selector), shown)
+  await page.click(button)
+  return page.evaluate(() => window.painted)
+}
+
+async function signIn(page: Page, hub: HubProcess): Promise<void> {
+  const clerk = hub.ready.staff.find(({ login }) => login === 'clerk')
+  if (clerk === undefined) throw new Error('there is no clerk')
+  await page.getByRole('textbox', { name: 'Логін' }).fill(clerk.login)
+  await page.getByLabel('PIN').fill(clerk.pin)
+  await page.getByRole('button', { name: 'Увійти' }).click()
+  await page.getByRole('button', { name: 'Відкрити кабінет 1', exact: true }).click()
+  await page.locator('.btn.huge').waitFor()
+}
+
+declare global {
+  interface Window {
+    /** Waits for the first click from now on and for what it makes appear. */
+    watchPaint(selector: string): void
+    /** Milliseconds from that click to the end of the frame that shows it. */
+    painted: Promise<number>
+  }
+}
+
+/** Runs in the page before its own scripts. */
+function watchPaints(): void {
+  window.watchPaint = (selector) => {
+    const clicked = new Promise<number>((resolve) => {
+      document.addEventListener('click', ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true })
+    })
+    const shown = new Promise<number>((resolve) => {
+      const look = new MutationObserver(() => {
+        if (document.querySelector(selector) === null) return
+        look.disconnect()
+        // a message posted in a frame is handled once that frame has been painted
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => resolve(performance.now())
+          port2.postMessage(null)
+        })
+      })
+      look.observe(document.body, { childList: true, subtree: true, attributes: true })
+    })
+    window.painted = Promise.all([clicked, shown]).then(([from, to]) => to - from)
+  }
+}

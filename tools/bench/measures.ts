@@ -1,0 +1,39 @@
+/** What is measured, in the order it is printed. */
+export const measureIds = ['P1', 'P2', 'P3', 'P3b', 'P4', 'P6', 'P12', 'P12b', 'P13'] as const
+export type MeasureId = (typeof measureIds)[number]
+
+export interface Measure {
+  readonly title: string
+  readonly target: number
+  /** Whether more or less than the target is what is wanted. */
+  readonly want: 'at least' | 'at most'
+  /** `×`: to a baseline of the same rounds. */
+  readonly unit: '×' | 'ms' | 's'
+}
+
+export const measures: Readonly<Record<MeasureId, Measure>> = {
+  P1: {
+    title: 'durable registrations one at a time / raw one-row inserts',
+    target: 0.7,
+    want: 'at least',
+    unit: '×',
+  },
+  P2: {
+    title: '50 registrations at once / raw one-row inserts',
+    target: 10,
+    want: 'at least',
+    unit: '×',
+  },
+  P3: {
+    title: 'call acknowledged → 20th display / socket.io round trip',
+    target: 4,
+    want: 'at most',
+    unit: '×',
+  },
+  P3b: { title: 'call → last of 50 displays / call → 1 display', target: 1.3, want: 'at most', unit: '×' },
+  P4: { title: 'click to paint at the desk, 99th percentile', target: 50, want: 'at most', unit: 'ms' },
+  P6: { title: '50 devices back after a restart of the hub', target: 1, want: 'at most', unit: 's' },
+  P12: { title: 'start with 1,000,000 events / with 1,000', target: 1.2, want: 'at most', unit: '×' },
+  P12b: { title: 'commit with 1,000,000 events / with 1,000', target: 1.25, want: 'at most', unit: '×' },
+  P13: { title: 'next ticket of 2,000 waiting, 50 windows', target: 2, want: 'at most', unit: 'ms' },
+}

@@ -1,0 +1,73 @@
+import type { MeasureId } from './measures.ts'
+import type { Figure } from './report.ts'
+
+export interface Setting {
+  /** For everything that is written; removed afterwards. */
+  readonly folder: string
+  readonly rounds: number
+  /** Progress, for the person who waits. */
+  readonly say: (line: string) => void
+}
+
+type Figures = Readonly<Partial<Record<MeasureId, Figure>>>
+
+interface Group {
+  readonly ids: readonly MeasureId[]
+  readonly doing: string
+  /** @param only what of the group is wanted: the rest need not be measured */
+  readonly run: (setting: Setting, only: readonly MeasureId[]) => Promise<Figures>
+}
+
+/** Measures that share their rounds. Each loads only what it needs. */
+const groups: readonly Group[] = [
+  {
+    ids: ['P1', 'P2'],
+    doing: 'registrations beside raw inserts',
+    run: async (setting) => (await import('./registrations.ts')).registrations(setting),
+  },
+  {
+    ids: ['P3', 'P3b'],
+    doing: 'calls to 1, 20 and 50 displays',
+    run: async (setting) => (await import('./displays.ts')).displays(setting),
+  },
+  {
+    ids: ['P4'],
+    doing: 'clicks at a desk in Chromium',
+    run: async (setting) => ({ P4: await (await import('./click-to-paint.ts')).clickToPaint(setting) }),
+  },
+  {
+    ids: ['P6'],
+    doing: 'restarts of a hub with 50 devices',
+    run: async (setting) => ({ P6: await (await import('./devices-back.ts')).devicesBack(setting) }),
+  },
+  {
+    ids: ['P12', 'P12b'],
+    doing: 'logs of a thousand and a million events',
+    run: async (setting) => (await import('./long-log.ts')).longLog(setting),
+  },
+  {
+    ids: ['P13'],
+    doing: 'decisions with 2,000 waiting',
+    run: async ({ rounds }) => ({ P13: (await import('./next-ticket.ts')).nextTicketTime(rounds) }),
+  },
+]
+
+/** Runs what is wanted, one group after the other, and reports each figure as it is known. */
+export async function runMeasures(
+  only: readonly MeasureId[],
+  setting: Setting,
+  report: (id: MeasureId, figure: Figure) => void,
+): Promise<void> {
+  for (const { ids, doing, run } of groups) {
+    const wanted = ids.filter((id) => only.includes(id))
+    if (wanted.length === 0) continue
+    setting.say(`${wanted.join(', ')}: ${doing} …`)
+    const figures = await run(setting, wanted)
+    for (const id of wanted) {
+      const figure = figures[id]
+      if (figure === undefined) throw new Error(`${id} was not measured`)
+      if ('skipped' in figure) setting.say(`${id} is skipped: ${figure.skipped}`)
+      report(id, figure)
+    }
+  }
+}

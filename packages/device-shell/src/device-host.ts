@@ -54,7 +54,8 @@ export function openDeviceHost({ app, version, dataDir, box }: DeviceHostParts):
   const staff = new StaffCheck({
     settings,
     askHub: (login, pin) => calls.staffCheck(login, pin),
-    isPaired: () => link.status().hub !== null,
+    // not what the link can use: a token that is lost must not open the device to whoever stands before it
+    isPaired: () => keeper.belongsToHub || link.status().hub !== null,
     now: () => Date.now(),
   })
   return {

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { openDeviceHost } from '../src/device-host.ts'
 import { MaintenanceUnlock } from '../src/maintenance/unlock.ts'
 import { DeviceSettings } from '../src/settings/device-settings.ts'
 import { openSettings } from '../src/settings/store.ts'
@@ -112,6 +113,36 @@ describe('who may leave a locked screen', () => {
     expect(await fresh.check('', '')).toMatchObject({ ok: false })
     expect(await fresh.check('', '2468')).toMatchObject({ ok: true })
   })
+
+  it.each(['settings.json', 'secrets.json'])(
+    'S43 is not whoever stands before a connected device whose %s was damaged',
+    async (damaged) => {
+      const dataDir = mkdtempSync(join(tmpdir(), 'cherha-exit-'))
+      onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
+      const box = { available: () => false, seal: () => Buffer.alloc(0), open: () => '' }
+      const open = () => {
+        const host = openDeviceHost({ app: 'terminal', version: '1.0.0', dataDir, box })
+        onTestFinished(() => host.link.close())
+        return host
+      }
+      const host = open()
+      expect(host.staff.isFirstStart).toBe(true)
+      host.settings.save({ plainSecrets: { acceptedAt: '2026-11-23T08:00:00.000Z' } })
+      host.link.use({
+        hubUrl: 'http://127.0.0.1:9',
+        token: 'a-token-of-this-device',
+        deviceId: 'terminal-1',
+        pinnedCertificatePem: null,
+        fingerprint: 'loopback',
+        office: { code: '4801', name: { uk: 'Офіс', en: 'Office' } },
+      })
+      writeFileSync(join(dataDir, damaged), '{')
+      const { staff, link } = open()
+      expect(link.status().hub).toBeNull()
+      expect(staff.isFirstStart).toBe(false)
+      expect(await staff.check('', '')).toEqual({ ok: false, because: 'no-pin' })
+    },
+  )
 })
 
 describe('the open maintenance screen', () => {

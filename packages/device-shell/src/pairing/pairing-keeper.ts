@@ -28,6 +28,8 @@ export interface PairingKeeper {
   readonly protection: SecretStore['protection']
   /** Null: this device belongs to no hub, or its token cannot be opened any more. */
   read(): PairedHub | null
+  /** True also while the token cannot be opened: this device was given to a hub and never taken from it. */
+  readonly belongsToHub: boolean
   /** Makes sure that a connection can be kept, before a code is used up for it. Throws `PairingError`. */
   makeSure(): void
   /** Throws `PairingError` when it cannot be written; what was kept before stays. */
@@ -62,6 +64,9 @@ export function openPairingKeeper(file: string, secrets: SecretStore): PairingKe
     },
     get protection() {
       return secrets.protection
+    },
+    get belongsToHub() {
+      return store.current.hub !== null
     },
     read() {
       const kept = store.current.hub

@@ -17,7 +17,7 @@ export type StaffRefusal = 'wrong-pin' | 'pin-locked' | 'role' | 'hub-unreachabl
 export interface StaffCheckParts {
   readonly settings: SettingsStore<DeviceSettings>
   readonly askHub: (login: string, pin: string) => Promise<HubVerdict>
-  /** Whether this device has ever been connected to a hub. */
+  /** Whether this device belongs to a hub, also while it cannot prove so to it. */
   readonly isPaired: () => boolean
   /** ms since 1970. */
   readonly now: () => number

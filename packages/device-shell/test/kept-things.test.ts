@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -59,6 +60,22 @@ describe('settings', () => {
     writeFileSync(join(folder, 'blocked'), '')
     expect(() => settings.save({ phones: ['044 111 22 33'] })).toThrow(SettingsWriteError)
     expect(settings.current.phones).toEqual([])
+  })
+
+  it.skipIf(process.platform === 'win32')('that fit only in part stay as they were', () => {
+    const file = join(aFolder(), 'settings.json')
+    const store = join(import.meta.dirname, '..', 'src', 'settings', 'store.ts')
+    const script = `
+      import { writeWhole } from ${JSON.stringify(store)}
+      writeWhole(${JSON.stringify(file)}, 'old')
+      try { writeWhole(${JSON.stringify(file)}, 'x'.repeat(16 * 1024)) } catch (error) { console.log(error.name) }
+    `
+    // the largest file allowed ends a write in the middle, as a disk does that fills up
+    const command = 'ulimit -f 8; exec "$0" --input-type=module -e "$1"'
+    const { stdout } = spawnSync('sh', ['-c', command, process.execPath, script], { encoding: 'utf8' })
+    expect(stdout.trim()).toBe('SettingsWriteError')
+    expect(readFileSync(file, 'utf8')).toBe('old')
+    expect(readdirSync(join(file, '..'))).toEqual(['settings.json'])
   })
 
   it('refuse values their schema does not know', () => {

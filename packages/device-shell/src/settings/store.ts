@@ -7,7 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
@@ -83,7 +83,8 @@ export function writeWhole(file: string, text: string): void {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     const handle = openSync(fresh, 'w', 0o600)
     try {
-      writeSync(handle, text)
+      // `writeSync` may stop in the middle on a disk that fills up, and says so by a number only
+      writeFileSync(handle, text)
       fsyncSync(handle)
     } finally {
       closeSync(handle)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, linkSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
@@ -12,7 +12,8 @@ export function createOnce(path: string, text: string): boolean {
   try {
     const file = openSync(fresh, 'wx', 0o600)
     try {
-      writeSync(file, text)
+      // not `writeSync`: that may stop in the middle without an error
+      writeFileSync(file, text)
       fsyncSync(file)
     } finally {
       closeSync(file)

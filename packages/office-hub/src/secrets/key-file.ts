@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { HubStartError } from '../errors.ts'
@@ -76,7 +76,8 @@ function store(path: string, body: KeyFileBody): void {
   const fresh = `${path}.new`
   const file = openSync(fresh, 'w', 0o600)
   try {
-    writeSync(file, `${JSON.stringify(body, null, 2)}\n`)
+    // not `writeSync`: that may stop in the middle without an error
+    writeFileSync(file, `${JSON.stringify(body, null, 2)}\n`)
     fsyncSync(file)
   } finally {
     closeSync(file)

@@ -30,7 +30,6 @@ describe('settings', () => {
     ['empty', ''],
     ['zeros, as after a power cut', '\u0000'.repeat(64)],
     ['of another form', '{"phones": 5}'],
-    ['with a field nobody knows', '{"kiosk": false}'],
     ['not an object', '[]'],
   ])('that are %s are kept aside, and the device starts afresh and says so', (_what, text) => {
     const file = join(aFolder(), 'settings.json')
@@ -51,6 +50,15 @@ describe('settings', () => {
     }
     expect(readFileSync(`${file}.broken-1`, 'utf8')).toBe('{')
     expect(readFileSync(`${file}.broken-2`, 'utf8')).toBe('{{')
+  })
+
+  it('of a newer version keep what this one does not know', () => {
+    const file = join(aFolder(), 'settings.json')
+    writeFileSync(file, JSON.stringify({ phones: ['044 111 22 33'], fromTheFuture: { a: 1 } }))
+    const settings = openSettings(file, DeviceSettings)
+    expect(settings.current.phones).toEqual(['044 111 22 33'])
+    settings.save({ phones: [] })
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ phones: [], fromTheFuture: { a: 1 } })
   })
 
   it('that cannot be written stay as they were', () => {

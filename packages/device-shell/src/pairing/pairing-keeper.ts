@@ -7,18 +7,18 @@ import type { PairedHub } from './pair-with-hub.ts'
 import { fingerprintOfPem } from './pin.ts'
 import { PairingError } from './problems.ts'
 
-const bilingual = z.strictObject({ uk: z.string(), en: z.string() })
+const bilingual = z.object({ uk: z.string(), en: z.string() })
 const Kept = z
-  .strictObject({
+  .object({
     hubUrl: z.string().regex(/^https?:\/\//),
     deviceId: z.string().min(1),
     certificate: z.string().nullable(),
-    office: z.strictObject({ code: z.string(), name: bilingual }),
+    office: z.object({ code: z.string(), name: bilingual }),
     /** Name of the token among the device's secrets. */
     secret: z.string().min(1),
   })
   .refine((kept) => (kept.certificate === null ? isHere(kept.hubUrl) : isCertificate(kept.certificate)))
-const PairingFile = z.strictObject({ hub: Kept.nullable().default(null) })
+const PairingFile = z.object({ hub: Kept.nullable().default(null) })
 
 /** Where a device keeps which hub it belongs to. */
 export interface PairingKeeper {

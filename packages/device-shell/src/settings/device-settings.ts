@@ -1,10 +1,13 @@
 import { z } from 'zod'
 
 /** A hashed PIN: scrypt, base64. */
-const HashedPin = z.strictObject({ salt: z.string(), hash: z.string() })
+const HashedPin = z.object({ salt: z.string(), hash: z.string() })
 
-/** What an administrator sets on one device. Secrets are elsewhere (see `secrets.ts`). */
-export const DeviceSettings = z.strictObject({
+/**
+ * What an administrator sets on one device. Secrets are elsewhere (see `secrets.ts`). Fields of a newer version are
+ * kept, so that a device that goes back to the version before loses nothing.
+ */
+export const DeviceSettings = z.looseObject({
   /** Phones of the office, shown when the device cannot work. The hub's own list replaces it while it is known. */
   phones: z.array(z.string().min(3).max(30)).max(6).default([]),
   /** Which screen the window takes. */
@@ -12,13 +15,13 @@ export const DeviceSettings = z.strictObject({
   /** Opens the maintenance screen when the hub cannot be asked. */
   maintenancePin: HashedPin.nullable().default(null),
   pinTries: z
-    .strictObject({ wrong: z.int().min(0), lockedUntil: z.number().nullable() })
+    .object({ wrong: z.int().min(0), lockedUntil: z.number().nullable() })
     .default({ wrong: 0, lockedUntil: null }),
   /** An administrator accepted that secrets lie in a file without the system's protection. */
-  plainSecrets: z.strictObject({ acceptedAt: z.string() }).nullable().default(null),
+  plainSecrets: z.object({ acceptedAt: z.string() }).nullable().default(null),
   /** The hub that this terminal runs itself; null: it talks to another one. */
   hub: z
-    .strictObject({
+    .object({
       configFile: z.string().min(1),
       port: z.int().min(0).max(65_535),
       printer: z.string().min(1).nullable(),
@@ -34,7 +37,7 @@ export type DeviceSettings = z.infer<typeof DeviceSettings>
 
 /** What the maintenance screen may change. */
 export const ChangeableSettings = z
-  .strictObject({
+  .object({
     phones: DeviceSettings.shape.phones.unwrap(),
     screen: DeviceSettings.shape.screen.unwrap(),
     hub: DeviceSettings.shape.hub.unwrap(),
@@ -44,7 +47,7 @@ export const ChangeableSettings = z
 export type ChangeableSettings = z.infer<typeof ChangeableSettings>
 
 /** Faults of this device's pages since it was set up. */
-export const KeptFaults = z.strictObject({
+export const KeptFaults = z.object({
   recent: z.array(z.number()).default([]),
   crashes: z.int().min(0).default(0),
   hangs: z.int().min(0).default(0),

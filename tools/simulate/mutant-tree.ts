@@ -28,12 +28,14 @@ export class MutantTree {
       cpSync(path.join(from, 'package.json'), path.join(to, 'package.json'))
       symlinkSync(to, path.join(modules, '@cherha', name))
     }
-    cpSync(path.join(root, 'tools', 'simulate'), path.join(this.#folder, 'tools', 'simulate'), { recursive: true })
+    for (const name of ['simulate', 'simulate.ts']) {
+      cpSync(path.join(root, 'tools', name), path.join(this.#folder, 'tools', name), { recursive: true })
+    }
   }
 
-  /** The program that looks for the first violation, with the sources around it as they are in this copy. */
-  get program(): string {
-    return path.join(this.#folder, 'tools', 'simulate', 'first-violation.ts')
+  /** A program of `tools`, with the sources around it as they are in this copy. */
+  program(name: string): string {
+    return path.join(this.#folder, 'tools', name)
   }
 
   /** Runs `look` while the bug is planted. Throws `MisplacedMutant` when it cannot be. */

@@ -63,7 +63,9 @@ function chosen(only: readonly string[] | null): readonly Mutant[] {
 async function lookFor(tree: MutantTree): Promise<Hunt> {
   const run = promisify(execFile)
   try {
-    const { stdout } = await run(process.execPath, [tree.program, String(mostDays)], { timeout: mostMs })
+    const { stdout } = await run(process.execPath, [tree.program('simulate/first-violation.ts'), String(mostDays)], {
+      timeout: mostMs,
+    })
     return JSON.parse(stdout) as Hunt
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

@@ -28,7 +28,7 @@ export async function simulateSeeds({ seeds, faults, log, json }: SeedsWanted): 
   })
   const { officeDays, events, violations, first } = report
   const seconds = Math.round(performance.now() - started) / 1000
-  if (first !== null) process.stdout.write(`${await describe(first.seed, first.broken.rule, faults)}\n`)
+  if (first !== null) process.stdout.write(`${await describe(first.seed, first.broken.rule, faults, openDisk)}\n`)
   process.stdout.write(
     json
       ? `${JSON.stringify({ officeDays, events, violations, seconds, seedOfFirstViolation: first?.seed ?? null })}\n`
@@ -37,9 +37,14 @@ export async function simulateSeeds({ seeds, faults, log, json }: SeedsWanted): 
   return violations === 0 ? 0 : 1
 }
 
-async function describe(seed: number, rule: string, faults: 'all' | 'none'): Promise<string> {
+async function describe(
+  seed: number,
+  rule: string,
+  faults: 'all' | 'none',
+  disk: Pick<SeedOptions, 'openDisk'>,
+): Promise<string> {
   const whole = drawScenario(seed, faults)
-  const found = await shrink(whole, rule)
+  const found = await shrink(whole, rule, disk)
   if (found === null) return `seed ${seed} broke ${rule}, and does not any more: it did not do the same twice`
   const { broken, scenario, history, events } = found
   const count = (list: 'visitors' | 'clerks' | 'displays' | 'faults') =>

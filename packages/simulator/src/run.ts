@@ -24,6 +24,8 @@ export interface RunResult {
   /** Hash of the newest event: the same scenario gives the same one. */
   readonly logHash: string
   readonly counts: AuditCounts
+  /** How often each type of event happened. */
+  readonly types: Readonly<Record<string, number>>
   /** The first rule that was broken; null: none. */
   readonly broken: Broken | null
 }
@@ -61,6 +63,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions = {}):
     steps: world.loop.steps,
     logHash,
     counts: oracle.counts,
+    types: oracle.types,
     broken: world.broken,
   }
 }

@@ -1,4 +1,5 @@
-import { type RunOptions, type RunResult, runScenario } from './run.ts'
+import { type RunResult, runScenario } from './run.ts'
+import type { SeedOptions } from './seeds.ts'
 import type { Scenario } from './scenario/scenario.ts'
 import { perfectLink } from './world/link.ts'
 import type { Broken } from './world/world.ts'
@@ -22,15 +23,20 @@ type Smaller = (scenario: Scenario) => Scenario
 export async function shrink(
   scenario: Scenario,
   rule: string,
-  options: Pick<RunOptions, 'openLog'> = {},
+  { openDisk }: Pick<SeedOptions, 'openDisk'> = {},
 ): Promise<SmallestBreak | null> {
   let runs = 0
   let smallest = scenario
-  const stillBreaks = async (candidate: Scenario): Promise<boolean> => {
+  const runOnce = async (candidate: Scenario, tell?: (line: string) => void): Promise<RunResult> => {
     runs += 1
-    const { broken } = await runScenario(candidate, options)
-    return broken?.rule === rule
+    const disk = openDisk?.()
+    try {
+      return await runScenario(candidate, { openLog: disk?.openLog, tell })
+    } finally {
+      disk?.remove()
+    }
   }
+  const stillBreaks = async (candidate: Scenario): Promise<boolean> => (await runOnce(candidate)).broken?.rule === rule
   const attempt = async (smaller: Smaller): Promise<boolean> => {
     const candidate = smaller(smallest)
     if (runs >= mostRuns || !(await stillBreaks(candidate))) return false
@@ -50,6 +56,6 @@ export async function shrink(
     }
   }
   const history: string[] = []
-  const { broken, events }: RunResult = await runScenario(smallest, { ...options, tell: (line) => history.push(line) })
+  const { broken, events } = await runOnce(smallest, (line) => void history.push(line))
   return broken === null ? null : { scenario: smallest, broken, events, history }
 }

@@ -3,7 +3,53 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSqliteLog } from '@cherha/event-log'
 import { drawScenario, runScenario, runSeeds, type Scenario } from '@cherha/simulator'
+import type { QueueEventType } from '@cherha/shared/queue'
 import { expect, onTestFinished, test } from 'vitest'
+
+/** Each type of event, and whether sixty seeds are enough to see it. */
+const eventTypes: Record<QueueEventType, 'seen' | 'rare'> = {
+  'office-configured': 'seen',
+  'hub-started': 'seen',
+  'clock-step-seen': 'seen',
+  'clock-step-accepted': 'seen',
+  'device-connected': 'seen',
+  'device-disconnected': 'seen',
+  'desk-connected': 'seen',
+  'desk-disconnected': 'seen',
+  'plan-published': 'seen',
+  'place-added': 'seen',
+  'place-withdrawn': 'seen',
+  'day-confirmed': 'rare',
+  'day-opened': 'seen',
+  'day-closed': 'seen',
+  registered: 'seen',
+  'checked-in': 'seen',
+  withdrawn: 'seen',
+  'print-reported': 'seen',
+  'reprint-requested': 'seen',
+  unserved: 'seen',
+  'window-opened': 'seen',
+  'window-closed': 'seen',
+  'outside-queue-started': 'seen',
+  'outside-queue-finished': 'seen',
+  'ticket-called': 'seen',
+  'call-renewed': 'seen',
+  'call-shown': 'seen',
+  'call-announced': 'seen',
+  'call-recalled': 'seen',
+  'call-returned': 'seen',
+  'no-show': 'seen',
+  'service-started': 'seen',
+  'ticket-held': 'seen',
+  'held-resumed': 'seen',
+  'held-returned': 'rare',
+  'ticket-transferred': 'seen',
+  finished: 'seen',
+  mismatch: 'seen',
+  'office-suspended': 'seen',
+  'office-resuming': 'seen',
+  'office-resumed': 'seen',
+}
 
 test('the same seed gives the same scenario, the same run and the same log', async () => {
   for (const seed of [3, 11]) {
@@ -30,11 +76,22 @@ test('a log in SQLite, closed and opened at each crash, is the log in memory to 
   expect(onDisk).toEqual(await runScenario(scenario))
 })
 
-test('sixty office-days with all faults break no rule', async () => {
-  const report = await runSeeds({ from: 1, to: 60 }, { faults: 'all' })
-  expect(report.first).toBeNull()
-  expect(report.violations).toBe(0)
-  expect(report.officeDays).toBeGreaterThanOrEqual(60)
+test('sixty seeds with all faults break no rule, and everything that can happen in an office happens', async () => {
+  const happened = new Set<string>()
+  for (let seed = 1; seed <= 60; seed += 1) {
+    const { broken, types, officeDays, counts } = await runScenario(drawScenario(seed, 'all'))
+    expect({ seed, broken }).toEqual({ seed, broken: null })
+    expect(officeDays).toBeGreaterThan(0)
+    expect(counts.registrations).toBeGreaterThan(0)
+    for (const type of Object.keys(types)) happened.add(type)
+  }
+  const missing = Object.entries(eventTypes).filter(([type, often]) => often === 'seen' && !happened.has(type))
+  expect(missing).toEqual([])
+})
+
+test('days without faults break no rule either', async () => {
+  const report = await runSeeds({ from: 1, to: 6 }, { faults: 'none' })
+  expect(report).toMatchObject({ violations: 0, first: null })
 })
 
 test('taking a visitor out of a scenario leaves the others as they were', async () => {

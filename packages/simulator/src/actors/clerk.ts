@@ -55,7 +55,9 @@ export class Clerk {
     if (this.#random.chance(0.008)) return this.#loadAnew()
     const view = this.#desk.view
     if (view === null || !this.#desk.online) return this.#desk.change(20_000)
-    if (view.suspended !== null && view.suspended.until === null) return this.#desk.change(60_000)
+    // during the return time some try to call all the same
+    if (view.suspended !== null && (view.suspended.until === null || this.#random.chance(0.8)))
+      return this.#desk.change(60_000)
     switch (view.state) {
       case 'closed':
         return this.#openWindow(view)
@@ -82,7 +84,7 @@ export class Clerk {
     const window = this.#plan.window
     if (view.held !== null && this.#random.chance(0.4)) return void (await this.#do({ type: 'resume-held', window }))
     if (this.#random.chance(0.02)) return void (await this.#do({ type: 'outside-queue', window }))
-    if (this.#random.chance(0.01)) {
+    if (this.#random.chance(view.held === null ? 0.01 : 0.08)) {
       await this.#do({ type: 'close-window', window })
       return this.#sleep(30_000, 6 * minuteMs)
     }

@@ -12,7 +12,7 @@ interface Ticket {
   readonly printedSeq: number
 }
 
-const mostAttempts = 6
+const mostAttempts = 4
 const minuteMs = 60_000
 
 /** One visitor, from the door to the window or back out. */

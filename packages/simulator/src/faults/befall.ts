@@ -2,8 +2,9 @@ import type { Lead } from '../actors/lead.ts'
 import type { RunningOffice } from '../office.ts'
 import type { Fault } from '../scenario/scenario.ts'
 
-/** How long a kill waits for its moment before it happens anyway. */
+/** How long a kill waits for its moment before it happens anyway; snapshots are rare. */
 const patienceMs = 60_000
+const patienceForSnapshotMs = 20 * 60_000
 
 /** Lets a fault happen. */
 export async function befall(fault: Fault, office: RunningOffice, lead: Lead | null): Promise<void> {
@@ -42,6 +43,9 @@ export async function befall(fault: Fault, office: RunningOffice, lead: Lead | n
       world.note(() => 'an alert')
       await lead?.alert(fault.ms)
       return
+    case 'change-places':
+      changePlaces(office)
+      return
   }
 }
 
@@ -62,6 +66,27 @@ async function crash(
       life.dieAt(when.at, when.count)
       break
   }
-  for (let waited = 0; when.is !== 'now' && life.alive && waited < patienceMs; waited += 1_000) await loop.sleep(1_000)
+  const rare = when.is === 'boundary' && when.at?.endsWith('snapshot') === true
+  const patience = when.is === 'now' ? 0 : rare ? patienceForSnapshotMs : patienceMs
+  for (let waited = 0; life.alive && waited < patience; waited += 1_000) await loop.sleep(1_000)
   if (!life.alive || hub.life === life) hub.crash(downMs)
+}
+
+/** C23: places of a published day are only added, or taken out while nobody has them. */
+function changePlaces({ world, hub, config }: RunningOffice): void {
+  const { life } = hub
+  if (life === null || !life.ready) return
+  const { engine } = life
+  const random = world.random.fork(`places ${world.loop.now}`)
+  const days = Object.values(engine.state.days)
+  if (days.length === 0) return
+  const day = random.pick(days)
+  const free = Object.values(day.places).filter(({ state }) => state === 'free')
+  if (free.length === 0) return
+  const { number } = random.pick(free)
+  const { service, minutes, time, at } = random.pick(free)
+  const lanes = config.services.find(({ id }) => id === service)?.lanes ?? 1
+  const added = [lanes + 1, lanes + 2].map((lane) => ({ service, minutes, time, at, lane }))
+  void engine.tell({ type: 'withdraw-place', date: day.date, number })
+  void engine.tell({ type: 'add-places', date: day.date, places: added })
 }

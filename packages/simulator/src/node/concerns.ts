@@ -11,6 +11,7 @@ const onTheBoard = new Set([
   'office-resumed',
 ])
 const atEachDesk = new Set([
+  'window-closed',
   'office-suspended',
   'office-resuming',
   'office-resumed',

@@ -21,7 +21,7 @@ import { type Disk, ProcessGone } from '../world/disk.ts'
 import type { World } from '../world/world.ts'
 
 /** Seconds between two beats: with one a second a day would be nothing but beats. */
-const beatSeconds = 10
+export const beatSeconds = 30
 
 export interface LifeParts {
   readonly world: World

@@ -7,8 +7,8 @@ type Fail = (rule: string, sentence: string) => void
 
 interface Accepted {
   readonly seq: number
-  body: string | null
-  text: string | null
+  body: unknown
+  answer: Answer | null
 }
 
 /** Refusals that say nothing about the command itself: it may have been accepted before. */
@@ -48,7 +48,7 @@ export class Answers {
       this.#fail('Q39', `event ${seq} at window ${work.window} is of a session that has not opened it`)
     if (this.#forbidden.has(command.id)) this.#fail('S1', `event ${seq} is of a command that nobody may send`)
     if (this.#accepted.has(command.id)) this.#fail('S20', `event ${seq} is of a command that had been done before`)
-    this.#accepted.set(command.id, { seq, body: null, text: null })
+    this.#accepted.set(command.id, { seq, body: null, answer: null })
   }
 
   /** An answer as it leaves the hub. */
@@ -61,17 +61,17 @@ export class Answers {
       if (accepted === undefined) return this.#fail('S23', 'a command was acknowledged and is not in the log')
       if (accepted.seq !== answer.seq)
         this.#fail('S23', `a command was acknowledged as ${answer.seq} and is ${accepted.seq}`)
-      const text = canonicalJson(answer)
-      if (accepted.text !== null && accepted.text !== text) this.#fail('S20', 'the same command got two answers')
-      accepted.text = text
-      const sent = canonicalJson(body)
-      if (accepted.body !== null && accepted.body !== sent) this.#fail('S21', 'a command got the answer of another one')
-      accepted.body = sent
+      if (accepted.answer !== null && !isSame(accepted.answer, answer))
+        this.#fail('S20', 'the same command got two answers')
+      accepted.answer = answer
+      if (accepted.body !== null && !isSame(accepted.body, body))
+        this.#fail('S21', 'a command got the answer of another one')
+      accepted.body = body
       return
     }
     const code = 'refusal' in answer ? answer.refusal.code : answer.error.code
-    if (accepted?.text == null || passing.has(code)) return
-    if (accepted.body === canonicalJson(body)) this.#fail('S20', `a command that was acknowledged is now ${code}`)
+    if (accepted?.answer == null || passing.has(code)) return
+    if (isSame(accepted.body, body)) this.#fail('S20', `a command that was acknowledged is now ${code}`)
   }
 
   /** An answer as it arrives. */
@@ -92,6 +92,11 @@ export class Answers {
     this.#checked = 0
     this.areIn(log)
   }
+}
+
+/** As JSON: in which order an answer has its fields is nobody's business. */
+function isSame(a: unknown, b: unknown): boolean {
+  return canonicalJson(a) === canonicalJson(b)
 }
 
 function commandIdOf(body: unknown): string | null {

@@ -15,6 +15,8 @@ import { Outages } from './outages.ts'
 import { Persons } from './persons.ts'
 import { judgeView } from './privacy.ts'
 
+/** Events that are journaled, and leave the live queue as it was. */
+const changesNothing = new Set(['print-reported', 'reprint-requested', 'clock-step-seen', 'device-connected'])
 /** Commits between two comparisons of the whole live queue with a replay of the log. */
 const compareEvery = 100
 
@@ -33,6 +35,7 @@ export class Oracle implements HubWitness {
   readonly #outages: Outages
   readonly #persons: Persons
   readonly #tickets = new Set<number>()
+  readonly types: Record<string, number> = {}
   #disk: Disk | null = null
   #commits = 0
 
@@ -68,6 +71,7 @@ export class Oracle implements HubWitness {
       // the log holds only events that the rules made
       const event = record.event as unknown as QueueEvent
       this.#world.seq = seq
+      this.types[event.type] = (this.types[event.type] ?? 0) + 1
       this.#world.note(() => `  ${seq} ${line(record)}`)
       this.#answers.durable(record, this.#auditor.state)
       this.#announcements.see(event)
@@ -84,7 +88,9 @@ export class Oracle implements HubWitness {
 
   committed(records: readonly LogRecord[], state: QueueState, life: Life): void {
     this.#commits += 1
-    for (const { rule, sentence } of checkState(state, life.clock.now())) this.#world.fail(rule, sentence)
+    if (records.some(({ event }) => !changesNothing.has(event.type))) {
+      for (const { rule, sentence } of checkState(state, life.clock.now())) this.#world.fail(rule, sentence)
+    }
     if (this.#disk?.troubled === false) this.#desks.judge(state, (rule, sentence) => this.#world.fail(rule, sentence))
     const dayEnds = records.some(({ event }) => event.type === 'day-closed')
     if (dayEnds || this.#commits % compareEvery === 0) this.#compare(state)
@@ -147,7 +153,8 @@ export class Oracle implements HubWitness {
   }
 
   #readAll(log: EventLog, wholeChain: boolean): string {
-    this.#answers.allAreIn(log)
+    if (wholeChain) this.#answers.allAreIn(log)
+    else this.#answers.areIn(log)
     if (log.head().seq !== this.#auditor.counts.events)
       this.#world.fail('L1', 'the log has other events than were committed')
     if (wholeChain) {
@@ -160,7 +167,8 @@ export class Oracle implements HubWitness {
   /** Whoever has the log has the office. */
   #compare(live: QueueState): void {
     const replayed = this.#auditor.state
-    if (live.seq === replayed.seq && canonicalJson(live) === canonicalJson(replayed)) return
+    // a state that comes from a snapshot has its keys in another order; mostly the texts are the same as they stand
+    if (JSON.stringify(live) === JSON.stringify(replayed) || canonicalJson(live) === canonicalJson(replayed)) return
     const differs = (Object.keys(replayed) as (keyof QueueState)[]).filter(
       (key) => canonicalJson(live[key]) !== canonicalJson(replayed[key]),
     )

@@ -1,8 +1,9 @@
 import type { QueueEvent } from '@cherha/shared/queue'
+import { beatSeconds } from '../node/life.ts'
 import type { World } from '../world/world.ts'
 
-/** The alive stamp is written every ten seconds, at a beat that comes every ten. */
-const slackMs = 25_000
+/** The alive stamp is written at a beat: it may be one beat old, and the next one late by a start and a retry. */
+const slackMs = beatSeconds * 1_000 + 15_000
 
 /** Q44: how long the hub was down, as the hub says and as it was. */
 export class Outages {

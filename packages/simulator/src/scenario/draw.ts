@@ -16,7 +16,7 @@ export function drawScenario(seed: number, faults: 'all' | 'none'): Scenario {
     dates: hours.dates,
     startsAt: hours.startsAt,
     endsAt: hours.endsAt,
-    snapshotEvery: random.int(25, 250),
+    snapshotEvery: random.int(60, 400),
     terminals: ['terminal-1', 'terminal-2'].map((device) => ({ device, printerFails: all ? random.next() * 0.2 : 0 })),
     displays: drawDisplays(random.fork('displays'), all),
     clerks: drawClerks(random.fork('clerks'), config.windows.length, hours, all),
@@ -58,7 +58,7 @@ function drawClerks(random: Random, windows: number, { receptions }: Hours, faul
 function drawVisitors(random: Random, { receptions }: Hours, faults: boolean): VisitorPlan[] {
   const visitors: VisitorPlan[] = []
   receptions.forEach((reception, day) => {
-    const count = day === 0 ? random.int(22, 32) : random.int(5, 9)
+    const count = day === 0 ? random.int(16, 26) : random.int(4, 8)
     for (let n = 0; n < count; n += 1) {
       visitors.push(drawVisitor(random, visitors.length, reception, receptions[day + 1] ?? null, faults))
     }

@@ -44,6 +44,8 @@ export function drawFaults(random: Random, hours: Hours): Fault[] {
     })
   if (random.chance(0.15)) faults.push({ at: moment(), kind: 'restart', downMs: spread(random, 500, minuteMs) })
   if (random.chance(0.2)) faults.push({ at: moment(), kind: 'alert', ms: spread(random, 20_000, 10 * minuteMs) })
+  if (random.chance(0.15)) faults.push({ at: moment(), kind: 'change-places' })
+  if (random.chance(0.08)) faults.push(...thereAndBack(random, moment()))
   if (random.chance(0.35)) some(2, () => ({ at: moment(), kind: 'clock-step', ms: drawStep(random) }))
   return faults.sort((a, b) => a.at - b.at)
 }
@@ -63,6 +65,15 @@ function drawCrash(random: Random): CrashMoment {
     default:
       return { is: 'boundary', at: random.pick(boundaries), count: random.int(0, 3) }
   }
+}
+
+/** Somebody sets the wrong date and sees it: days that were not meant may open and close in between. */
+function thereAndBack(random: Random, at: number): Fault[] {
+  const ms = random.int(1, 3) * dayMs
+  return [
+    { at, kind: 'clock-step', ms },
+    { at: at + random.int(5, 30) * minuteMs, kind: 'clock-step', ms: -ms },
+  ]
 }
 
 /** One second to ten years, forward or back; mostly what people and time servers do. */

@@ -51,20 +51,20 @@ export function drawHours(random: Random): Hours {
   const kind = random.pick(['evening', 'evening', 'midnight', 'midnight', 'morning', 'night'] as const)
   switch (kind) {
     case 'evening':
-      return hours([[date, '21:30', '23:30']], '21:10', timeOf(next, '00:02'))
+      return hours([[date, '22:00', '23:30']], '21:45', timeOf(next, '00:02'))
     case 'midnight':
       return hours(
         [
-          [date, '22:00', '23:50'],
-          [next, '00:20', '01:00'],
+          [date, '22:20', '23:50'],
+          [next, '00:20', '00:50'],
         ],
-        '21:45',
-        timeOf(next, '01:30'),
+        '22:05',
+        timeOf(next, '01:15'),
       )
     case 'morning':
-      return hours([[date, '09:00', '11:00']], '08:45', timeOf(next, '08:50'), true)
+      return hours([[date, '09:00', '10:30']], '08:45', timeOf(next, '08:50'), true)
     case 'night':
-      return hours([[date, '02:00', '04:40']], '01:45', timeOf(date, '05:20'))
+      return hours([[date, '02:20', '04:20']], '02:05', timeOf(date, '05:00'))
   }
 }
 

@@ -78,6 +78,8 @@ export type Fault = { readonly at: number } & (
   | { readonly kind: 'disk-full'; readonly ms: number; readonly doubtful: boolean }
   | { readonly kind: 'clock-step'; readonly ms: number }
   | { readonly kind: 'alert'; readonly ms: number }
+  /** An administrator takes a free place out of a day, and adds two. */
+  | { readonly kind: 'change-places' }
 )
 
 export type CrashMoment =

@@ -32,9 +32,13 @@ export class Computer {
       os: () => this.trueTime + this.#wrongBy,
       boot: () => this.#loop.now - bootedAt,
       timer: (ms, fire) =>
-        this.#loop.after(ms, () => {
-          if (lives()) fire()
-        }),
+        this.#loop.after(
+          ms,
+          () => {
+            if (lives()) fire()
+          },
+          true,
+        ),
     }
   }
 }

@@ -8,6 +8,8 @@ interface Entry {
   readonly time: number
   readonly order: number
   run: (() => void) | null
+  /** Nobody waits for a promise of it. */
+  readonly quiet: boolean
 }
 
 /**
@@ -29,8 +31,9 @@ export class EventLoop {
     this.#stepLimit = stepLimit
   }
 
-  after(ms: number, run: () => void): Cancel {
-    const entry: Entry = { time: this.now + Math.max(0, Math.ceil(ms)), order: this.#order, run }
+  /** @param quiet nobody waits for a promise of it, and none has to go on before the next event */
+  after(ms: number, run: () => void, quiet = false): Cancel {
+    const entry: Entry = { time: this.now + Math.max(0, Math.ceil(ms)), order: this.#order, run, quiet }
     this.#order += 1
     push(this.#heap, entry)
     return () => {
@@ -66,7 +69,7 @@ export class EventLoop {
       this.steps += 1
       if (this.steps > this.#stepLimit) throw new Error(`the run has not ended after ${this.#stepLimit} steps`)
       next.run()
-      await this.#letPromisesGoOn()
+      if (!next.quiet || this.#interruption !== null) await this.#letPromisesGoOn()
     }
     if (!this.#stopped) this.now = until
   }

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { readOptions, UsageError } from '../simulate/options.ts'
+
+const program = fileURLToPath(new URL('../simulate.ts', import.meta.url))
+const simulate = (...args: string[]) => spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' })
+
+test('the seeds of a range are lived through, and the last line of --json is the sum', () => {
+  const { status, stdout } = simulate('--seeds', '2..3', '--json')
+  expect(status).toBe(0)
+  const sum: unknown = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+  expect(sum).toEqual({
+    officeDays: expect.any(Number),
+    events: expect.any(Number),
+    violations: 0,
+    seconds: expect.any(Number),
+    seedOfFirstViolation: null,
+  })
+})
+
+test('bad input is one sentence on stderr and exit code 2', () => {
+  const { status, stdout, stderr } = simulate('--seeds', '9..3')
+  expect(status).toBe(2)
+  expect(stdout).toBe('')
+  expect(stderr).toBe('The seed range 9..3 is the wrong way round: write 3..9.\n')
+})
+
+test('left out, all faults happen and the log is in memory', () => {
+  const wanted = { what: 'seeds', seeds: { from: 1, to: 500 }, faults: 'all', log: 'memory', json: false }
+  expect(readOptions(['--seeds', '1..500'])).toEqual(wanted)
+  const other = { ...wanted, seeds: { from: 7, to: 7 }, faults: 'none', log: 'sqlite', json: true }
+  expect(readOptions(['--seeds', '7..7', '--faults', 'none', '--log', 'sqlite', '--json'])).toEqual(other)
+})
+
+test('mutants are all of them, or those that are named', () => {
+  expect(readOptions(['--mutants', '--json'])).toEqual({ what: 'mutants', only: null, json: true })
+  const some = { what: 'mutants', only: ['any-code', 'any-sender'], json: false }
+  expect(readOptions(['--mutants', '--only', 'any-code', '--only', 'any-sender'])).toEqual(some)
+})
+
+test.each([
+  ['nothing at all', [], '--seeds is missing. Use: npm run simulate'],
+  ['an unknown option', ['--seed', '1..2'], "Unknown option '--seed'. Use: npm run simulate"],
+  ['one seed', ['--seeds', '5'], '--seeds takes two whole numbers, for example 1..500, not "5".'],
+  ['words', ['--seeds', 'a..b'], '--seeds takes two whole numbers, for example 1..500, not "a..b".'],
+  ['a range the wrong way round', ['--seeds', '3..2'], 'The seed range 3..2 is the wrong way round: write 2..3.'],
+  ['other faults', ['--seeds', '1..2', '--faults', 'some'], '--faults takes all or none, not "some".'],
+  ['another log', ['--seeds', '1..2', '--log', 'tape'], '--log takes memory or sqlite, not "tape".'],
+  ['seeds for mutants', ['--mutants', '--seeds', '1..2'], '--mutants chooses the seeds and faults itself.'],
+  ['a mutant for seeds', ['--seeds', '1..2', '--only', 'any-code'], '--only belongs to --mutants.'],
+  ['a word that belongs to no option', ['1..500'], "Unexpected argument '1..500'."],
+])('%s is refused in one sentence', (_what, args, sentence) => {
+  expect(() => readOptions(args)).toThrow(UsageError)
+  expect(() => readOptions(args)).toThrow(sentence)
+})
+
+test('a mutant that does not exist is refused by name', () => {
+  const { status, stderr } = simulate('--mutants', '--only', 'no-such-bug')
+  expect([status, stderr]).toEqual([2, 'There is no mutant "no-such-bug".\n'])
+})

@@ -35,9 +35,9 @@ export const DeviceSettings = z.looseObject({
 })
 export type DeviceSettings = z.infer<typeof DeviceSettings>
 
-/** What the maintenance screen may change. */
+/** What the maintenance screen may change; a page that asks for anything else is refused. */
 export const ChangeableSettings = z
-  .object({
+  .strictObject({
     phones: DeviceSettings.shape.phones.unwrap(),
     screen: DeviceSettings.shape.screen.unwrap(),
     hub: DeviceSettings.shape.hub.unwrap(),

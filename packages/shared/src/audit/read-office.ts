@@ -63,7 +63,8 @@ function start(book: Book, downMs: number | null, now: Moment): void {
   for (const session of book.desks.keys()) book.desks.set(session, { here: false, since: now.mono })
   interruptCalls(book)
   const day = openDay(book)
-  if (day === null || now.at >= lastMoment(day.clock) || book.suspension !== null) return
+  const stands = book.suspension !== null && book.suspension.until === null
+  if (day === null || now.at >= lastMoment(day.clock) || stands) return
   if (isOutage(book, downMs)) {
     book.owed = {
       rule: 'Q44',
@@ -72,7 +73,7 @@ function start(book: Book, downMs: number | null, now: Moment): void {
     }
     return
   }
-  oweRenewals(book, 'restart')
+  if (book.suspension === null) oweRenewals(book, 'restart')
 }
 
 function isOutage(book: Book, downMs: number | null): boolean {

@@ -36,14 +36,17 @@ export function decideOffice(state: QueueState, command: OfficeWork): Decision {
 
 /**
  * Q43: a boot of the hub in the middle of a day. Calls are announced again with the full time; after an outage
- * longer than the set minutes the office starts suspended instead.
+ * longer than the set minutes the office starts suspended instead (Q44), also when a return time was under way.
  */
 export function startHub(state: QueueState, downMs: number | null, now: EventTime): Decision {
   const started: QueueEvent = { type: 'hub-started', downMs }
   const inTheDay = state.today !== null && !mustClose(state, now.at)
-  if (!inTheDay || state.suspension !== null) return accept([started])
+  const stands = state.suspension !== null && state.suspension.until === null
+  if (!inTheDay || stands) return accept([started])
   const outage = downMs !== null && downMs > (state.config?.rules.outageMinutes ?? 5) * 60_000
   if (outage) return accept([started, { type: 'office-suspended', reason: 'outage', staff: null }])
+  // in a return time nobody is called: the calls come again when it is over
+  if (state.suspension !== null) return accept([started])
   return accept([started, ...renewCalls(state, 'restart', 1)])
 }
 

@@ -92,6 +92,16 @@ describe('boots and clocks', () => {
     expect(verdict(changed(log, 'hub-started', { downMs: 1_000 }))).toMatch(/^Q43 at /)
   })
 
+  it('Q44 names a return time that ends an outage', () => {
+    const s = called()
+    expectOk(s.desk('olena', { type: 'suspend-office', reason: 'alert' }))
+    expectOk(s.desk('iryna', { type: 'resume-office' }))
+    s.restart(20 * minute)
+    const log = logOf(s)
+    expect(audit(log)).toEqual([])
+    expect(verdict(without(log, 'office-suspended', 1))).toMatch(/^Q44 at .*20 minutes/)
+  })
+
   it('Q52 names hub time that leaves the boot clock, and a step nobody had seen or no lead accepted', () => {
     const s = called()
     s.tell({ type: 'see-clock-step', stepMs: 60_000 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { boardView, displayView, localDate, nextWake } from '../../src/queue/index.ts'
 import { addDays } from '../../src/calendar/index.ts'
 import { commandSenders } from '../../src/protocol/index.ts'
-import { atTime, expectOk, refusalOf, Scenario, ticketOf, today } from './scenario.ts'
+import { atTime, expectOk, office, refusalOf, Scenario, ticketOf, today } from './scenario.ts'
 
 const seconds = 1_000
 const tomorrow = addDays(today, 1)
@@ -116,6 +116,24 @@ describe('restart of the hub', () => {
     s.restart(300 * seconds + 1)
     expect(s.state.suspension).toMatchObject({ reason: 'outage', until: null })
     expect(s.status(String(s.state.windows['1']?.ticket))).toBe('called')
+  })
+
+  it('Q44 a return time does not end an outage: whoever was told to come back has met a dark office', () => {
+    const s = new Scenario().openWindow('olena', '1')
+    ticketOf(s.register('Хтось'))
+    s.call('olena', '1')
+    s.desk('olena', { type: 'suspend-office', reason: 'alert' })
+    s.desk('iryna', { type: 'resume-office' })
+    s.restart(300 * seconds)
+    expect(s.state.suspension).toMatchObject({ reason: 'alert' })
+    expect(s.state.suspension?.until).not.toBeNull()
+    s.restart(1_200 * seconds)
+    expect(s.state.suspension).toMatchObject({ reason: 'outage', until: null })
+    s.tell({ type: 'connect-desk', session: 's-olena' })
+    s.desk('iryna', { type: 'resume-office' })
+    s.minutes(office.rules.returnMinutes)
+    expect(s.state.suspension).toBeNull()
+    expect(displayView(s.state, s.now, []).calls).toHaveLength(1)
   })
 
   it('Q44 a night off is no outage: there was no open day', () => {

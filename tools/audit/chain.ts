@@ -24,6 +24,7 @@ const faults: Readonly<Record<ChainFault, string>> = {
   'wrong-command': 'it cannot be found by its command, or two events have the same one',
   unreadable: 'it cannot be read',
   'lost-end': 'the log ends before it',
+  'damaged-file': 'all events before it hold, but the file is damaged and what came after them may be lost',
 }
 
 /** L1, L2: every record's hash covers its content and the one before it. Names the first record that does not fit. */

@@ -24,10 +24,6 @@ export function openLog(file: string): LogReader {
     if (error instanceof LogVersionError)
       throw new UnusableInputError(`${file} was written by a newer program; audit it with that one.`, { cause: error })
     if (error instanceof LogError) throw new UnusableInputError(error.message, { cause: error })
-    // SQLite could not even prepare to read: the tables are damaged, or are not those of a log
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code.startsWith('SQLITE_CORRUPT')) throw new BrokenChainError(`The log ${file}`, 1, 'unreadable', error)
-    if (code.startsWith('SQLITE_')) throw new UnusableInputError(`${file} is no Cherha log.`, { cause: error })
     throw error
   }
 }

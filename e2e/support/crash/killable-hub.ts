@@ -8,7 +8,7 @@ import path from 'node:path'
 import { type EventLog, openSqliteLog } from '@cherha/event-log'
 import type { Caller, KeyFile } from '@cherha/office-hub/core'
 import { type Boundary, isBoundary } from './boundaries.ts'
-import { clerk, registrationOf, startCore, terminal } from './office-core.ts'
+import { clerk, crashOffice, registrationOf, startCore, terminal } from './office-core.ts'
 
 const [dir = '', where = '', visit = '1', first = '0', again = ''] = process.argv.slice(2)
 const run = '0000c0de'
@@ -58,7 +58,7 @@ if (where !== 'random' && !isBoundary(where)) throw new Error(`no such place: ${
 pass('before open')
 const log = openSqliteLog(path.join(dir, 'office.db'))
 pass('after open')
-const core = await startCore({ dir, log: instrumented(log), keys: instrumentedKeys })
+const core = await startCore({ dir, config: crashOffice(4), log: instrumented(log), keys: instrumentedKeys })
 pass('after boot')
 writeSync(1, `ready ${log.head().seq}\n`)
 

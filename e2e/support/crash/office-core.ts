@@ -22,19 +22,18 @@ import { anOffice, everyDay } from '@cherha/testing'
 const date = '2060-03-02'
 export const letters = ['А', 'К', 'Р']
 
-/** A small office with few days to publish: a hub that is killed two hundred times has to start as often. */
-export const crashOffice: OfficeConfig = letters
-  .reduce(
-    (office, letter) => office.withService(letter, { lanes: 4, minutes: 10 }),
-    anOffice()
-      .withPlaces({ current: 1 })
-      .with({ horizons: { online: 1, terminal: 1 } })
-      .openAt(everyDay(['09:00', '18:00'])),
-  )
-  .withWindow('w1')
-  .withStaff('clerk', 'clerk')
-  .withDevice('terminal-1', 'terminal')
-  .config()
+/**
+ * A small office with few days to publish: a hub that is killed two hundred times has to start as often.
+ * @param lanes of each of the three services; 54 places a day each
+ */
+export function crashOffice(lanes: number): OfficeConfig {
+  const office = anOffice()
+    .withPlaces({ current: 1 })
+    .with({ horizons: { online: 1, terminal: 1 } })
+    .openAt(everyDay(['09:00', '18:00']))
+  for (const letter of letters) office.withService(letter, { lanes, minutes: 10 })
+  return office.withWindow('w1').withStaff('clerk', 'clerk').withDevice('terminal-1', 'terminal').config()
+}
 
 export const terminal: Caller = { kind: 'device', device: { id: 'terminal-1', role: 'terminal', windows: null } }
 export const clerk: Caller = {
@@ -51,6 +50,7 @@ export interface OfficeCore {
 export interface CoreParts {
   readonly dir: string
   readonly log: EventLog
+  readonly config: OfficeConfig
   readonly keys?: (file: KeyFile) => KeyFile
   readonly clock?: HubClock
   readonly report?: (message: string, error: unknown) => void
@@ -60,8 +60,9 @@ export interface CoreParts {
 export async function startCore({
   dir,
   log,
+  config,
   keys: wrap,
-  clock = morning(),
+  clock = morning(config.timeZone),
   report = fail,
 }: CoreParts): Promise<OfficeCore> {
   const file = openKeyFile(path.join(dir, 'keys.json'))
@@ -75,7 +76,7 @@ export async function startCore({
     localPublisher(() => undefined),
   )
   const alive = stampIn(dir)
-  await boot({ engine, clock, alive, plans, config: crashOffice })
+  await boot({ engine, clock, alive, plans, config })
   alive.write(clock.now().at)
   const vault = new Vault(keys)
   const tries = { codeLocked: () => false, countWrongCode: () => undefined, forgetWrongCodes: () => undefined }
@@ -90,9 +91,9 @@ export async function startCore({
 }
 
 /** Real time from half past nine of a day to come. */
-function morning(): HubClock {
+function morning(timeZone: string): HubClock {
   const clock = systemClock()
-  clock.startNotBefore(dayClock(date, crashOffice.timeZone).midnight + 9.5 * 3_600_000)
+  clock.startNotBefore(dayClock(date, timeZone).midnight + 9.5 * 3_600_000)
   return clock
 }
 

@@ -36,8 +36,8 @@ export type Verification =
 const PAGE = 500
 
 /**
- * Checks the whole log, record by record, up to the head it has when the check begins, and that every command is found
- * under its id. Takes time in proportion to the log's length; never changes anything.
+ * Checks the whole log, record by record, up to the head it has when the check begins, that every command is found
+ * under its id, and that the storage is sound. Takes time in proportion to the log's length; never changes anything.
  * @throws `LogReadError` when the storage fails (a damaged record is an answer, not an error).
  */
 export function verifyLog(log: LogReader): Verification {
@@ -58,7 +58,9 @@ export function verifyLog(log: LogReader): Verification {
     throw error
   }
   const head = { seq: prev.seq, hash: prev.hash }
-  return head.hash === end.hash ? { ok: true, head } : { ok: false, seq: end.seq, reason: 'wrong-hash' }
+  if (head.hash !== end.hash) return { ok: false, seq: end.seq, reason: 'wrong-hash' }
+  const whole = log.isSound?.() ?? true
+  return whole ? { ok: true, head } : { ok: false, seq: end.seq + 1, reason: 'damaged-file' }
 }
 
 function commandFault(log: LogReader, record: LogRecord): ChainFault | null {

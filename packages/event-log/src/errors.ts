@@ -62,7 +62,14 @@ export class LogVersionError extends LogError {
 }
 
 /** Where a chain can be broken. */
-export type ChainFault = 'gap' | 'wrong-prev' | 'wrong-hash' | 'wrong-command' | 'unreadable' | 'lost-end'
+export type ChainFault =
+  | 'gap'
+  | 'wrong-prev'
+  | 'wrong-hash'
+  | 'wrong-command'
+  | 'unreadable'
+  | 'lost-end'
+  | 'damaged-file'
 
 const FAULTS: Record<ChainFault, string> = {
   gap: 'it or one before it is missing',
@@ -71,6 +78,7 @@ const FAULTS: Record<ChainFault, string> = {
   'wrong-command': 'it cannot be found by its command',
   unreadable: 'it cannot be read',
   'lost-end': 'a snapshot proves that it was here, and the log ends before it',
+  'damaged-file': 'all before it hold, but the file is damaged and what came after them may be lost',
 }
 
 /** The log is not what was written. Nothing was changed. */

@@ -53,6 +53,11 @@ export interface LogReader {
    * passed over: the state can always be folded from the records.
    */
   loadSnapshot(version: number): Snapshot | null
+  /**
+   * Whether the storage hangs together, as its own check sees it: a damaged file may hide records of which no other one
+   * tells. Left out where there is no file. Takes time in proportion to the log's length.
+   */
+  isSound?(): boolean
   /** Releases everything; a second call does nothing. Every other call after it throws `LogClosedError`. */
   close(): void
 }

@@ -23,7 +23,7 @@ import {
   sqliteCode,
   takeWriterLock,
 } from './sqlite-file.ts'
-import { prepareReads, type Reads, verifyRows } from './sqlite-rows.ts'
+import { isSound, prepareReads, type Reads, verifyRows } from './sqlite-rows.ts'
 
 export interface SqliteLogOptions {
   /**
@@ -66,7 +66,7 @@ export function openSqliteLog(file: string, options: SqliteLogOptions = {}): Sql
     createIfMissing(path)
     const db = openForWriting(path, waitMs)
     try {
-      const reads = prepareReads(db)
+      const reads = prepareReads(path, db)
       const head = reading(path, 1, () => verifyRows(nameOf(path), reads, options.verify ?? 'tail'))
       return writer(path, db, lock, reads, head)
     } catch (error) {
@@ -86,7 +86,12 @@ export function openSqliteLog(file: string, options: SqliteLogOptions = {}): Sql
  */
 export function openSqliteLogReader(file: string, options: Pick<SqliteLogOptions, 'busyTimeoutMs'> = {}): LogReader {
   const db = openForReading(file, options.busyTimeoutMs ?? 1000)
-  return reader(file, db, prepareReads(db))
+  try {
+    return reader(file, db, prepareReads(file, db))
+  } catch (error) {
+    db.close()
+    throw error
+  }
 }
 
 function reader(file: string, db: Connection, reads: Reads): LogReader {
@@ -113,6 +118,7 @@ function reader(file: string, db: Connection, reads: Reads): LogReader {
           .find((kept) => kept.version === version && isIntact(kept) && reads.record.get(kept.seq)?.hash === kept.hash)
         return row === undefined ? null : readSnapshot(row)
       }),
+    isSound: () => guarded(() => isSound(reads)),
     close: () => db.close(),
   }
 }

@@ -35,6 +35,13 @@ function expectBroken(seq: number, reason: ChainFault, options: { verify?: 'whol
   expect(readFileSync(file).equals(before)).toBe(true)
 }
 
+/** Writes into the file's head that it has a free page, which it has not. */
+function claimFreePages(path: string): void {
+  const bytes = readFileSync(path)
+  bytes.writeUInt32BE(bytes.readUInt32BE(36) + 1, 36)
+  writeFileSync(path, bytes)
+}
+
 describe('a damaged log is refused at open:', () => {
   it('a flipped bit in an event', () => {
     aLogFile(file, 30)
@@ -110,6 +117,36 @@ describe('a damaged log is refused at open:', () => {
     writeFileSync(file, bytes)
     expect(() => openSqliteLog(file)).toThrow(BrokenChainError)
   })
+
+  it.each(['record', 'snapshot'])('a log without its table %s', (table) => {
+    aLogFile(file, 5)
+    tamper(file, `DROP TABLE ${table}`)
+    expectBroken(1, 'unreadable')
+    expect(() => openSqliteLogReader(file)).toThrow(BrokenChainError)
+  })
+
+  it('a log that names no table any more because its list of tables cannot be read', () => {
+    aLogFile(file, 5)
+    const bytes = readFileSync(file)
+    bytes.writeUInt8(0xff, 100)
+    writeFileSync(file, bytes)
+    expectBroken(1, 'unreadable')
+  })
+
+  it('a damaged snapshot in a file that does not hang together', () => {
+    aLogFile(file, 5, [3])
+    tamper(file, "UPDATE snapshot SET state = '{}'")
+    claimFreePages(file)
+    expectBroken(6, 'damaged-file')
+  })
+})
+
+it('the check of a whole log finds a file that does not hang together, though every record holds', () => {
+  aLogFile(file, 5)
+  claimFreePages(file)
+  const reader = openSqliteLogReader(file)
+  expect(verifyLog(reader)).toEqual({ ok: false, seq: 6, reason: 'damaged-file' })
+  reader.close()
 })
 
 describe('a file that is no log is left alone:', () => {
@@ -135,6 +172,12 @@ describe('a file that is no log is left alone:', () => {
     const db = new Database(file)
     db.exec('CREATE TABLE record (seq)')
     db.close()
+    expectRefused(NotALogError)
+  })
+
+  it('a database of another program that carries the mark of a log', () => {
+    aLogFile(file, 10)
+    tamper(file, 'DROP TABLE record; DROP TABLE snapshot; CREATE TABLE visitor (seq)')
     expectRefused(NotALogError)
   })
 

@@ -35,11 +35,12 @@ describe('the write-ahead log of a hub that was killed after fifty commands', ()
       const whole = withFiles(folder, db, wal, openAsHub)
       if ('refused' in whole) throw new Error(whole.refused)
       const random = seeded(frames)
-      const queues = new Map<number, string>()
-      const queueOf = (seq: number): string => {
-        const known = queues.get(seq) ?? canonicalJson(foldOf(whole.records.slice(0, seq)))
-        queues.set(seq, known)
-        return known
+      const expected = new Map<number, { readonly records: string; readonly queue: string }>()
+      const expectedAt = (seq: number) => {
+        const records = whole.records.slice(0, seq)
+        const at = expected.get(seq) ?? { records: canonicalJson(records), queue: canonicalJson(foldOf(records)) }
+        expected.set(seq, at)
+        return at
       }
       const faults: string[] = []
       let looks = 0
@@ -48,11 +49,12 @@ describe('the write-ahead log of a hub that was killed after fifty commands', ()
           if (n === frames && kind !== 'cut off before it') continue
           const opened = withFiles(folder, db, breakAt(wal, n, random), openAsHub)
           const { seq } = headAfter(n)
+          const { records, queue } = expectedAt(seq)
           looks += 1
           if ('refused' in opened) faults.push(`${kind}, frame ${n}: ${opened.refused}`)
-          else if (canonicalJson(opened.records) !== canonicalJson(whole.records.slice(0, seq))) {
+          else if (canonicalJson(opened.records) !== records) {
             faults.push(`${kind}, frame ${n}: ${opened.records.length} records instead of ${seq}`)
-          } else if (canonicalJson(opened.state) !== queueOf(seq)) {
+          } else if (canonicalJson(opened.state) !== queue) {
             faults.push(`${kind}, frame ${n}: the live queue is not what the records make`)
           }
         }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Boundary, boundaries } from './support/crash/boundaries.ts'
 import { type Death, KilledHub } from './support/crash/kill-cycle.ts'
+import { inOneFile } from './support/crash/one-file.ts'
 
 const hubs = 12
 const atOnce = 2
@@ -51,11 +52,12 @@ it('S23 a hub killed more than 200 times, at every boundary and at random, loses
   let kills = 0
   let acknowledged = 0
   const waiting = Array.from({ length: hubs }, (_, hub) => hub)
+  const program = await inOneFile('killable-hub.ts', path.join(folder, 'program'))
   const killOneAfterTheOther = async (): Promise<void> => {
     for (let hub = waiting.shift(); hub !== undefined; hub = waiting.shift()) {
       const dir = path.join(folder, String(hub))
       mkdirSync(dir)
-      const victim = new KilledHub(dir)
+      const victim = new KilledHub(program, dir)
       for (const death of deathsOf(hub)) {
         for (const fault of await victim.live(death)) faults.push(`hub ${hub}, ${JSON.stringify(death)}: ${fault}`)
         kills += 1

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -76,9 +77,13 @@ export const breakages: Readonly<Record<string, Breakage>> = {
   'zeros from it on': (wal, n) => changed(wal, (bytes) => bytes.fill(0, startOf(n))),
   'zeros in the second half of its page': (wal, n) =>
     changed(wal, (bytes) => bytes.fill(0xe5, startOf(n) + frameHeaderBytes + 2_048, startOf(n + 1))),
-  'garbage from it on': (wal, n, random) =>
+  'garbage from it on': (wal, n) =>
     changed(wal, (bytes) => {
-      for (let at = startOf(n); at < bytes.length; at += 1) bytes[at] = Math.floor(random() * 256)
+      const start = startOf(n)
+      createHash('shake256', { outputLength: bytes.length - start })
+        .update(String(n))
+        .digest()
+        .copy(bytes, start)
     }),
   'a bit of it turned': (wal, n, random) =>
     changed(wal, (bytes) => {

@@ -20,6 +20,7 @@ interface Acknowledged {
 
 /** The data of one hub that is killed again and again, and what its clients have been told so far. */
 export class KilledHub {
+  readonly #program: string
   readonly #dir: string
   readonly #acknowledged = new Map<string, Acknowledged>()
   /** Visitors who sent and got no answer. */
@@ -27,7 +28,9 @@ export class KilledHub {
   #next = 0
   #faults: string[] = []
 
-  constructor(dir: string) {
+  /** @param program `killable-hub.ts`, or a file that does the same */
+  constructor(program: string, dir: string) {
+    this.#program = program
     this.#dir = dir
   }
 
@@ -49,9 +52,8 @@ export class KilledHub {
   }
 
   async #runToDeath(death: Death, again: readonly number[]): Promise<void> {
-    const program = path.join(import.meta.dirname, 'killable-hub.ts')
     const where = 'at' in death ? [death.at, String(death.visit)] : ['random', '1']
-    const child = spawn(process.execPath, [program, this.#dir, ...where, String(this.#next), again.join()], {
+    const child = spawn(process.execPath, [this.#program, this.#dir, ...where, String(this.#next), again.join()], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, NODE_COMPILE_CACHE: path.join(path.dirname(this.#dir), 'compiled') },
     })

@@ -37,6 +37,23 @@ test('S26 an accepted step back is not undone by a restart', async () => {
   expect(at((await again.get('/api/board')).body, 'now')).toBe('2026-11-23T07:00:06Z')
 })
 
+test('Q41 Q52 an accepted step back in a return time leaves it as long as it was', async () => {
+  const office = await startedHub()
+  const lead = await office.signIn('lead')
+  const untilOf = async () => at((await office.get('/api/desk', lead)).body, 'suspended', 'until')
+  await office.command(lead, { type: 'suspend-office', reason: 'alert' })
+  await office.command(lead, { type: 'resume-office' })
+  expect(await untilOf()).toBe('2026-11-23T08:10:00Z')
+  office.clock.stepComputerClock(-3_600_000)
+  await office.advance(1_000)
+  expect((await office.command(lead, { type: 'accept-clock-step' })).status).toBe(200)
+  expect(await untilOf()).toBe('2026-11-23T07:10:00Z')
+  await office.advance(598_000)
+  expect(await untilOf()).toBe('2026-11-23T07:10:00Z')
+  await office.advance(1_000)
+  expect(at((await office.get('/api/desk', lead)).body, 'suspended')).toBeNull()
+})
+
 test('S26 a hub that is killed right after an accepted step back starts at the new time', async () => {
   const office = await startedHub()
   const lead = await office.signIn('lead')

@@ -1,3 +1,4 @@
+export * from './admin.ts'
 export * from './answers.ts'
 export * from './commands.ts'
 export * from './devices.ts'

@@ -1,6 +1,7 @@
 import { commandSchemas, ServiceConfig } from '@cherha/shared/protocol'
 import {
   formatNumber,
+  isTicketNumber,
   letterProblem,
   parseNumber,
   priorityLetter,
@@ -55,6 +56,35 @@ describe('ticket numbers', () => {
     expect(formatNumber('П', 9999)).toBe('П-9999')
     for (const letter of ['A', 'а', 'З', '', 'АК']) expect(() => formatNumber(letter, 1), letter).toThrow(RangeError)
     for (const n of [0, -1, 1.5, 10_000, Number.NaN]) expect(() => formatNumber('А', n)).toThrow(RangeError)
+  })
+
+  it('N6 are recognised as they are written, and only so', () => {
+    fc.assert(
+      fc.property(aLetter, aNumber, (letter, n) => {
+        expect(isTicketNumber(formatNumber(letter, n))).toBe(true)
+      }),
+    )
+    const others = [
+      '',
+      'А',
+      'А-15',
+      'А-000',
+      'А-0015',
+      'А-0999',
+      'А-10000',
+      'а-015',
+      'A-015',
+      'З-015',
+      'А015',
+      'А-015 ',
+    ]
+    for (const text of [...others, 'А–015', 'А-015\n', ' А-015', 'АА-015', 'А-01a'])
+      expect(isTicketNumber(text), text).toBe(false)
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('А', 'A', 'а', 'П', '-', '–', ' ', '0', '1', '9') }), (text) => {
+        expect(isTicketNumber(text)).toBe(parseNumber(text)?.number === text)
+      }),
+    )
   })
 
   it('N6 come back from what is printed', () => {

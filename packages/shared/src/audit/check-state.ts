@@ -1,5 +1,5 @@
 import type { Day, EventTime, QueueState, Ticket } from '../queue/index.ts'
-import { parseNumber, priorityLetter } from '../text/index.ts'
+import { isTicketNumber, priorityLetter } from '../text/index.ts'
 import type { Violation } from './violation.ts'
 
 type Note = (rule: string, sentence: string) => void
@@ -47,7 +47,7 @@ function checkDay(state: QueueState, day: Day, say: Note): void {
 
 function checkHolding(day: Day, { number, place: held, service, channel, at }: Ticket, say: Note): void {
   const place = day.places[held]
-  if (parseNumber(number)?.number !== number) say('N6', `a ticket of ${day.date} has a number of another form`)
+  if (!isTicketNumber(number)) say('N6', `a ticket of ${day.date} has a number of another form`)
   if (place === undefined) return say('N3', `${number} of ${day.date} holds the place ${held}, which is not there`)
   if (place.state !== 'taken') say('N3', `${number} of ${day.date} holds the place ${held}, which is ${place.state}`)
   if (place.service !== service || place.at !== at) say('N3', `${number} of ${day.date} is not of its place ${held}`)

@@ -10,14 +10,14 @@ import {
   TransferReason,
 } from '../protocol/index.ts'
 import type { QueueEvent, QueueEventType } from '../queue/index.ts'
-import { parseNumber } from '../text/index.ts'
+import { isTicketNumber } from '../text/index.ts'
 import { fields, flag, type Form, listOf, nullable, number, oneOf, text } from './form.ts'
 import { isSealedBox } from './sealed.ts'
 
 const id = text(/^[a-z0-9][a-z0-9-]{0,39}$/)
 const date = text((value) => isDate(value))
 const time = text(/^([01]\d|2[0-3]):[0-5]\d$/)
-const ticket = text((value) => parseNumber(value)?.number === value)
+const ticket = text(isTicketNumber)
 const call = text(/^[a-z0-9-]{1,40}$/)
 /** A session is named by a random id. */
 const session = text(/^[a-z0-9][a-z0-9-]{0,79}$/)

@@ -51,8 +51,9 @@ export function fields(forms: Readonly<Record<string, Form>>, optional: Readonly
     if (!isObject(value)) return fault({ path, kind: 'type', readable: isReadable(value) })
     const at = (key: string): string => (path === '' ? key : `${path}.${key}`)
     for (const key in forms) forms[key]?.(value[key], at(key), fault)
-    for (const [key, inner] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
       if (Object.hasOwn(forms, key)) continue
+      const inner = value[key]
       if (Object.hasOwn(optional, key)) optional[key]?.(inner, at(key), fault)
       // the name of the field is from the log too: it is not repeated
       else

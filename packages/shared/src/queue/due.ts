@@ -40,63 +40,68 @@ function earliestDue(state: QueueState, now: EventTime): Due | null {
   return earliest
 }
 
-function* allDue(state: QueueState, now: EventTime): Generator<Due> {
-  yield* dayDue(state, now.at)
+/** Everything that will happen by itself; a list, because this is asked before and after every command. */
+function allDue(state: QueueState, now: EventTime): Due[] {
+  const due: Due[] = []
+  addDayDue(due, state, now.at)
   const until = state.suspension?.until
   if (until != null) {
-    yield {
+    due.push({
       inMs: until - now.at,
       events: () => [{ type: 'office-resumed' }, ...renewCalls(state, 'resume', 1)],
-    }
+    })
   }
-  if (state.suspension !== null) return
+  if (state.suspension !== null) return due
   for (const id in state.calls) {
     const call = state.calls[id]
-    if (call !== undefined) yield* callDue(state, call, now.mono)
+    if (call !== undefined) addCallDue(due, state, call, now.mono)
   }
-  yield* desksDue(state, now.mono)
+  addDesksDue(due, state, now.mono)
+  return due
 }
 
-function* dayDue(state: QueueState, at: number): Generator<Due> {
+function addDayDue(due: Due[], state: QueueState, at: number): void {
   const closes = closesAt(state)
   const today = openDay(state)
-  if (closes !== null && today !== null) yield { inMs: closes - at, events: () => closeDay(state, today) }
+  if (closes !== null && today !== null) due.push({ inMs: closes - at, events: () => closeDay(state, today) })
   const next = nextDay(state, at)
-  if (next !== null) yield { inMs: next.clock.midnight - at, events: () => openingOf(state, next) }
+  if (next !== null) due.push({ inMs: next.clock.midnight - at, events: () => openingOf(state, next) })
 }
 
-function* callDue(state: QueueState, call: Call, mono: number): Generator<Due> {
+function addCallDue(due: Due[], state: QueueState, call: Call, mono: number): void {
   if (call.announcedBy === null) {
     if (call.shownAt === null) return
-    yield {
+    due.push({
       inMs: call.shownAt + announceWithinMs - mono,
       events: () => [{ type: 'call-announced', call: call.id, by: 'timeout', silent: true }],
-    }
+    })
     return
   }
   const lengthMs = (state.config?.rules.noShowSeconds ?? 120) * 1000
   const inMs = noShowInMs(call.clock, lengthMs, mono)
   if (inMs === null) return
   const { window, number, id } = call
-  yield {
+  due.push({
     inMs,
     events: () => [
       call.early
         ? { type: 'call-returned', window, number, because: 'early' }
         : { type: 'no-show', window, number, call: id },
     ],
-  }
+  })
 }
 
 /** Q38: a silent desk gives back the ticket it called and closes its window; whom it serves or holds stays. */
-function* desksDue(state: QueueState, mono: number): Generator<Due> {
-  for (const [id, window] of Object.entries(state.windows)) {
-    const desk = window.session === null ? undefined : state.desks[window.session]
-    if (window.session === null || desk?.connected === true) continue
+function addDesksDue(due: Due[], state: QueueState, mono: number): void {
+  for (const id in state.windows) {
+    const window = state.windows[id]
+    if (window === undefined || window.session === null) continue
+    const desk = state.desks[window.session]
+    if (desk?.connected === true) continue
     const called = window.doing === 'called' && window.ticket !== null ? window.ticket : null
     const idle = window.doing === 'nothing' && window.held === null
     if (called === null && !idle) continue
-    yield {
+    due.push({
       inMs: (desk?.since ?? mono) + deskSilentMs - mono,
       events: () => [
         ...(called === null
@@ -104,6 +109,6 @@ function* desksDue(state: QueueState, mono: number): Generator<Due> {
           : [{ type: 'call-returned', window: id, number: called, because: 'desk-silent' } as const]),
         ...closing(id, { ...window, doing: 'nothing' }, 'desk-silent'),
       ],
-    }
+    })
   }
 }

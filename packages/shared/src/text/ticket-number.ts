@@ -34,6 +34,13 @@ export function formatNumber(letter: string, n: number): string {
   return `${letter}-${String(n).padStart(3, '0')}`
 }
 
+const written = new RegExp(`^[${letters.join('')}]-(?!000)(\\d{3}|[1-9]\\d{3})$`)
+
+/** Whether a text is a ticket number exactly as `formatNumber` writes it (N6). */
+export function isTicketNumber(text: string): boolean {
+  return written.test(text)
+}
+
 export interface ParsedNumber {
   readonly letter: string
   readonly n: number

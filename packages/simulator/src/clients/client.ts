@@ -126,11 +126,15 @@ export class Client<V extends View> {
     const { world, hub, link, random } = this.#parts
     this.#trying = true
     hub.whenItAnswers(() =>
-      world.loop.after(random.int(300, 2_000), () => {
-        this.#trying = false
-        link.carry(() => this.#arriveAtHub())
-        world.loop.after(100, () => this.#tryToConnect())
-      }),
+      world.loop.after(
+        random.int(300, 2_000),
+        () => {
+          this.#trying = false
+          link.carry(() => this.#arriveAtHub())
+          world.loop.after(100, () => this.#tryToConnect(), true)
+        },
+        true,
+      ),
     )
   }
 
@@ -139,7 +143,7 @@ export class Client<V extends View> {
     if (!this.#wanted || this.#leaveHub !== null) return
     this.#leaveHub = hub.connect({
       caller,
-      send: (seq, view) => link.carry(() => this.#show(seq, view)),
+      send: (seq, view) => link.carry(() => this.#show(seq, view), true),
       hungUp: () => {
         this.#leaveHub = null
         this.#lost()
@@ -174,7 +178,9 @@ export class Client<V extends View> {
 
   #wake(): void {
     const waiters = this.#waiters
+    if (waiters.length === 0) return
     this.#waiters = []
+    this.#parts.world.loop.goOn()
     for (const wake of waiters) wake()
   }
 }

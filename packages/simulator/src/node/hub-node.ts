@@ -184,7 +184,7 @@ export class HubNode {
       const view = connection.seen.view()
       this.#parts.witness.shown(connection.caller, view)
       connection.send(life.engine.state.seq, view)
-    })
+    }, true)
   }
 
   async #answer(life: Life, caller: Caller, body: unknown): Promise<Answer | ErrorBody | null> {

@@ -113,16 +113,17 @@ export class Life {
         if (this.#alive) this.#parts.onReport(message, error)
       },
       beatSeconds,
-      defer: (run) => this.defer(run),
+      defer: (run) => this.defer(run, true),
     })
     this.ready = true
   }
 
   /** What has to wait for the end of a turn of the event loop; whatever arrives until then shares a commit. */
-  defer(run: () => void): void {
-    this.#parts.world.loop.after(this.#parts.random.int(0, 3), () => {
+  defer(run: () => void, quiet = false): void {
+    const turn = (): void => {
       if (this.#alive) run()
-    })
+    }
+    this.#parts.world.loop.after(this.#parts.random.int(0, 3), turn, quiet)
   }
 
   /** The process is killed at the n-th boundary from now, of one kind or of any. */
@@ -136,6 +137,7 @@ export class Life {
     if (!this.#alive) return
     this.#alive = false
     this.ready = false
+    this.#parts.world.loop.goOn()
     this.#parts.disk.leave()
     this.#parts.onDeath()
   }

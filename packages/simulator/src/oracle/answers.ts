@@ -1,7 +1,8 @@
-import { canonicalJson, type EventLog, type LogRecord } from '@cherha/event-log'
+import type { EventLog, LogRecord } from '@cherha/event-log'
 import type { Caller } from '@cherha/office-hub/core'
 import type { Answer, ErrorBody } from '@cherha/shared/protocol'
 import type { QueueState } from '@cherha/shared/queue'
+import { isSame } from './same.ts'
 
 type Fail = (rule: string, sentence: string) => void
 
@@ -92,11 +93,6 @@ export class Answers {
     this.#checked = 0
     this.areIn(log)
   }
-}
-
-/** As JSON: in which order an answer has its fields is nobody's business. */
-function isSame(a: unknown, b: unknown): boolean {
-  return canonicalJson(a) === canonicalJson(b)
 }
 
 function commandIdOf(body: unknown): string | null {

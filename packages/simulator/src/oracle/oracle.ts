@@ -1,4 +1,4 @@
-import { canonicalJson, type EventLog, type LogRecord, verifyLog } from '@cherha/event-log'
+import { type EventLog, type LogRecord, verifyLog } from '@cherha/event-log'
 import type { Caller, IssuedTicket } from '@cherha/office-hub/core'
 import { createAuditor, checkState } from '@cherha/shared/audit'
 import type { Answer, ErrorBody, View } from '@cherha/shared/protocol'
@@ -14,6 +14,7 @@ import { Desks } from './desks.ts'
 import { Outages } from './outages.ts'
 import { Persons } from './persons.ts'
 import { judgeView } from './privacy.ts'
+import { isSame } from './same.ts'
 
 /** Events that are journaled, and leave the live queue as it was. */
 const changesNothing = new Set(['print-reported', 'reprint-requested', 'clock-step-seen', 'device-connected'])
@@ -167,11 +168,8 @@ export class Oracle implements HubWitness {
   /** Whoever has the log has the office. */
   #compare(live: QueueState): void {
     const replayed = this.#auditor.state
-    // a state that comes from a snapshot has its keys in another order; mostly the texts are the same as they stand
-    if (JSON.stringify(live) === JSON.stringify(replayed) || canonicalJson(live) === canonicalJson(replayed)) return
-    const differs = (Object.keys(replayed) as (keyof QueueState)[]).filter(
-      (key) => canonicalJson(live[key]) !== canonicalJson(replayed[key]),
-    )
+    if (isSame(live, replayed)) return
+    const differs = (Object.keys(replayed) as (keyof QueueState)[]).filter((key) => !isSame(live[key], replayed[key]))
     this.#world.fail('Q6', `the live queue is not what the log says: ${differs.join(', ')}`)
   }
 }

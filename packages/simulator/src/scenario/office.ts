@@ -1,5 +1,5 @@
 import { dayClock } from '@cherha/office-hub/core'
-import { addDays, boundaryOf, type DayClock, minutesOf, timeAt } from '@cherha/shared/calendar'
+import { addDays, boundaryOf, minutesOf, timeAt } from '@cherha/shared/calendar'
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { anOffice, everyDay } from '@cherha/testing'
 import type { Random } from '../random.ts'
@@ -8,25 +8,15 @@ export const minuteMs = 60_000
 const zone = 'Europe/Kyiv'
 /** Ordinary days, a leap day, the end of a year, and both days on which the clocks change. */
 const dates = ['2026-11-23', '2028-02-28', '2026-12-31', '2026-03-29', '2026-10-25', '2027-06-01']
-const clocks = new Map<string, DayClock>()
-
-/** The office's clock on a date; finding it takes long, and there are few dates. */
-function clockOf(date: string): DayClock {
-  const known = clocks.get(date)
-  if (known !== undefined) return known
-  const clock = dayClock(date, zone)
-  clocks.set(date, clock)
-  return clock
-}
 
 /** World time of a wall-clock time of the office; a time that the clock skips is the moment it is changed. */
 function timeOf(date: string, time: string): number {
-  return boundaryOf(clockOf(date), minutesOf(time))
+  return boundaryOf(dayClock(date, zone), minutesOf(time))
 }
 
 /** What the office's clock shows. */
 export function wallClock(date: string, at: number): string {
-  return timeAt(clockOf(date), at)
+  return timeAt(dayClock(date, zone), at)
 }
 
 /** When an office of the run works: a short reception, so that a day is hours and not a whole day. */

@@ -46,17 +46,22 @@ export class Link {
     this.#cutListeners.push(listener)
   }
 
-  /** Carries a message; `deliver` runs at the other end once per copy that arrives. */
-  carry(deliver: () => void): void {
+  /**
+   * Carries a message; `deliver` runs at the other end once per copy that arrives.
+   * @param quiet whoever waits for it says so by `goOn` (see `EventLoop.after`)
+   */
+  carry(deliver: () => void, quiet = false): void {
     if (!this.up) return
-    if (!this.#random.chance(this.#faults.drop)) this.#send(deliver)
-    if (this.#random.chance(this.#faults.duplicate)) this.#send(deliver)
+    if (!this.#random.chance(this.#faults.drop)) this.#send(deliver, quiet)
+    if (this.#random.chance(this.#faults.duplicate)) this.#send(deliver, quiet)
   }
 
-  #send(deliver: () => void): void {
+  #send(deliver: () => void, quiet: boolean): void {
     const slow = this.#random.chance(this.#faults.slow)
-    this.#loop.after(slow ? this.#random.int(100, slowestMs) : this.#random.int(1, 12), () => {
+    const ms = slow ? this.#random.int(100, slowestMs) : this.#random.int(1, 12)
+    const arrive = (): void => {
       if (this.up) deliver()
-    })
+    }
+    this.#loop.after(ms, arrive, quiet)
   }
 }

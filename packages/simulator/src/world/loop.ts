@@ -24,6 +24,7 @@ export class EventLoop {
   readonly #stepLimit: number
   #order = 0
   #stopped = false
+  #awaited = false
   #interruption: { rounds: number; readonly run: () => void } | null = null
 
   /** @param stepLimit more steps are a run that goes nowhere, and end it with an error */
@@ -50,6 +51,11 @@ export class EventLoop {
     this.#interruption = { rounds, run }
   }
 
+  /** Somebody waits for what a quiet event has done: promises go on after it all the same. */
+  goOn(): void {
+    this.#awaited = true
+  }
+
   stop(): void {
     this.#stopped = true
   }
@@ -69,7 +75,9 @@ export class EventLoop {
       this.steps += 1
       if (this.steps > this.#stepLimit) throw new Error(`the run has not ended after ${this.#stepLimit} steps`)
       next.run()
-      if (!next.quiet || this.#interruption !== null) await this.#letPromisesGoOn()
+      if (next.quiet && !this.#awaited && this.#interruption === null) continue
+      this.#awaited = false
+      await this.#letPromisesGoOn()
     }
     if (!this.#stopped) this.now = until
   }

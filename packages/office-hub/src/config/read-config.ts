@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { OfficeConfig } from '@cherha/shared/protocol'
+import { checkConfig, pathText } from '@cherha/shared/calendar'
+import type { OfficeConfig } from '@cherha/shared/protocol'
 import { parse as parseYaml, YAMLParseError } from 'yaml'
 import { HubStartError } from '../errors.ts'
-import { configProblems } from './cross-checks.ts'
+import { knownTimeZone } from '../plan/day-clock.ts'
 
 /**
  * Reads an office's configuration (YAML or JSON) and checks it. Throws `HubStartError` (exit code 2) with one line
@@ -27,13 +28,8 @@ export function readOfficeConfig(path: string): OfficeConfig {
 
 /** Checks a configuration that is already in memory. @param source what to call it in the message */
 export function checkOfficeConfig(data: unknown, source: string): OfficeConfig {
-  const parsed = OfficeConfig.safeParse(data)
-  const problems = parsed.success
-    ? configProblems(parsed.data)
-    : parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`)
-  if (parsed.success && problems.length === 0) return parsed.data
-  throw new HubStartError(
-    `The configuration ${source} is not valid:\n${problems.map((line) => `  ${line}`).join('\n')}`,
-    2,
-  )
+  const checked = checkConfig(data, knownTimeZone)
+  if (checked.ok) return checked.config
+  const lines = checked.problems.map(({ path, message }) => `  ${pathText(path) || 'the file'}: ${message}`)
+  throw new HubStartError(`The configuration ${source} is not valid:\n${lines.join('\n')}`, 2)
 }

@@ -10,6 +10,8 @@
  * | NotALogError | the right path, or a backup |
  * | LogVersionError | the newer program that wrote the log |
  * | BrokenChainError | an audit of the file, then a backup |
+ * | BrokenCopyError | nothing: the two logs are compared by a person |
+ * | LogConflictError | read what the other writer appended, decide again |
  * | DuplicateCommandError, LogClosedError | a bug of the caller |
  */
 export class LogError extends Error {
@@ -95,6 +97,27 @@ export class BrokenChainError extends LogError {
     )
     this.seq = seq
     this.reason = reason
+  }
+}
+
+/** Records of another log that do not continue this one. Nothing was appended. */
+export class BrokenCopyError extends LogError {
+  override readonly name = 'BrokenCopyError'
+  /** The seq the first unfit record should have had. */
+  readonly seq: number
+  readonly reason: ChainFault
+  constructor(log: string, seq: number, reason: ChainFault) {
+    super(`${log} took nothing of the copy: record ${seq} does not continue it (${FAULTS[reason]}).`)
+    this.seq = seq
+    this.reason = reason
+  }
+}
+
+/** Another writer appended first. Nothing was appended; the log's head has moved. */
+export class LogConflictError extends LogError {
+  override readonly name = 'LogConflictError'
+  constructor(log: string, seq: number) {
+    super(`${log} has another record ${seq} already: somebody else writes this log too. Nothing was appended.`)
   }
 }
 

@@ -1,10 +1,13 @@
+export { type AsyncEventLog, type AsyncLogReader, asyncLog, verifyAsyncLog } from './async-log.ts'
 export { canonicalJson } from './canonical.ts'
 export { EMPTY_HEAD, hashJson, hashRecord, sha256, type Verification, verifyLog, verifyRecord } from './chain.ts'
 export {
   BrokenChainError,
+  BrokenCopyError,
   type ChainFault,
   DuplicateCommandError,
   LogClosedError,
+  LogConflictError,
   LogError,
   LogLockedError,
   LogOpenError,

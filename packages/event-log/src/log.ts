@@ -81,6 +81,12 @@ export interface EventLog extends LogReader {
    */
   append(records: readonly NewRecord[]): readonly LogRecord[]
   /**
+   * Appends records of another node's log, byte for byte as their hashes say, in one durable commit: each has to follow
+   * the one before it, the first this log's head. All or nothing, like `append`.
+   * @throws `BrokenCopyError`, naming the first record that does not fit; otherwise as `append`.
+   */
+  appendCopy(records: readonly LogRecord[]): void
+  /**
    * Keeps a snapshot of the folded state as of `seq`; only the newest two (by seq) are kept.
    * @throws RangeError when the log has no record `seq`; `LogWriteError`; TypeError when the state is no JSON.
    */

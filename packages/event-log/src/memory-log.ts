@@ -4,7 +4,8 @@ import type { EventLog, LogHead } from './log.ts'
 import {
   assertPage,
   assertSnapshotOf,
-  chainRow,
+  chainRows,
+  copyRows,
   isIntact,
   placed,
   type RecordRow,
@@ -43,6 +44,21 @@ export function createMemoryLog(options: MemoryLogOptions = {}): EventLog {
     }
   }
 
+  const commit = (added: readonly RecordRow[]) => {
+    if (added.length === 0) return
+    const ids = new Set<string>()
+    for (const { command_id: id } of added) {
+      if (id === null) continue
+      if (seqOfCommand.has(id) || ids.has(id)) throw new DuplicateCommandError(id)
+      ids.add(id)
+    }
+    beforeCommit('append')
+    for (const row of added) {
+      rows.push(row)
+      if (row.command_id !== null) seqOfCommand.set(row.command_id, row.seq)
+    }
+  }
+
   return {
     head() {
       assertOpen()
@@ -50,26 +66,13 @@ export function createMemoryLog(options: MemoryLogOptions = {}): EventLog {
     },
     append(records) {
       assertOpen()
-      if (records.length === 0) return []
-      const added: RecordRow[] = []
-      const ids = new Set<string>()
-      let prev = head()
-      for (const record of records) {
-        const row = chainRow(prev, record)
-        if (row.command_id !== null) {
-          if (seqOfCommand.has(row.command_id) || ids.has(row.command_id))
-            throw new DuplicateCommandError(row.command_id)
-          ids.add(row.command_id)
-        }
-        added.push(row)
-        prev = row
-      }
-      beforeCommit('append')
-      for (const row of added) {
-        rows.push(row)
-        if (row.command_id !== null) seqOfCommand.set(row.command_id, row.seq)
-      }
+      const added = chainRows(head(), records)
+      commit(added)
       return records.map((record, i) => placed(record, at(added, i)))
+    },
+    appendCopy(records) {
+      assertOpen()
+      commit(copyRows(name, head(), records))
     },
     read(after, limit) {
       assertOpen()

@@ -1,6 +1,6 @@
 import { canonicalJson } from './canonical.ts'
 import { sha256 } from './chain.ts'
-import { BrokenChainError, type ChainFault } from './errors.ts'
+import { BrokenChainError, BrokenCopyError, type ChainFault } from './errors.ts'
 import type { Json, LogHead, LogRecord, NewRecord, Snapshot } from './log.ts'
 
 /** A record as the adapters store it: event and command as canonical JSON. */
@@ -36,6 +36,38 @@ export function chainRow(prev: LogHead, record: NewRecord): RecordRow {
     prev: prev.hash,
   }
   return { ...unhashed, hash: hashRow(unhashed) }
+}
+
+/** Gives new records their places after `head`. @throws TypeError when one is no JSON. */
+export function chainRows(head: LogHead, records: readonly NewRecord[]): RecordRow[] {
+  let prev = head
+  return records.map((record) => {
+    const row = chainRow(prev, record)
+    prev = row
+    return row
+  })
+}
+
+/**
+ * The rows of records that have their places already, as the ones right after `head`.
+ * @throws BrokenCopyError when one does not fit; TypeError when one is no JSON.
+ */
+export function copyRows(log: string, head: LogHead, records: readonly LogRecord[]): RecordRow[] {
+  let prev = head
+  return records.map((record) => {
+    const row = chainRow(prev, record)
+    const fault =
+      record.seq !== row.seq
+        ? 'gap'
+        : record.prev !== row.prev
+          ? 'wrong-prev'
+          : record.hash !== row.hash
+            ? 'wrong-hash'
+            : null
+    if (fault !== null) throw new BrokenCopyError(log, row.seq, fault)
+    prev = row
+    return row
+  })
 }
 
 /** The record a new row came from, with the place and hash it got. */

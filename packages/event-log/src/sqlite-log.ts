@@ -5,6 +5,7 @@ import {
   assertPage,
   assertSnapshotOf,
   chainRow,
+  copyRows,
   isIntact,
   placed,
   type RecordRow,
@@ -146,6 +147,22 @@ function writer(file: string, db: Connection, lock: Connection, reads: Reads, ve
     new LogWriteError(`${nameOf(file)} was not written: ${String(error)}`, sqliteCode(error), error)
   let head = verified
 
+  const commit = (rows: readonly RecordRow[]): void => {
+    const [first] = rows
+    const last = rows.at(-1)
+    if (first === undefined || last === undefined) return
+    try {
+      // One row needs no BEGIN and COMMIT of its own.
+      if (rows.length === 1) insertRow(first)
+      else insertAll.immediate(rows)
+    } catch (error) {
+      // With our own index as the only unique one besides seq, this is the caller's doing, not the disk's.
+      if (sqliteCode(error) === 'SQLITE_CONSTRAINT_UNIQUE') throw new DuplicateCommandError(repeated(rows, reads))
+      throw notWritten(error)
+    }
+    head = { seq: last.seq, hash: last.hash }
+  }
+
   const append = (records: readonly NewRecord[]): readonly LogRecord[] => {
     if (!db.open) throw new LogClosedError()
     const rows: RecordRow[] = []
@@ -157,18 +174,7 @@ function writer(file: string, db: Connection, lock: Connection, reads: Reads, ve
       added.push(placed(record, row))
       prev = row
     }
-    const [first] = rows
-    if (first === undefined) return []
-    try {
-      // One row needs no BEGIN and COMMIT of its own.
-      if (rows.length === 1) insertRow(first)
-      else insertAll.immediate(rows)
-    } catch (error) {
-      // With our own index as the only unique one besides seq, this is the caller's doing, not the disk's.
-      if (sqliteCode(error) === 'SQLITE_CONSTRAINT_UNIQUE') throw new DuplicateCommandError(repeated(rows, reads))
-      throw notWritten(error)
-    }
-    head = { seq: prev.seq, hash: prev.hash }
+    commit(rows)
     return added
   }
 
@@ -177,6 +183,10 @@ function writer(file: string, db: Connection, lock: Connection, reads: Reads, ve
     ...base,
     file,
     append,
+    appendCopy(records) {
+      if (!db.open) throw new LogClosedError()
+      commit(copyRows(nameOf(file), head, records))
+    },
     head() {
       if (!db.open) throw new LogClosedError()
       return head

@@ -10,8 +10,6 @@ type MutantsWanted = Extract<SimulateOptions, { what: 'mutants' }>
 const mostDays = 1_000
 /** A bug that makes a run hang is not found by a rule: the run is ended, and the bug counts as missed. */
 const mostMs = 15 * 60_000
-/** Copies in which bugs are looked for at the same time. */
-const atOnce = 2
 
 /** What the run with one bug came to. */
 interface Hunt {
@@ -20,7 +18,7 @@ interface Hunt {
 }
 
 /** Plants each bug in turn and looks for it, and prints how many were found. @returns exit code */
-export async function simulateMutants({ only, json }: MutantsWanted): Promise<0 | 1> {
+export async function simulateMutants({ only, workers, json }: MutantsWanted): Promise<0 | 1> {
   const started = performance.now()
   const wanted = chosen(only)
   const waiting = [...wanted]
@@ -33,13 +31,14 @@ export async function simulateMutants({ only, json }: MutantsWanted): Promise<0 
         const result = await tree.with(mutant, () => lookFor(tree))
         if (result.found !== null) caught += 1
         process.stderr.write(`${describe(id, does, result)}\n`)
+        if (json) process.stdout.write(`${JSON.stringify(lineOf(id, result))}\n`)
       }
     } finally {
       tree.remove()
     }
   }
   try {
-    await Promise.all(Array.from({ length: Math.min(atOnce, wanted.length) }, hunt))
+    await Promise.all(Array.from({ length: Math.min(workers, wanted.length) }, hunt))
   } catch (error) {
     if (!(error instanceof MisplacedMutant)) throw error
     process.stderr.write(`${error.message}\n`)
@@ -71,6 +70,11 @@ async function lookFor(tree: MutantTree): Promise<Hunt> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     return { days: 0, found: null }
   }
+}
+
+/** What is kept of a hunt: the table in docs/simulator.md is made of these lines. */
+function lineOf(mutant: string, { days, found }: Hunt): object {
+  return { mutant, officeDays: days, seed: found?.seed ?? null, rule: found?.rule ?? null }
 }
 
 function describe(id: string, does: string, { days, found }: Hunt): string {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { SeedRange } from '@cherha/simulator'
 
@@ -7,9 +8,15 @@ export type SimulateOptions =
       readonly seeds: SeedRange
       readonly faults: 'all' | 'none'
       readonly log: 'memory' | 'sqlite'
+      readonly workers: number
       readonly json: boolean
     }
-  | { readonly what: 'mutants'; readonly only: readonly string[] | null; readonly json: boolean }
+  | {
+      readonly what: 'mutants'
+      readonly only: readonly string[] | null
+      readonly workers: number
+      readonly json: boolean
+    }
 
 /** A command line that cannot be used; the message says what is allowed. */
 export class UsageError extends Error {
@@ -17,7 +24,7 @@ export class UsageError extends Error {
 }
 
 const usage =
-  'Use: npm run simulate -- --seeds A..B [--faults all|none] [--log memory|sqlite] [--json], or --mutants [--only ID]… [--json].'
+  'Use: npm run simulate -- --seeds A..B [--faults all|none] [--log memory|sqlite] [--workers N] [--json], or --mutants [--only ID]… [--workers N] [--json].'
 
 /** Reads the command line of `npm run simulate`. Throws `UsageError`. */
 export function readOptions(args: readonly string[]): SimulateOptions {
@@ -25,7 +32,7 @@ export function readOptions(args: readonly string[]): SimulateOptions {
   if (values.mutants) {
     if (values.seeds !== undefined || values.faults !== undefined || values.log !== undefined)
       throw new UsageError(`--mutants chooses the seeds and faults itself. ${usage}`)
-    return { what: 'mutants', only: values.only ?? null, json: values.json }
+    return { what: 'mutants', only: values.only ?? null, workers: readWorkers(values.workers), json: values.json }
   }
   if (values.only !== undefined) throw new UsageError(`--only belongs to --mutants. ${usage}`)
   if (values.seeds === undefined) throw new UsageError(`--seeds is missing. ${usage}`)
@@ -34,6 +41,7 @@ export function readOptions(args: readonly string[]): SimulateOptions {
     seeds: readRange(values.seeds),
     faults: oneOf('--faults', values.faults ?? 'all', ['all', 'none']),
     log: oneOf('--log', values.log ?? 'memory', ['memory', 'sqlite']),
+    workers: readWorkers(values.workers),
     json: values.json,
   }
 }
@@ -47,6 +55,7 @@ function parse(args: readonly string[]) {
         faults: { type: 'string' },
         log: { type: 'string' },
         only: { type: 'string', multiple: true },
+        workers: { type: 'string' },
         mutants: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
@@ -65,6 +74,14 @@ function readRange(text: string): SeedRange {
   const [from, to] = [Number(match[1]), Number(match[2])]
   if (from > to) throw new UsageError(`The seed range ${text} is the wrong way round: write ${to}..${from}.`)
   return { from, to }
+}
+
+/** @returns as many as the computer has cores, where nothing is asked for */
+function readWorkers(text: string | undefined): number {
+  if (text === undefined) return availableParallelism()
+  if (!/^[1-9]\d?$/.test(text))
+    throw new UsageError(`--workers takes a whole number from 1 to 99, not "${text}". ${usage}`)
+  return Number(text)
 }
 
 function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {

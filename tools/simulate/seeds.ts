@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { openSqliteLog } from '@cherha/event-log'
-import { drawScenario, runSeeds, type SeedOptions, shrink } from '@cherha/simulator'
+import { drawScenario, type SeedOptions, shrink } from '@cherha/simulator'
+import { diskFor } from './disk-in-folder.ts'
 import type { SimulateOptions } from './options.ts'
+import { runSeedsOn } from './workers.ts'
 
 type SeedsWanted = Extract<SimulateOptions, { what: 'seeds' }>
 
@@ -12,23 +10,32 @@ const mostLines = 120
 const progressEverySeconds = 5
 
 /** Lives through the seeds, shows the first violation as small as it gets, and prints the sum. @returns exit code */
-export async function simulateSeeds({ seeds, faults, log, json }: SeedsWanted): Promise<0 | 1> {
+export async function simulateSeeds({ seeds, faults, log, workers, json }: SeedsWanted): Promise<0 | 1> {
   const started = performance.now()
-  let told = started
-  const openDisk = log === 'sqlite' ? { openDisk: diskInFolder } : {}
-  const report = await runSeeds(seeds, {
+  const secondsSoFar = (): number => Math.round(performance.now() - started) / 1000
+  const wanted = seeds.to - seeds.from + 1
+  let told = 0
+  let violationsTold = 0
+  const { officeDays, events, violations, first } = await runSeedsOn({
+    seeds,
     faults,
-    ...openDisk,
-    onSeed(seed, broken) {
-      if (broken !== null) process.stderr.write(`seed ${seed} breaks ${broken.rule} at step ${broken.step}\n`)
-      if (performance.now() - told < progressEverySeconds * 1000) return
-      told = performance.now()
-      process.stderr.write(`seed ${seed} of ${seeds.from}..${seeds.to}\n`)
+    log,
+    workers,
+    onPiece(soFar, seedsDone) {
+      const seconds = secondsSoFar()
+      if (soFar.violations === violationsTold && seconds - told < progressEverySeconds) return
+      told = seconds
+      violationsTold = soFar.violations
+      const speed = (soFar.officeDays / seconds).toFixed(1)
+      const broken =
+        soFar.first === null
+          ? 'no rule broken'
+          : `${soFar.violations} seeds break a rule, the lowest of them is ${soFar.first.seed} (${soFar.first.broken.rule})`
+      process.stderr.write(`${seedsDone} of ${wanted} seeds, ${speed} office-days a second, ${broken}\n`)
     },
   })
-  const { officeDays, events, violations, first } = report
-  const seconds = Math.round(performance.now() - started) / 1000
-  if (first !== null) process.stdout.write(`${await describe(first.seed, first.broken.rule, faults, openDisk)}\n`)
+  const seconds = secondsSoFar()
+  if (first !== null) process.stdout.write(`${await describe(first.seed, first.broken.rule, faults, diskFor(log))}\n`)
   process.stdout.write(
     json
       ? `${JSON.stringify({ officeDays, events, violations, seconds, seedOfFirstViolation: first?.seed ?? null })}\n`
@@ -55,13 +62,4 @@ async function describe(
     ...(history.length > mostLines ? [`… ${history.length - mostLines} lines before …`] : []),
     ...history.slice(-mostLines),
   ].join('\n')
-}
-
-/** A real log in a folder that is gone after the run. */
-function diskInFolder(): ReturnType<NonNullable<SeedOptions['openDisk']>> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'cherha-simulate-'))
-  return {
-    openLog: () => openSqliteLog(path.join(folder, 'office.log')),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  }
 }

@@ -2,7 +2,15 @@ export { createRandom } from './random.ts'
 export { runScenario, type RunOptions, type RunResult } from './run.ts'
 export { drawScenario } from './scenario/draw.ts'
 export type { Scenario } from './scenario/scenario.ts'
-export { runSeeds, type SeedOptions, type SeedRange, type SeedReport } from './seeds.ts'
+export {
+  addReports,
+  noSeeds,
+  piecesOf,
+  runSeeds,
+  type SeedOptions,
+  type SeedRange,
+  type SeedReport,
+} from './seeds.ts'
 export { shrink, type SmallestBreak } from './shrink.ts'
 export type { Broken } from './world/world.ts'
 export { mutants } from './mutants/list.ts'

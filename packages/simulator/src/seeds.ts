@@ -22,22 +22,45 @@ export interface SeedReport {
   readonly events: number
   /** Seeds that break a rule. */
   readonly violations: number
+  /** Of the lowest seed that breaks one. */
   readonly first: { readonly seed: number; readonly broken: Broken } | null
 }
 
+/** The report of no seed at all. */
+export const noSeeds: SeedReport = { officeDays: 0, events: 0, violations: 0, first: null }
+
 /** Lives through the days of all seeds of a range, one after the other. */
 export async function runSeeds({ from, to }: SeedRange, options: SeedOptions): Promise<SeedReport> {
-  const report = { officeDays: 0, events: 0, violations: 0, first: null as SeedReport['first'] }
+  let report = noSeeds
   for (let seed = from; seed <= to; seed += 1) {
     const disk = options.openDisk?.()
-    const result = await runScenario(drawScenario(seed, options.faults), { openLog: disk?.openLog })
+    const { officeDays, events, broken } = await runScenario(drawScenario(seed, options.faults), {
+      openLog: disk?.openLog,
+    })
     disk?.remove()
-    report.officeDays += result.officeDays
-    report.events += result.events
-    options.onSeed?.(seed, result.broken)
-    if (result.broken === null) continue
-    report.violations += 1
-    report.first ??= { seed, broken: result.broken }
+    options.onSeed?.(seed, broken)
+    report = addReports(report, {
+      officeDays,
+      events,
+      violations: broken === null ? 0 : 1,
+      first: broken === null ? null : { seed, broken },
+    })
   }
   return report
+}
+
+/** The report of two ranges together: the same for every way of splitting a range, in any order. */
+export function addReports(one: SeedReport, other: SeedReport): SeedReport {
+  const otherIsFirst = one.first === null || (other.first !== null && other.first.seed < one.first.seed)
+  return {
+    officeDays: one.officeDays + other.officeDays,
+    events: one.events + other.events,
+    violations: one.violations + other.violations,
+    first: otherIsFirst ? other.first : one.first,
+  }
+}
+
+/** Cuts a range into pieces of at most `size` seeds, in order. */
+export function* piecesOf({ from, to }: SeedRange, size: number): Generator<SeedRange> {
+  for (let at = from; at <= to; at += size) yield { from: at, to: Math.min(to, at + size - 1) }
 }

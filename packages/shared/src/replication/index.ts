@@ -1,0 +1,9 @@
+export { type ChainedRecord, type ChainHead, merge, type Merge, type RejectReason } from './merge.ts'
+export * from './online/commands.ts'
+export {
+  initialOnlineState,
+  type OnlineDay,
+  type OnlinePlace,
+  type OnlineState,
+  onlineStateVersion,
+} from './online/state.ts'

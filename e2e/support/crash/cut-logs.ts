@@ -75,7 +75,7 @@ export const breakages: Readonly<Record<string, Breakage>> = {
   'cut off in its page': (wal, n) => wal.subarray(0, startOf(n) + frameHeaderBytes + 1_000),
   'cut off before its last byte': (wal, n) => wal.subarray(0, startOf(n + 1) - 1),
   'zeros from it on': (wal, n) => changed(wal, (bytes) => bytes.fill(0, startOf(n))),
-  'zeros in the second half of its page': (wal, n) =>
+  'rubbish in the second half of its page': (wal, n) =>
     changed(wal, (bytes) => bytes.fill(0xe5, startOf(n) + frameHeaderBytes + 2_048, startOf(n + 1))),
   'garbage from it on': (wal, n) =>
     changed(wal, (bytes) => {

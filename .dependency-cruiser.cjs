@@ -20,6 +20,14 @@ module.exports = {
       to: nodeBuiltins,
     },
     {
+      name: 'simulator-uses-no-builtins',
+      comment:
+        'A run knows no other time and chance than its own: no timers, no crypto, no files; logs on disk are opened by tools.',
+      severity: 'error',
+      from: { path: '^packages/simulator/src/' },
+      to: nodeBuiltins,
+    },
+    {
       name: 'log-only-for-its-writers',
       comment: 'The log is opened by the hub, the queue server, the tools and the test fixtures.',
       severity: 'error',

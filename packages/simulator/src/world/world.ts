@@ -57,8 +57,7 @@ export class World {
   /** A line of history; made only when somebody reads it. */
   note(line: () => string): void {
     if (this.#tell === undefined) return
-    const time = new Date(this.startsAt + this.loop.now).toISOString().slice(11, 23)
-    this.#tell(`${time} ${line()}`)
+    this.#tell(`${timeOfDay(this.startsAt + this.loop.now)} ${line()}`)
   }
 
   /** Lets somebody live. An error is a bug of the simulator or of what it drives, and ends the run. */
@@ -70,4 +69,11 @@ export class World {
       )
     })
   }
+}
+
+/** UTC, to the millisecond. @param at ms since 1970 */
+function timeOfDay(at: number): string {
+  const part = (unitMs: number, count: number, digits = 2): string =>
+    String(Math.floor(at / unitMs) % count).padStart(digits, '0')
+  return `${part(3_600_000, 24)}:${part(60_000, 60)}:${part(1_000, 60)}.${part(1, 1_000, 3)}`
 }

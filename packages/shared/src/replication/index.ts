@@ -7,3 +7,4 @@ export {
   type OnlineState,
   onlineStateVersion,
 } from './online/state.ts'
+export { type PlaceToWithdraw, replan, type Replan } from './replan.ts'

@@ -1,0 +1,9 @@
+/**
+ * The server's parts without sockets, pages and a database: what drives a server by hand, as the simulator does.
+ * Whoever wants a server takes `startServer`.
+ */
+export * from './offices/answers.ts'
+export { OfficeNode, type OfficeBoard, type PreviewDay, type Problem } from './offices/office-node.ts'
+export type { CancelTimer, OfficePorts, Report, SecretsStore, ServerClock } from './offices/ports.ts'
+export { type ConnectedHub, HubAwayError, HubGateway } from './hub-gateway/hub-gateway.ts'
+export type { Divergence, EnrolledHub, GatewayPorts, HubDirectory, HubSeen } from './hub-gateway/ports.ts'

@@ -4,7 +4,8 @@ import type { EventLog, LogHead } from './log.ts'
 import {
   assertPage,
   assertSnapshotOf,
-  chainRows,
+  chainContents,
+  contentOf,
   copyRows,
   isIntact,
   placed,
@@ -66,7 +67,7 @@ export function createMemoryLog(options: MemoryLogOptions = {}): EventLog {
     },
     append(records) {
       assertOpen()
-      const added = chainRows(head(), records)
+      const added = chainContents(head(), records.map(contentOf))
       commit(added)
       return records.map((record, i) => placed(record, at(added, i)))
     },

@@ -24,28 +24,53 @@ export interface SnapshotRow {
   readonly checksum: string
 }
 
-/** Gives a new record its place after `prev`. @throws TypeError when it is no JSON. */
-export function chainRow(prev: LogHead, record: NewRecord): RecordRow {
-  const unhashed = {
-    seq: prev.seq + 1,
+/** What a row keeps of a record, before it has its place. */
+export type RowContent = Pick<RecordRow, 'at' | 'mono' | 'event' | 'command_id' | 'command'>
+
+/** Turns a record into its texts. @throws TypeError when it is no JSON. */
+export function contentOf(record: NewRecord): RowContent {
+  return {
     at: finite(record.at, 'at'),
     mono: finite(record.mono, 'mono'),
     event: canonicalJson(record.event),
     command_id: record.command?.id ?? null,
     command: record.command === undefined ? null : canonicalJson(record.command),
-    prev: prev.hash,
   }
-  return { ...unhashed, hash: hashRow(unhashed) }
 }
 
-/** Gives new records their places after `head`. @throws TypeError when one is no JSON. */
-export function chainRows(head: LogHead, records: readonly NewRecord[]): RecordRow[] {
+/** Gives contents their places after `head`. */
+export function chainContents(head: LogHead, contents: readonly RowContent[]): RecordRow[] {
   let prev = head
-  return records.map((record) => {
-    const row = chainRow(prev, record)
+  return contents.map((content) => {
+    const unhashed = { seq: prev.seq + 1, ...content, prev: prev.hash }
+    const row = { ...unhashed, hash: hashRow(unhashed) }
     prev = row
     return row
   })
+}
+
+/** Gives a new record its place after `prev`. @throws TypeError when it is no JSON. */
+export function chainRow(prev: LogHead, record: NewRecord): RecordRow {
+  const { at, mono, event, command_id, command } = contentOf(record)
+  const unhashed = { seq: prev.seq + 1, at, mono, event, command_id, command, prev: prev.hash }
+  return { ...unhashed, hash: hashRow(unhashed) }
+}
+
+/** Where a record of another log says it stands. */
+export type Place = Pick<LogRecord, 'seq' | 'prev' | 'hash'>
+
+/** @throws BrokenCopyError when a row, put after `log`'s head, is not the record that was copied. */
+export function assertCopied(log: string, rows: readonly RecordRow[], copied: readonly Place[]): void {
+  rows.forEach((row, i) => {
+    const fault = misplaced(row, copied[i])
+    if (fault !== null) throw new BrokenCopyError(log, row.seq, fault)
+  })
+}
+
+function misplaced(row: RecordRow, copied: Place | undefined): ChainFault | null {
+  if (copied?.seq !== row.seq) return 'gap'
+  if (copied.prev !== row.prev) return 'wrong-prev'
+  return copied.hash === row.hash ? null : 'wrong-hash'
 }
 
 /**
@@ -53,21 +78,9 @@ export function chainRows(head: LogHead, records: readonly NewRecord[]): RecordR
  * @throws BrokenCopyError when one does not fit; TypeError when one is no JSON.
  */
 export function copyRows(log: string, head: LogHead, records: readonly LogRecord[]): RecordRow[] {
-  let prev = head
-  return records.map((record) => {
-    const row = chainRow(prev, record)
-    const fault =
-      record.seq !== row.seq
-        ? 'gap'
-        : record.prev !== row.prev
-          ? 'wrong-prev'
-          : record.hash !== row.hash
-            ? 'wrong-hash'
-            : null
-    if (fault !== null) throw new BrokenCopyError(log, row.seq, fault)
-    prev = row
-    return row
-  })
+  const rows = chainContents(head, records.map(contentOf))
+  assertCopied(log, rows, records)
+  return rows
 }
 
 /** The record a new row came from, with the place and hash it got. */

@@ -10,8 +10,8 @@ const pieceSize = 50
 
 export interface SplitOptions extends SeedWork {
   readonly workers: number
-  /** Called after each piece with the report of all pieces so far, and how many seeds they are. */
-  readonly onPiece: (soFar: SeedReport, seedsDone: number) => void
+  /** Called after each piece with its report, that of all pieces so far, and how many seeds they are. */
+  readonly onPiece: (piece: SeedReport, soFar: SeedReport, seedsDone: number) => void
 }
 
 /**
@@ -28,7 +28,7 @@ export async function runSeedsOn({ seeds, faults, log, workers, onPiece }: Split
       const report = await run(piece)
       soFar = addReports(soFar, report)
       seedsDone += piece.to - piece.from + 1
-      onPiece(soFar, seedsDone)
+      onPiece(report, soFar, seedsDone)
     }
   }
   if (count === 1) await runAll((piece) => runSeeds(piece, { faults, ...diskFor(log) }))

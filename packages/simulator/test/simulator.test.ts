@@ -89,6 +89,11 @@ test('sixty seeds with all faults break no rule, and everything that can happen 
   expect(missing).toEqual([])
 })
 
+test('Q38 a desk that goes away while the disk is full has its three minutes from when the hub can write again', async () => {
+  const { broken } = await runScenario(drawScenario(2634, 'all'))
+  expect(broken).toBeNull()
+})
+
 test('days without faults break no rule either', async () => {
   const report = await runSeeds({ from: 1, to: 6 }, { faults: 'none' })
   expect(report).toMatchObject({ violations: 0, first: null })

@@ -13,15 +13,21 @@ export class Desks {
   readonly #world: World
   readonly #sockets = new Map<string, number>()
   readonly #lastSeen = new Map<string, number>()
-  #hubSince = 0
+  /** What happened before may have been written down late: the hub was down, or its disk was full. */
+  #since = 0
 
   constructor(world: World) {
     this.#world = world
   }
 
   hubBegins(): void {
-    this.#hubSince = this.#world.loop.now
+    this.#since = this.#world.loop.now
     this.#sockets.clear()
+  }
+
+  /** The hub writes what it could not write before; the three minutes of Q38 begin when the log knows of them. */
+  writesLate(): void {
+    this.#since = this.#world.loop.now
   }
 
   opened(session: string): void {
@@ -55,6 +61,6 @@ export class Desks {
   #awayMs(state: QueueState, window: string): number {
     const session = state.windows[window]?.session
     if (session == null || (this.#sockets.get(session) ?? 0) > 0) return 0
-    return this.#world.loop.now - Math.max(this.#hubSince, this.#lastSeen.get(session) ?? 0)
+    return this.#world.loop.now - Math.max(this.#since, this.#lastSeen.get(session) ?? 0)
   }
 }

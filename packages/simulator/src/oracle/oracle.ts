@@ -93,6 +93,7 @@ export class Oracle implements HubWitness {
       for (const { rule, sentence } of checkState(state, life.clock.now())) this.#world.fail(rule, sentence)
     }
     if (this.#disk?.troubled === false) this.#desks.judge(state, (rule, sentence) => this.#world.fail(rule, sentence))
+    else this.#desks.writesLate()
     const dayEnds = records.some(({ event }) => event.type === 'day-closed')
     if (dayEnds || this.#commits % compareEvery === 0) this.#compare(state)
   }

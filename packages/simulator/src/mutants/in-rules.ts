@@ -207,7 +207,7 @@ export const ruleMutants: readonly Mutant[] = [
     id: 'chain-without-links',
     does: 'writes records that do not hang together',
     file: 'packages/event-log/src/row.ts',
-    find: 'command_id, command, prev: prev.hash }',
-    replace: "command_id, command, prev: prev.seq % 50 === 49 ? '0'.repeat(64) : prev.hash }",
+    find: '...content, prev: prev.hash }',
+    replace: "...content, prev: prev.seq % 50 === 49 ? '0'.repeat(64) : prev.hash }",
   },
 ]

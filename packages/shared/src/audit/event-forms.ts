@@ -1,11 +1,13 @@
 import { isDate } from '../calendar/index.ts'
 import {
+  CancelReason,
   Channel,
   HoldReason,
   Language,
   MismatchReason,
   OfficeConfig,
   PrintStatus,
+  RequestCode,
   SuspendReason,
   TransferReason,
 } from '../protocol/index.ts'
@@ -44,7 +46,10 @@ const config: Form = (value, path, fault) => {
 }
 
 type EventOf<T extends QueueEventType> = Extract<QueueEvent, { type: T }>
-type FormsOf<T extends QueueEventType> = { readonly [K in Exclude<keyof EventOf<T>, 'type'>]: Form }
+type OptionalOf<E> = { [K in keyof E]-?: undefined extends E[K] ? K : never }[keyof E]
+type FormsOf<T extends QueueEventType> = {
+  readonly [K in Exclude<keyof EventOf<T>, 'type' | OptionalOf<EventOf<T>>>]: Form
+}
 
 /** L4: every event has exactly these fields, each of a form that leaves no room for a name (D1). */
 const forms: { readonly [T in QueueEventType]: FormsOf<T> } = {
@@ -52,10 +57,20 @@ const forms: { readonly [T in QueueEventType]: FormsOf<T> } = {
   'hub-started': { downMs: nullable(number) },
   'clock-step-seen': { stepMs: number },
   'clock-step-accepted': { stepMs: number, staff: id },
+  'server-time-followed': { stepMs: number },
   'device-connected': { device: id, role: oneOf('terminal', 'display'), windows: listOf(id) },
   'device-disconnected': { device: id },
   'desk-connected': { session },
   'desk-disconnected': { session },
+  'inbox-advanced': { seq: number, hash: text(/^[0-9a-f]{64}$/) },
+  'online-closed': { date, sold: number },
+  'request-answered': {
+    request: text(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/),
+    granted: flag,
+    code: nullable(oneOf(...RequestCode.options)),
+  },
+  'day-cancelled': { date, reason: oneOf(...CancelReason.options) },
+  'epoch-began': { epoch: number, because: oneOf('restored', 'behind-device', 'behind-server'), from: number },
   'plan-published': { date, clock: dayClock, services: listOf(plannedService) },
   'place-added': {
     ...at,
@@ -64,7 +79,7 @@ const forms: { readonly [T in QueueEventType]: FormsOf<T> } = {
     time,
     at: number,
     lane: number,
-    because: oneOf('freed', 'idle-window', 'priority', 'extension'),
+    because: oneOf('freed', 'idle-window', 'priority', 'extension', 'server', 'claim', 'epoch'),
   },
   'place-withdrawn': at,
   'day-confirmed': { date, staff: id },
@@ -74,7 +89,7 @@ const forms: { readonly [T in QueueEventType]: FormsOf<T> } = {
     ...at,
     service: id,
     sold: number,
-    channel: oneOf('terminal', 'current'),
+    channel: oneOf(...Channel.options),
     present: flag,
     priority: nullable(id),
     language: oneOf(...Language.options),
@@ -83,6 +98,16 @@ const forms: { readonly [T in QueueEventType]: FormsOf<T> } = {
     sealed,
   },
   'checked-in': { ...at, proof: oneOf('code', 'digits'), priority: nullable(id) },
+  claimed: {
+    ...at,
+    sealed,
+    language: oneOf(...Language.options),
+    session: nullable(session),
+    device,
+    priority: nullable(id),
+  },
+  'claim-matched': { ...at, sealed, sold: number, language: oneOf(...Language.options) },
+  readmitted: { ...at, sold: number, device },
   withdrawn: at,
   'print-reported': { ...at, status: oneOf(...PrintStatus.options), device },
   'reprint-requested': { ...at, device },
@@ -117,8 +142,17 @@ const forms: { readonly [T in QueueEventType]: FormsOf<T> } = {
   'office-resumed': {},
 }
 
+/** Fields an event may lack. */
+const optional: { readonly [T in QueueEventType]?: Readonly<Record<string, Form>> } = {
+  'place-added': { channel: oneOf(...Channel.options) },
+  registered: { displaced: ticket },
+}
+
 const eventForms = new Map<string, Form>(
-  Object.entries(forms).map(([type, own]) => [type, fields({ type: oneOf(type), ...own })]),
+  (Object.keys(forms) as QueueEventType[]).map((type) => [
+    type,
+    fields({ type: oneOf(type), ...forms[type] }, optional[type]),
+  ]),
 )
 
 /** The form of an event of this type; undefined: there is no such event. */

@@ -57,6 +57,9 @@ export const commandSchemas = {
       time: TimeText.optional(),
       documentDigits: DocumentDigits.optional(),
       priority: Id.optional(),
+      /** Of a visitor the hub does not know: what a registration would say too (Q26). */
+      language: Language.optional(),
+      session: z.uuid().optional(),
     })
     .refine((c) => c.code !== undefined || (c.time !== undefined && c.documentDigits !== undefined), {
       path: ['code'],

@@ -12,6 +12,14 @@ export const DayClockData = z.strictObject({
   change: z.strictObject({ atMinute: z.number(), shiftMinutes: z.number() }).optional(),
 })
 
+/** Why an administrator cancelled a day (C24). */
+export const CancelReason = z.enum(['closed-by-order', 'emergency', 'moved'])
+export type CancelReason = z.infer<typeof CancelReason>
+
+/** Why the owner refused a request (R8). */
+export const RequestCode = z.enum(['already-called', 'already-sold', 'ticket-ended', 'unknown-ticket', 'unknown-place'])
+export type RequestCode = z.infer<typeof RequestCode>
+
 const Number = z.string().max(12)
 const onPlace = { date: DateText, number: Number }
 
@@ -68,7 +76,7 @@ export const InboxItem = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('day-cancelled'),
     date: DateText,
-    reason: z.enum(['closed-by-order', 'emergency', 'moved']),
+    reason: CancelReason,
   }),
 ])
 export type InboxItem = z.infer<typeof InboxItem>

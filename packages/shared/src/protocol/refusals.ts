@@ -102,6 +102,35 @@ const table = {
   'already-suspended': ['Чергу вже призупинено.', 'The queue is suspended already.'],
   'no-clock-step': ['Годинник не змінювали.', 'There is no clock step to accept.'],
   'nothing-to-confirm': ['Підтверджувати нічого.', 'There is nothing to confirm.'],
+  // the queue server and the office
+  'owned-by-server': [
+    'Це онлайн-запис. Скасуйте його там, де записалися.',
+    'This is an online booking. Cancel it where you booked.',
+  ],
+  'day-cancelled': [
+    'Прийом цього дня скасовано. Оберіть інший день.',
+    'The office has cancelled this day. Choose another day.',
+  ],
+  'online-closed': [
+    'Онлайн-запис на цей день закрито. Приходьте до живої черги.',
+    'Online booking for this day is closed. Come to the current queue.',
+  ],
+  'not-acknowledged': [
+    'Офіс ще не підтвердив цей день. Спробуйте за кілька хвилин або оберіть інший день.',
+    'The office has not confirmed this day yet. Try again in a few minutes or choose another day.',
+  ],
+  'unknown-day': [
+    'Такого дня в плані немає. Оберіть інший день.',
+    'There is no plan for this day. Choose another day.',
+  ],
+  'unknown-booking': [
+    'Такого запису немає. Перевірте номер і дату.',
+    'There is no such booking. Check the number and the date.',
+  ],
+  'inbox-gap': [
+    'Повідомлення сервера прийшли не за порядком. Нічого не змінено.',
+    'Messages of the server came out of order. Nothing has changed.',
+  ],
   // transport
   'command-id-reused': [
     'Команда з цим номером уже була, але інша. Створіть нову.',

@@ -163,6 +163,6 @@ export const PlanPlaceView = z.strictObject({
   lane: z.int(),
   channel: z.enum(['online', 'terminal', 'current']),
   added: z.boolean(),
-  state: z.enum(['free', 'sold', 'expired', 'withdrawn', 'freed']),
+  state: z.enum(['free', 'sold', 'expired', 'withdrawn', 'freed', 'withheld']),
 })
 export type PlanPlaceView = z.infer<typeof PlanPlaceView>

@@ -1,6 +1,6 @@
-import type { ClientCommand, CommandOf, OfficeConfig, RefusalCode, StaffRole } from '../protocol/index.ts'
+import type { ClientCommand, CommandOf, InboxItem, OfficeConfig, RefusalCode, StaffRole } from '../protocol/index.ts'
 import type { DayClock } from '../calendar/index.ts'
-import type { EventTime, PlannedService, QueueEvent, Sealed } from './events.ts'
+import type { EpochBecause, EventTime, PlannedService, QueueEvent, Sealed } from './events.ts'
 
 /** Who sends a command, as the hub has authenticated it. */
 export type Actor =
@@ -22,11 +22,22 @@ type Plain<T> = T extends ClientCommand ? Omit<T, 'commandId'> : never
 type Registering = 'register-current' | 'register-advance'
 type Proving = 'check-in' | 'withdraw' | 'reprint'
 
+/**
+ * What the hub found out about a check-in of a ticket it does not know. `claim`: the visitor gave time and digits; they
+ * are sealed as a booking's would be. `readmit`: the code is right for that sale of the place.
+ */
+export interface CheckInExtras {
+  readonly claim?: { readonly time: string; readonly sealed: Sealed }
+  readonly readmit?: { readonly sold: number }
+}
+
 /** A client's command after the gateway: private data sealed, code compared. */
 export type VisitorCommand =
   | { readonly [T in Registering]: Omit<Plain<CommandOf<T>>, 'person' | 'guardian'> & RegisterExtras }[Registering]
   | {
-      readonly [T in Proving]: Omit<Plain<CommandOf<T>>, 'code' | 'time' | 'documentDigits'> & { readonly proof: Proof }
+      readonly [T in Proving]: Omit<Plain<CommandOf<T>>, 'code' | 'time' | 'documentDigits'> & {
+        readonly proof: Proof
+      } & (T extends 'check-in' ? CheckInExtras : unknown)
     }[Proving]
   | Plain<CommandOf<'print-report'>>
 export type DisplayCommand = Plain<CommandOf<'call-shown'>> | Plain<CommandOf<'call-announced'>>
@@ -65,6 +76,21 @@ export type HubCommand =
     }
   | { readonly type: 'add-places'; readonly date: string; readonly places: readonly AddedPlace[] }
   | { readonly type: 'withdraw-place'; readonly date: string; readonly number: string }
+  /**
+   * The next item of the office's inbox (R2).
+   * @param digits whether the document digits of a booking are those of the claim on its place; null: no claim, or
+   * one side cannot be read
+   */
+  | {
+      readonly type: 'learn'
+      readonly inbox: { readonly seq: number; readonly hash: string }
+      readonly item: InboxItem
+      readonly digits: 'match' | 'other' | null
+    }
+  /** R16: this log cannot be proved the newest. */
+  | { readonly type: 'begin-epoch'; readonly because: EpochBecause }
+  /** R21: hub time differs from the server's by that much. */
+  | { readonly type: 'follow-server-time'; readonly stepMs: number }
   /** Time has passed: whatever is due happens now. */
   | { readonly type: 'tick' }
 

@@ -3,7 +3,7 @@ import type { Decision, QueueCommand } from './commands.ts'
 import { placesEndOf, ticketsOf } from './day-index.ts'
 import { accept, refuse } from './decision.ts'
 import type { EventTime, QueueEvent } from './events.ts'
-import { nextAddedNumber, openDay } from './places.ts'
+import { isServers, nextAddedNumber, openDay } from './places.ts'
 import type { Day, QueueState } from './state.ts'
 
 const dayMs = 24 * 3_600_000
@@ -131,10 +131,11 @@ export function decidePlan(state: QueueState, command: PlanWork): Decision {
       if (day !== undefined || state.closed.includes(command.date)) return accept([])
       return accept([{ type: 'plan-published', date: command.date, clock: command.clock, services: command.services }])
     case 'add-places':
-      return day === undefined ? accept([]) : accept(addedPlaces(state, day, command.places))
+      return day === undefined || day.cancelled ? accept([]) : accept(addedPlaces(state, day, command.places))
     case 'withdraw-place': {
       const place = day?.places[command.number]
-      if (place === undefined) return refuse('unknown-place', 'number')
+      if (day === undefined || place === undefined) return refuse('unknown-place', 'number')
+      if (isServers(day, place)) return refuse('owned-by-server', 'number')
       if (place.state !== 'free') return refuse('place-taken', 'number')
       return accept([{ type: 'place-withdrawn', date: command.date, number: command.number }])
     }

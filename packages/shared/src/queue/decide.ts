@@ -4,6 +4,8 @@ import type { Decision, TimedCommand } from './commands.ts'
 import { accept } from './decision.ts'
 import { decidePlan } from './days.ts'
 import { dueEvents } from './due.ts'
+import { beginEpoch } from './epochs.ts'
+import { learn } from './inbox.ts'
 import { decideOffice, startHub } from './office.ts'
 import { decideRegistration } from './registering.ts'
 import type { QueueState } from './state.ts'
@@ -68,6 +70,12 @@ export function decide(state: QueueState, command: TimedCommand): Decision {
     case 'add-places':
     case 'withdraw-place':
       return decidePlan(state, command)
+    case 'learn':
+      return learn(state, command)
+    case 'begin-epoch':
+      return beginEpoch(state, command.because, command.now.at)
+    case 'follow-server-time':
+      return accept(command.stepMs === 0 ? [] : [{ type: 'server-time-followed', stepMs: command.stepMs }])
     case 'tick':
       return accept(dueEvents(state, command.now))
     default:

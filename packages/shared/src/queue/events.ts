@@ -1,4 +1,4 @@
-import type { Channel, Language, OfficeConfig } from '../protocol/index.ts'
+import type { CancelReason, Channel, Language, OfficeConfig, RequestCode } from '../protocol/index.ts'
 import type { DayClock } from '../calendar/index.ts'
 
 /** Personal data of one registration, unreadable without the key of its visit day (D rules). */
@@ -24,10 +24,16 @@ export interface PlannedPlace {
   readonly channel: Channel
 }
 
+/** Why a new epoch began: the start of a restored hub, or somebody who has seen more of the log than the hub has. */
+export type EpochBecause = 'restored' | 'behind-device' | 'behind-server'
+
 export type EndedBy = 'finished' | 'no-show' | 'mismatch' | 'withdrawn' | 'unserved' | 'cancelled-by-office'
 
-/** Why a place was added after the plan was published (rules N3–N5). */
-export type AddedBecause = 'freed' | 'idle-window' | 'priority' | 'extension'
+/**
+ * Why a place was added after the plan was published (rules N3–N5). `server`: by the queue server, to the published
+ * day. `claim`: for a booked visitor whose place somebody else had claimed. `epoch`: instead of a withheld one.
+ */
+export type AddedBecause = 'freed' | 'idle-window' | 'priority' | 'extension' | 'server' | 'claim' | 'epoch'
 
 type Ticket = { readonly date: string; readonly number: string }
 
@@ -42,6 +48,8 @@ export type QueueEvent =
   | { readonly type: 'hub-started'; readonly downMs: number | null }
   | { readonly type: 'clock-step-seen'; readonly stepMs: number }
   | { readonly type: 'clock-step-accepted'; readonly stepMs: number; readonly staff: string }
+  /** R21: hub time goes on by the server's. */
+  | { readonly type: 'server-time-followed'; readonly stepMs: number }
   | {
       readonly type: 'device-connected'
       readonly device: string
@@ -51,6 +59,22 @@ export type QueueEvent =
   | { readonly type: 'device-disconnected'; readonly device: string }
   | { readonly type: 'desk-connected'; readonly session: string }
   | { readonly type: 'desk-disconnected'; readonly session: string }
+  // the queue server
+  /** Everything up to that record of the inbox is in this log; the last event of what one item brings (R2). */
+  | { readonly type: 'inbox-advanced'; readonly seq: number; readonly hash: string }
+  /** The day handover (C29): `sold` live online bookings, by the server's count. */
+  | { readonly type: 'online-closed'; readonly date: string; readonly sold: number }
+  /** The owner's answer to a request of the server (R8); `code` is null when it was granted. */
+  | {
+      readonly type: 'request-answered'
+      readonly request: string
+      readonly granted: boolean
+      readonly code: RequestCode | null
+    }
+  /** C24. Waiting registrations end, free places are withdrawn. */
+  | { readonly type: 'day-cancelled'; readonly date: string; readonly reason: CancelReason }
+  /** R16: the log can no longer be proved the newest; `from` is the last event before it. */
+  | { readonly type: 'epoch-began'; readonly epoch: number; readonly because: EpochBecause; readonly from: number }
   // days and places
   | {
       readonly type: 'plan-published'
@@ -68,6 +92,8 @@ export type QueueEvent =
       readonly at: number
       readonly lane: number
       readonly because: AddedBecause
+      /** Left out: `current`. */
+      readonly channel?: Channel
     }
   | { readonly type: 'place-withdrawn'; readonly date: string; readonly number: string }
   | { readonly type: 'day-confirmed'; readonly date: string; readonly staff: string }
@@ -78,14 +104,34 @@ export type QueueEvent =
       readonly type: 'registered'
       readonly service: string
       readonly sold: number
-      readonly channel: 'terminal' | 'current'
+      readonly channel: Channel
       readonly present: boolean
       readonly priority: string | null
       readonly language: Language
       readonly session: string | null
       readonly device: string
       readonly sealed: Sealed
+      /** Q27: the number this booking was made for, and somebody else had claimed. `sold` counts that one's sales. */
+      readonly displaced?: string
     } & Ticket)
+  /** Q26: a visitor the hub does not know yet takes an online place by its time and the document digits. */
+  | ({
+      readonly type: 'claimed'
+      readonly sealed: Sealed
+      readonly language: Language
+      readonly session: string | null
+      readonly device: string
+      readonly priority: string | null
+    } & Ticket)
+  /** The booking of a claimed place has arrived and is the claimant's. */
+  | ({
+      readonly type: 'claim-matched'
+      readonly sealed: Sealed
+      readonly sold: number
+      readonly language: Language
+    } & Ticket)
+  /** Q28: a ticket this log does not know, proved by its code. */
+  | ({ readonly type: 'readmitted'; readonly sold: number; readonly device: string } & Ticket)
   | ({ readonly type: 'checked-in'; readonly proof: 'code' | 'digits'; readonly priority: string | null } & Ticket)
   | ({ readonly type: 'withdrawn' } & Ticket)
   | ({

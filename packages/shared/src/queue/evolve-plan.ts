@@ -2,6 +2,7 @@ import { formatNumber, parseNumber } from '../text/index.ts'
 import { putPlace } from './day-index.ts'
 import type { QueueEvent } from './events.ts'
 import { closedWindow } from './initial.ts'
+import { blockOfEpoch, giveToCurrent, isServers } from './places.ts'
 import type { Day, Place, QueueState } from './state.ts'
 
 type PlanEvent = Extract<
@@ -43,7 +44,7 @@ export function evolvePlan(state: QueueState, event: PlanEvent): void {
     case 'day-opened':
       state.today = event.date
       state.confirmedDay = null
-      giveTerminalPlacesToCurrent(state.days[event.date])
+      openPlaces(state.days[event.date])
       return
     case 'day-closed':
       closeDay(state, event.date)
@@ -65,8 +66,11 @@ function publishedDay(event: Extract<PlanEvent, { type: 'plan-published' }>, epo
     places,
     tickets: {},
     added: {},
-    block: 1 + (epoch % 9),
+    block: blockOfEpoch(epoch),
     priorityBlock: 0,
+    onlineClosed: false,
+    cancelled: false,
+    displaced: {},
   }
 }
 
@@ -74,17 +78,17 @@ function addPlace(state: QueueState, event: Extract<PlanEvent, { type: 'place-ad
   const day = state.days[event.date]
   const parsed = parseNumber(event.number)
   if (day === undefined || parsed === null) return
-  day.added[parsed.letter] = Math.max(day.added[parsed.letter] ?? 0, parsed.n)
-  const { number, service, minutes, time, at, lane, because } = event
-  putPlace(day, { number, service, minutes, time, at, lane, channel: 'current', because, sold: 0, state: 'free' })
+  // the server numbers its own places, below the hub's blocks (N4)
+  if (event.because !== 'server') day.added[parsed.letter] = Math.max(day.added[parsed.letter] ?? 0, parsed.n)
+  const { number, service, minutes, time, at, lane, because, channel: given = 'current' } = event
+  const place: Place = { number, service, minutes, time, at, lane, channel: given, because, sold: 0, state: 'free' }
+  if (event.date === state.today && !isServers(day, place)) place.channel = 'current'
+  putPlace(day, place)
 }
 
-/** C25: from the opening on, what the terminal did not sell in advance belongs to the current queue. */
-function giveTerminalPlacesToCurrent(day: Day | undefined): void {
-  for (const number in day?.places) {
-    const place = day.places[number]
-    if (place !== undefined && place.channel === 'terminal' && place.state === 'free') place.channel = 'current'
-  }
+/** C25, C29: from the opening on, what was not sold in advance belongs to the current queue. */
+function openPlaces(day: Day | undefined): void {
+  if (day !== undefined) giveToCurrent(day)
 }
 
 function closeDay(state: QueueState, date: string): void {

@@ -1,5 +1,6 @@
 import { evolveCall } from './evolve-call.ts'
 import { evolvePlan } from './evolve-plan.ts'
+import { evolveServer, followStep } from './evolve-server.ts'
 import { evolveTicket } from './evolve-ticket.ts'
 import { evolveWindow } from './evolve-window.ts'
 import type { RecordedEvent } from './events.ts'
@@ -27,11 +28,22 @@ export function evolve(state: QueueState, recorded: RecordedEvent): QueueState {
     case 'checked-in':
     case 'withdrawn':
     case 'unserved':
+    case 'claimed':
+    case 'claim-matched':
+    case 'readmitted':
       evolveTicket(state, event, seq)
       break
     // journaled for the administrator and the auditor; the queue does not change
     case 'print-reported':
     case 'reprint-requested':
+    case 'request-answered':
+      break
+    case 'inbox-advanced':
+    case 'online-closed':
+    case 'day-cancelled':
+    case 'epoch-began':
+    case 'server-time-followed':
+      evolveServer(state, event, time)
       break
     case 'hub-started':
     case 'ticket-called':
@@ -77,13 +89,6 @@ export function evolve(state: QueueState, recorded: RecordedEvent): QueueState {
       return assertNever(event)
   }
   return state
-}
-
-/** Q52: hub time moves by the step from here on; a return time under way stays as long as it was. */
-function followStep(state: QueueState, stepMs: number): void {
-  state.clockStepMs = null
-  state.lastAt += Math.min(0, stepMs)
-  if (state.suspension?.until != null) state.suspension.until += stepMs
 }
 
 function assertNever(value: never): never {

@@ -1,7 +1,10 @@
 import type { QueueState, WindowState } from './state.ts'
 
 /** Version of the state's shape; a snapshot of another version is not used. Raise it with every change of `state.ts`. */
-export const stateVersion = 2
+export const stateVersion = 3
+
+/** The hash before the first record of a log. */
+const noHash = '0'.repeat(64)
 
 /** An office before its first event. */
 export function initialState(): QueueState {
@@ -9,6 +12,7 @@ export function initialState(): QueueState {
     config: null,
     seq: 0,
     epoch: 0,
+    inbox: { seq: 0, hash: noHash },
     lastAt: 0,
     days: {},
     today: null,

@@ -1,5 +1,5 @@
 import { boundaryOf, minuteMs, openIntervals, timeAt } from '../calendar/index.ts'
-import { formatNumber, priorityLetter } from '../text/index.ts'
+import { formatNumber, parseNumber, priorityLetter } from '../text/index.ts'
 import { placesOf } from './day-index.ts'
 import { nextTicket } from './policy.ts'
 import type { Day, Place, QueueState } from './state.ts'
@@ -7,6 +7,19 @@ import type { Day, Place, QueueState } from './state.ts'
 /** The open day, or null. */
 export function openDay(state: QueueState): Day | null {
   return state.today === null ? null : (state.days[state.today] ?? null)
+}
+
+/** R1: until the day handover an online place is the server's; the hub neither sells nor frees it. */
+export function isServers(day: Day, place: Place): boolean {
+  return place.channel === 'online' && !day.onlineClosed
+}
+
+/** C25, C29: on the open day every unsold place the hub owns belongs to the current queue. */
+export function giveToCurrent(day: Day): void {
+  for (const number in day.places) {
+    const place = day.places[number]
+    if (place?.state === 'free' && !isServers(day, place)) place.channel = 'current'
+  }
 }
 
 /** C21: a place of today can be sold until half its length has passed. */
@@ -82,7 +95,7 @@ export function priorityPlace(state: QueueState, service: string, at: number): P
  */
 export function idleWindowPlace(state: QueueState, service: string, at: number): PresentPlace | null {
   const day = openDay(state)
-  if (day === null || state.suspension !== null || state.config === null) return null
+  if (day === null || day.cancelled || state.suspension !== null || state.config === null) return null
   if (nearestCurrentPlace(day, service, at) !== null) return null
   const idle = state.config.windows.some((window) => {
     const work = state.windows[window.id]
@@ -108,8 +121,36 @@ export function freePlacesNow(state: QueueState, service: string, at: number): n
 /** The next number of the hub's series of added places (N4), or of the priority series (N5); null when it is used up. */
 export function nextAddedNumber(day: Day, letter: string, alreadyNow = 0): string | null {
   const block = letter === priorityLetter ? day.priorityBlock : day.block
-  const n = (day.added[letter] ?? block * 1000) + 1 + alreadyNow
+  return numberInBlock(letter, (day.added[letter] ?? block * 1000) + 1 + alreadyNow, block)
+}
+
+/** N4: the block of the hub's added places in an epoch. */
+export function blockOfEpoch(epoch: number): number {
+  return 1 + (epoch % 9)
+}
+
+/** The letter of a number as the state has it. */
+export function letterOf(number: string): string {
+  return number.charAt(0)
+}
+
+export function numberInBlock(letter: string, n: number, block: number): string | null {
   return n > block * 1000 + 999 ? null : formatNumber(letter, n)
+}
+
+/** The highest number of a letter in a block of the day's places; the block's beginning when it has none. */
+export function highestInBlock(day: Day, letter: string, block: number): number {
+  let highest = block * 1000
+  for (const number in day.places) {
+    const n = parseNumber(number)?.n ?? 0
+    if (letterOf(number) === letter && n > highest && n <= block * 1000 + 999) highest = n
+  }
+  return highest
+}
+
+/** Letters of the day's places. */
+export function lettersOf(day: Day): Set<string> {
+  return new Set(Object.keys(day.places).map(letterOf))
 }
 
 /** Added places stand behind the published ones of the same time. */

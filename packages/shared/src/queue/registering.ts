@@ -23,7 +23,7 @@ type Current = Extract<Registering, { type: 'register-current' }> & { readonly n
 type Advance = Extract<Registering, { type: 'register-advance' }> & { readonly now: EventTime }
 
 /** Q20: registrations of one terminal session. */
-const perSession = 5
+export const perSession = 5
 /** An idle-window place stands at the present minute; a visitor may have read the minute before. */
 const idleReadingMs = 3 * 60_000
 
@@ -44,10 +44,16 @@ export function isFrozen(state: QueueState): boolean {
   return state.suspension !== null && state.suspension.until === null
 }
 
+/** Q10: whether the office takes that ground for priority. */
+export function isEnabled(state: QueueState, category: string): boolean {
+  return state.config?.priorityCategories.some(({ code, enabled }) => code === category && enabled) === true
+}
+
 function registerCurrent(state: QueueState, command: Current, service: ServiceConfig): Decision {
   const day = openDay(state)
   const at = command.now.at
   if (day === null) return refuse('day-not-open')
+  if (day.cancelled) return refuse('day-cancelled')
   if (isRegistered(day, command.sealed)) return refuse('already-registered')
   if (command.priority !== undefined) return registerPriority(state, command, service, day, command.priority)
 
@@ -81,8 +87,7 @@ function registerPriority(
   day: Day,
   category: string,
 ): Decision {
-  const known = state.config?.priorityCategories.some((candidate) => candidate.code === category && candidate.enabled)
-  if (known !== true) return refuse('unknown-priority', 'priority')
+  if (!isEnabled(state, category)) return refuse('unknown-priority', 'priority')
   const place = priorityPlace(state, service.id, command.now.at)
   if (place === null) return refuse('outside-hours', 'service')
   return sellAdded(state, command, service, day, place, priorityLetter, 'priority', category)
@@ -94,6 +99,7 @@ function registerAdvance(state: QueueState, command: Advance, config: OfficeConf
   if (today === null || day === undefined || command.date <= today) return refuse('date-closed', 'date')
   const dates = horizonDates(config, 'terminal', today, receptionHasBegun(state, command.now.at))
   if (!dates.includes(command.date)) return refuse('date-closed', 'date')
+  if (day.cancelled) return refuse('day-cancelled', 'date')
   if (isRegistered(day, command.sealed)) return refuse('already-registered')
   const place = freeTerminalPlace(day, command.service, command.time)
   if (place !== null) return sell(state, command, day, place, { present: false })
@@ -105,7 +111,7 @@ function registerAdvance(state: QueueState, command: Advance, config: OfficeConf
 }
 
 /** Q21: the same name, service and day twice. Whoever's registration has ended may register again. */
-function isRegistered(day: Day, sealed: Sealed): boolean {
+export function isRegistered(day: Day, sealed: Sealed): boolean {
   return ticketsOfPerson(day, sealed.fingerprint).some((ticket) => ticket.status.is !== 'ended')
 }
 

@@ -11,6 +11,8 @@ export interface QueueState {
   /** Seq of the last event folded in. */
   seq: number
   epoch: number
+  /** The last record of the office's inbox this log has learnt. */
+  inbox: { seq: number; hash: string }
   /** Hub time of the last event, ms since 1970; after an accepted step back, by the time from then on. */
   lastAt: number
   /** Published days, today and later, by date. A closed day is dropped. */
@@ -54,6 +56,12 @@ export interface Day {
   block: number
   /** The block of the priority series: 0, or b on a day a new epoch began (N5). */
   priorityBlock: number
+  /** The day handover has happened: the hub owns the online places too (C29). */
+  onlineClosed: boolean
+  /** C24: nothing more is sold. */
+  cancelled: boolean
+  /** Bookings whose place was claimed by somebody else: the number booked → the number of the ticket (Q27). */
+  displaced: Record<string, string>
 }
 
 export interface Place {
@@ -67,8 +75,11 @@ export interface Place {
   because: 'planned' | AddedBecause
   /** How often the place was sold: r of the check-in code. */
   sold: number
-  /** `taken`: by a live or ended registration of the day. `freed`: came back under a new number (N3). */
-  state: 'free' | 'taken' | 'withdrawn' | 'freed'
+  /**
+   * `taken`: by a live or ended registration of the day. `freed`: came back under a new number (N3). `withheld`: may
+   * have been sold in a part of the log that is lost, and is never sold again (R17).
+   */
+  state: 'free' | 'taken' | 'withdrawn' | 'freed' | 'withheld'
 }
 
 /** One registration. */
@@ -81,7 +92,9 @@ export interface Ticket {
   at: number
   lane: number
   sold: number
-  channel: 'terminal' | 'current'
+  channel: Channel
+  /** Its booking has not arrived: a claim (Q26), or a booked ticket re-admitted by its code (Q28). */
+  claimed: boolean
   language: Language
   session: string | null
   sealed: Sealed

@@ -2,10 +2,11 @@ import { parseNumber } from '../text/index.ts'
 import type { Decision, Proof, QueueCommand } from './commands.ts'
 import { localDate } from './days.ts'
 import { accept, refuse } from './decision.ts'
-import type { EventTime, QueueEvent } from './events.ts'
-import { isOnSale, nextAddedNumber } from './places.ts'
-import { isFrozen } from './registering.ts'
+import { checkInUnknown } from './arriving.ts'
+import type { EventTime } from './events.ts'
+import { isFrozen, isEnabled } from './registering.ts'
 import type { Day, QueueState, Ticket } from './state.ts'
+import { placeComesBack } from './withdrawing.ts'
 
 type TicketCommand = Extract<QueueCommand, { type: 'check-in' | 'withdraw' | 'reprint' | 'print-report' }> & {
   readonly now: EventTime
@@ -31,6 +32,7 @@ export function decideTicket(state: QueueState, command: TicketCommand): Decisio
     if (command.date !== undefined && command.date !== state.today) return refuse('not-today', 'date')
     if (state.today === null) return refuse('day-not-open')
   }
+  if (found === null && command.type === 'check-in') return checkInUnknown(state, command)
   if (found === null) return refuse('unknown-ticket', 'ticket')
   const { day, ticket } = found
   if (command.type === 'print-report') {
@@ -51,10 +53,7 @@ export function decideTicket(state: QueueState, command: TicketCommand): Decisio
     case 'check-in': {
       if (ticket.status.is !== 'waiting') return refuse('already-called')
       const category = command.priority ?? null
-      const known =
-        category === null ||
-        state.config?.priorityCategories.some((candidate) => candidate.code === category && candidate.enabled) === true
-      if (!known) return refuse('unknown-priority', 'priority')
+      if (category !== null && !isEnabled(state, category)) return refuse('unknown-priority', 'priority')
       return accept(
         [
           {
@@ -69,6 +68,8 @@ export function decideTicket(state: QueueState, command: TicketCommand): Decisio
       )
     }
     case 'withdraw':
+      // R1: who changes a registration is who owns it
+      if (ticket.channel === 'online' && !day.onlineClosed) return refuse('owned-by-server', 'ticket')
       if (ticket.status.is !== 'waiting') return refuse('already-called')
       return accept(
         [
@@ -99,7 +100,8 @@ export function decideTicket(state: QueueState, command: TicketCommand): Decisio
   }
 }
 
-function refuseUnproven(proof: Proof): Decision | null {
+/** Q22: what a check-in, a withdrawal or a reprint is refused with when nothing was proved. */
+export function refuseUnproven(proof: Proof): Decision | null {
   switch (proof) {
     case 'code':
     case 'digits':
@@ -111,15 +113,4 @@ function refuseUnproven(proof: Proof): Decision | null {
     case 'code-required':
       return refuse('code-required', 'code')
   }
-}
-
-/** N3: on the day a withdrawn place comes back as an added place with a new number, while it can still be sold. */
-function placeComesBack(state: QueueState, day: Day, ticket: Ticket, at: number): QueueEvent[] {
-  const place = day.places[ticket.place]
-  if (day.date !== state.today || place === undefined || place.because === 'priority' || !isOnSale(place, at)) return []
-  const letter = state.config?.services.find((service) => service.id === place.service)?.letter
-  const number = letter === undefined ? null : nextAddedNumber(day, letter)
-  if (number === null) return []
-  const { service, minutes, time, at: start, lane } = place
-  return [{ type: 'place-added', date: day.date, number, service, minutes, time, at: start, lane, because: 'freed' }]
 }

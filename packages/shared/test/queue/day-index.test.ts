@@ -33,6 +33,7 @@ function aTicket(number: string, registeredSeq: number, fingerprint = number): T
   return {
     ...place,
     channel: 'current',
+    claimed: false,
     language: 'uk',
     session: null,
     sealed,
@@ -47,7 +48,18 @@ function aTicket(number: string, registeredSeq: number, fingerprint = number): T
 
 function aDay(): Day {
   const clock = { date: '2026-03-05', midnight: 0 }
-  return { date: clock.date, clock, places: {}, tickets: {}, added: {}, block: 1, priorityBlock: 0 }
+  return {
+    date: clock.date,
+    clock,
+    places: {},
+    tickets: {},
+    added: {},
+    block: 1,
+    priorityBlock: 0,
+    onlineClosed: false,
+    cancelled: false,
+    displaced: {},
+  }
 }
 
 /** The same day as a snapshot gives it back: its index is made anew. */

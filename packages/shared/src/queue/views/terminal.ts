@@ -135,6 +135,8 @@ function placeState(place: Place, at: number): PlanPlaceView['state'] {
       return 'withdrawn'
     case 'freed':
       return 'freed'
+    case 'withheld':
+      return 'withheld'
     case 'free':
       return isOnSale(place, at) ? 'free' : 'expired'
   }

@@ -1,0 +1,79 @@
+import { priorityLetter } from '../text/index.ts'
+import { localDate } from './days.ts'
+import type { EventTime, QueueEvent } from './events.ts'
+import { blockOfEpoch, giveToCurrent, highestInBlock, isServers, lettersOf } from './places.ts'
+import type { Day, QueueState } from './state.ts'
+
+type ServerEvent = Extract<
+  QueueEvent,
+  { type: 'inbox-advanced' | 'online-closed' | 'day-cancelled' | 'epoch-began' | 'server-time-followed' }
+>
+
+/** What comes from the queue server, or is done because of it. */
+export function evolveServer(state: QueueState, event: ServerEvent, time: EventTime): void {
+  switch (event.type) {
+    case 'inbox-advanced':
+      state.inbox = { seq: event.seq, hash: event.hash }
+      return
+    case 'online-closed': {
+      const day = state.days[event.date]
+      if (day === undefined) return
+      day.onlineClosed = true
+      if (event.date === state.today) giveToCurrent(day)
+      return
+    }
+    case 'day-cancelled':
+      cancelDay(state.days[event.date])
+      return
+    case 'epoch-began':
+      beginEpoch(state, event.epoch, time.at)
+      return
+    case 'server-time-followed':
+      followStep(state, event.stepMs)
+      return
+  }
+}
+
+/** Q52, R21: hub time moves by the step from here on; a return time under way stays as long as it was. */
+export function followStep(state: QueueState, stepMs: number): void {
+  state.clockStepMs = null
+  state.lastAt += Math.min(0, stepMs)
+  if (state.suspension?.until != null) state.suspension.until += stepMs
+}
+
+/** C24: who waits is let go and nothing more is sold; who was called or is served goes on. */
+function cancelDay(day: Day | undefined): void {
+  if (day === undefined) return
+  day.cancelled = true
+  for (const number in day.places) {
+    const place = day.places[number]
+    if (place?.state === 'free') place.state = 'withdrawn'
+  }
+  for (const number in day.tickets) {
+    const ticket = day.tickets[number]
+    if (ticket?.status.is === 'waiting') ticket.status = { is: 'ended', by: 'cancelled-by-office' }
+  }
+}
+
+/** R17: every unsold place the hub owned is withheld; numbers go on in the new block (N4, N5). */
+function beginEpoch(state: QueueState, epoch: number, at: number): void {
+  state.epoch = epoch
+  const block = blockOfEpoch(epoch)
+  const began = localDate(state, at)
+  for (const date in state.days) {
+    const day = state.days[date]
+    if (day === undefined) continue
+    for (const number in day.places) {
+      const place = day.places[number]
+      if (place?.state === 'free' && !isServers(day, place)) place.state = 'withheld'
+    }
+    day.block = block
+    if (date === state.today || date === began) day.priorityBlock = block
+    day.added = {}
+    for (const letter of lettersOf(day)) {
+      const own = letter === priorityLetter ? day.priorityBlock : block
+      const highest = highestInBlock(day, letter, own)
+      if (highest > own * 1000) day.added[letter] = highest
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import type { QueueEvent } from './events.ts'
+import { isOnSale, isServers, nextAddedNumber } from './places.ts'
+import type { Day, QueueState, Ticket } from './state.ts'
+
+/**
+ * N3: on the day a withdrawn place comes back as an added place with a new number, while it can still be sold. One that
+ * the server still owns goes back to the server, and before its day a place is sold again under its own number.
+ */
+export function placeComesBack(state: QueueState, day: Day, ticket: Ticket, at: number): QueueEvent[] {
+  const place = day.places[ticket.place]
+  if (day.date !== state.today || place === undefined || isServers(day, place)) return []
+  if (day.cancelled || place.because === 'priority' || !isOnSale(place, at)) return []
+  const letter = state.config?.services.find((service) => service.id === place.service)?.letter
+  const number = letter === undefined ? null : nextAddedNumber(day, letter)
+  if (number === null) return []
+  const { service, minutes, time, at: start, lane } = place
+  return [{ type: 'place-added', date: day.date, number, service, minutes, time, at: start, lane, because: 'freed' }]
+}

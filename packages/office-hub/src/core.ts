@@ -18,5 +18,15 @@ export { startHousekeeping } from './housekeeping.ts'
 export { dateAt, dayClock } from './plan/day-clock.ts'
 export { localPublisher } from './plan/local-publisher.ts'
 export { PlanKeeper } from './plan/plan-keeper.ts'
-export { type KeyFile, openKeyFile } from './secrets/key-file.ts'
+export { type KeyFile, openKeyFile, type ServerKeyFile } from './secrets/key-file.ts'
 export { Vault } from './secrets/vault.ts'
+export {
+  type EpochBecause,
+  type HubIdentity,
+  noServer,
+  type PendingEpoch,
+  type ServerContact,
+  type UplinkCredentials,
+  type UplinkPorts,
+} from './uplink/ports.ts'
+export { Uplink } from './uplink/uplink.ts'

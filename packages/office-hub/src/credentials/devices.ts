@@ -13,6 +13,12 @@ export interface Device {
   readonly windows: readonly WindowId[] | null
 }
 
+/** A device as another hub of the office may know it: with the hash of its token. */
+export interface DeviceHash extends Device {
+  /** SHA-256 of its token, base64. */
+  readonly tokenHash: string
+}
+
 interface DeviceRow {
   id: string
   role: Role
@@ -29,6 +35,16 @@ export function deviceStore(database: Database.Database) {
   const byToken = database.prepare<[Buffer], DeviceRow>(
     'SELECT id, role, windows FROM device WHERE token_hash = ? AND revoked = 0',
   )
+  const adopt = database.prepare<[string, Role, string | null, Buffer]>(
+    'INSERT OR IGNORE INTO device (id, role, windows, token_hash, revoked) VALUES (?, ?, ?, ?, 0)',
+  )
+  const hashes = database.prepare<[], DeviceRow & { token_hash: Buffer }>(
+    'SELECT id, role, windows, token_hash FROM device WHERE revoked = 0 ORDER BY id',
+  )
+  const adoptAll = database.transaction((devices: readonly DeviceHash[]) => {
+    for (const { id, role, windows, tokenHash: hash } of devices)
+      adopt.run(id, role, windows === null ? null : JSON.stringify(windows), Buffer.from(hash, 'base64'))
+  })
   const all = database.prepare<[], DeviceRow>('SELECT id, role, windows FROM device WHERE revoked = 0 ORDER BY id')
 
   return {
@@ -45,6 +61,14 @@ export function deviceStore(database: Database.Database) {
       return row ? toDevice(row) : null
     },
     devices: (): Device[] => all.all().map(toDevice),
+    /** Devices that are not revoked, as a replacement of this hub has to know them. */
+    deviceHashes: () =>
+      hashes.all().map((row) => {
+        const { id, role, windows } = toDevice(row)
+        return { id, role, windows: windows && [...windows], tokenHash: row.token_hash.toString('base64') }
+      }),
+    /** Takes devices this hub has never known; what it knows of its own, a revocation above all, stays. */
+    adoptDevices: (devices: readonly DeviceHash[]): void => adoptAll.immediate(devices),
   }
 }
 

@@ -26,7 +26,11 @@ export function sessionStore(database: Database.Database) {
   const remove = database.prepare<[string]>('DELETE FROM session WHERE id = ?')
   const removeExpired = database.prepare<[number]>('DELETE FROM session WHERE expires <= ?')
 
+  const device = database.prepare<[string], { device: string }>('SELECT device FROM session WHERE id = ?')
+
   return {
+    /** The desk a session was opened at; null: there is no such session. */
+    deviceOfSession: (id: string): string | null => device.get(id)?.device ?? null,
     /** @param now hub time, ms */
     startSession(login: string, device: string, now: number): { token: string; session: Session } {
       removeExpired.run(now)

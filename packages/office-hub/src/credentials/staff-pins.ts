@@ -7,6 +7,13 @@ const lockMs = 15 * 60_000
 
 export type PinCheck = 'right' | 'wrong' | 'locked'
 
+/** A PIN as the queue server hands it on: salt and hash in base64. */
+export interface StaffHash {
+  readonly login: string
+  readonly salt: string
+  readonly hash: string
+}
+
 interface PinRow {
   salt: Buffer
   hash: Buffer
@@ -35,6 +42,23 @@ export function staffPinStore(database: Database.Database) {
     'UPDATE staff_pin SET tries = ?, locked_until = ? WHERE login = ?',
   )
   const logins = database.prepare<[], { login: string }>('SELECT login FROM staff_pin ORDER BY login')
+
+  const remove = database.prepare<[string]>('DELETE FROM staff_pin WHERE login = ?')
+  const endSessions = database.prepare<[string]>('DELETE FROM session WHERE login = ?')
+  const endOrphans = database.prepare('DELETE FROM session WHERE login NOT IN (SELECT login FROM staff_pin)')
+
+  const adopt = database.transaction((staff: readonly StaffHash[]) => {
+    for (const { login } of logins.all()) if (!staff.some((one) => one.login === login)) remove.run(login)
+    for (const { login, salt, hash } of staff) {
+      const given = { salt: Buffer.from(salt, 'base64'), hash: Buffer.from(hash, 'base64') }
+      const known = get.get(login)
+      if (known && known.salt.equals(given.salt) && known.hash.equals(given.hash)) continue
+      put.run(login, given.salt, given.hash)
+      // whoever has the old PIN is signed out with it
+      if (known) endSessions.run(login)
+    }
+    endOrphans.run()
+  })
 
   /** Counts the try before the slow comparison, so that many at once are no way round the limit. */
   function beginTry(login: string, now: number): PinRow | 'locked' | null {
@@ -65,6 +89,11 @@ export function staffPinStore(database: Database.Database) {
       setTries.run(0, null, login)
       return 'right'
     },
+    /**
+     * Takes the queue server's staff instead of what is here: a login that is not named cannot sign in any more, and
+     * its sessions end, as do those of a login with a new PIN. The count of wrong tries of an unchanged PIN stays.
+     */
+    adoptStaff: (staff: readonly StaffHash[]): void => adopt.immediate(staff),
     hasPin: (login: string): boolean => get.get(login) !== undefined,
     loginsWithPin: (): string[] => logins.all().map((row) => row.login),
   }

@@ -11,6 +11,8 @@ const eventsPerSnapshot = 1_000
 const retryMs = 1_000
 const longestSleepMs = 6 * 3_600_000
 const ticksPerBatch = 500
+/** After these hub time is another one. */
+const movesClock = new Set(['clock-step-accepted', 'server-time-followed'])
 
 export interface EngineOptions {
   readonly log: EventLog
@@ -126,6 +128,18 @@ export class Engine {
     })
   }
 
+  /**
+   * Takes records of this office's own log that another node has kept and this one has lost. Between two batches, so
+   * no command sees half of it; from here on the state is the one of the longer log. They happened long ago, so nobody
+   * is told as of a commit, and nothing is due before the next command. Throws what the log throws, and then nothing
+   * has changed.
+   */
+  adopt(records: readonly LogRecord[]): void {
+    if (records.length === 0) return
+    this.#log.appendCopy(records)
+    this.#refold()
+  }
+
   /** Resolves when nothing is waiting to be decided or stored. */
   idle(): Promise<void> {
     if (!this.#scheduled) return Promise.resolve()
@@ -200,8 +214,8 @@ export class Engine {
   /** Whatever is due by now happens in the same commit. */
   #tick(batch: Batch): void {
     this.#stuck = false
-    // hub time follows an accepted step only after the commit: nothing is due by the time before it
-    if (batch.records.some(({ event }) => event.type === 'clock-step-accepted')) return
+    // hub time follows a step only after the commit: nothing is due by the time before it
+    if (batch.records.some(({ event }) => movesClock.has(event.type))) return
     for (let ticks = 0; ticks < ticksPerBatch; ticks += 1) {
       const count = batch.records.length
       const now = this.#clock.now()

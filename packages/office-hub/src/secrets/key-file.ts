@@ -11,8 +11,17 @@ const KeyFileBody = z.strictObject({
   office: Key,
   /** One key per visit day for the personal data of that day's registrations. */
   days: z.record(z.string(), Key),
+  /** Version of the queue server's secrets these keys are of; absent: they are the hub's own. */
+  secrets: z.int().min(1).optional(),
 })
 type KeyFileBody = z.infer<typeof KeyFileBody>
+
+/** The server's part: base64 of 32 bytes each. */
+export interface ServerKeys {
+  readonly version: number
+  readonly office: string
+  readonly days: Readonly<Record<string, string>>
+}
 
 /** The hub's secret keys. They are never in the log: a copy of the log alone reads no name. */
 export interface KeyFile {
@@ -25,20 +34,52 @@ export interface KeyFile {
   eraseBefore(date: string): readonly string[]
 }
 
-/** Opens the key file, making it with a fresh office key at the first start. Throws `HubStartError`. */
-export function openKeyFile(path: string): KeyFile {
-  const body = existsSync(path) ? read(path) : { version: 1 as const, office: newKey(), days: {} }
-  if (!existsSync(path)) store(path, body)
-  const office = Buffer.from(body.office, 'base64')
-  const keys = new Map(Object.entries(body.days).map(([date, key]) => [date, Buffer.from(key, 'base64')]))
+/** The key file as the uplink uses it: the queue server's keys come into it. */
+export interface ServerKeyFile extends KeyFile {
+  /** Version of the server's secrets the keys were taken from; 0: the hub has made them itself. */
+  readonly secrets: number
+  /** Every visit day's key that is kept, by date. */
+  readonly days: ReadonlyMap<string, Buffer>
+  /**
+   * Takes the queue server's keys, in one write. Keys of days the server does not name stay; days that were erased
+   * here stay erased. A day's key that is another than the one here replaces it: the server makes the keys.
+   */
+  adopt(keys: ServerKeys): void
+}
 
-  function save(days: ReadonlyMap<string, Buffer>): void {
+/** Opens the key file, making it with a fresh office key at the first start. Throws `HubStartError`. */
+export function openKeyFile(path: string): ServerKeyFile {
+  let body: KeyFileBody = existsSync(path) ? read(path) : { version: 1, office: newKey(), days: {} }
+  if (!existsSync(path)) store(path, body)
+  let office = Buffer.from(body.office, 'base64')
+  const keys = new Map(Object.entries(body.days).map(([date, key]) => [date, Buffer.from(key, 'base64')]))
+  let erasedBefore = ''
+
+  function save(days: ReadonlyMap<string, Buffer>, change: Partial<KeyFileBody> = {}): void {
     const texts = [...days].map(([date, key]) => [date, key.toString('base64')] as const)
-    store(path, { ...body, days: Object.fromEntries(texts) })
+    const fresh = { ...body, ...change, days: Object.fromEntries(texts) }
+    store(path, fresh)
+    body = fresh
   }
 
   return {
-    office,
+    get office() {
+      return office
+    },
+    get secrets() {
+      return body.secrets ?? 0
+    },
+    days: keys,
+    adopt(given) {
+      const officeKey = Key.parse(given.office)
+      const wanted = Object.entries(given.days).filter(([date]) => date >= erasedBefore)
+      // a key that is known already stays the object it is: prepared keys are found by it
+      const fresh = wanted.filter(([date, key]) => keys.get(date)?.toString('base64') !== Key.parse(key))
+      const taken = fresh.map(([date, key]) => [date, Buffer.from(key, 'base64')] as const)
+      save(new Map([...keys, ...taken]), { office: officeKey, secrets: given.version })
+      if (office.toString('base64') !== officeKey) office = Buffer.from(officeKey, 'base64')
+      for (const [date, key] of taken) keys.set(date, key)
+    },
     day: (date) => keys.get(date) ?? null,
     ensureDay(date) {
       const known = keys.get(date)
@@ -50,6 +91,7 @@ export function openKeyFile(path: string): KeyFile {
       return key
     },
     eraseBefore(date) {
+      if (date > erasedBefore) erasedBefore = date
       const old = [...keys.keys()].filter((day) => day < date)
       if (old.length === 0) return old
       save(new Map([...keys].filter(([day]) => day >= date)))

@@ -1,0 +1,216 @@
+import { type HubLinkEnd, hubLink, hubLinkVersion, HubWelcome, helloText } from '@cherha/shared/protocol'
+import type { z } from 'zod'
+import type { CancelTimer } from '../clock/hub-clock.ts'
+import { HubStoppedError } from '../engine/engine.ts'
+import { isLost } from './ask.ts'
+import { catchUp } from './catch-up.ts'
+import type { Ending } from './ending.ts'
+import type { Inbox } from './inbox.ts'
+import { obey } from './orders.ts'
+import type { UplinkPorts } from './ports.ts'
+import { StatusReporter } from './status-reporter.ts'
+import { ServerTime } from './server-time.ts'
+
+/** How long the server may take to say who it is talking to. */
+const greetingMs = 20_000
+/** Commits that follow each other within this time ring once. */
+const newsAfterMs = 50
+
+export interface ConversationHooks {
+  readonly inbox: Inbox
+  /** The server said something. @param serverHas the newest record it has of the office's log, where it told that */
+  readonly heard: (serverHas: number | null) => void
+  readonly welcomed: () => void
+  /** The log is known not to be behind, or is not any more. */
+  readonly firstDone: () => void
+  /** False while the hub has not written its first record. */
+  readonly serving: () => boolean
+  readonly beginPendingEpoch: () => Promise<void>
+}
+
+/** One connection with the server, from the challenge to its end. */
+export class Conversation {
+  readonly ended: Promise<Ending>
+  readonly #link: HubLinkEnd
+  readonly #ports: UplinkPorts
+  readonly #hooks: ConversationHooks
+  readonly #status: StatusReporter
+  readonly #time: ServerTime
+  readonly #settle: (ending: Ending) => void
+  #over = false
+  #stage: 'greeting' | 'welcomed' | 'catching-up' | 'ready' | 'exchanging' = 'greeting'
+  #cancelGreeting: CancelTimer
+  #cancelNews: CancelTimer | null = null
+  #pulling = false
+  #pullAgain = false
+
+  constructor(link: HubLinkEnd, ports: UplinkPorts, hooks: ConversationHooks) {
+    const { promise, resolve } = Promise.withResolvers<Ending>()
+    this.ended = promise
+    this.#settle = resolve
+    this.#link = link
+    this.#ports = ports
+    this.#hooks = hooks
+    this.#time = new ServerTime(ports, hooks.serving)
+    this.#status = new StatusReporter(link, ports, {
+      answered: (at, rttMs) => {
+        hooks.heard(null)
+        this.#time.told(at, rttMs)
+      },
+      failed: (error) => this.#failed(error),
+    })
+    this.#cancelGreeting = ports.clock.setTimer(greetingMs, () => this.end({ is: 'lost' }))
+    this.#listen()
+  }
+
+  get catchingUp(): boolean {
+    return this.#stage === 'catching-up'
+  }
+
+  /** The office serves: what the inbox holds may be learnt. */
+  serve(): void {
+    if (this.#stage === 'ready') this.#exchange()
+  }
+
+  /** The office's log has grown. */
+  grown(): void {
+    if (this.#stage !== 'exchanging') return
+    this.#cancelNews ??= this.#ports.clock.setTimer(newsAfterMs, () => {
+      this.#cancelNews = null
+      this.#link.ring('office-news', { head: this.#ports.engine.head() })
+    })
+    this.#status.changed()
+  }
+
+  statusChanged(): void {
+    this.#status.changed()
+  }
+
+  end(ending: Ending): void {
+    if (this.#over) return
+    this.#over = true
+    this.#cancelGreeting()
+    this.#cancelNews?.()
+    this.#status.stop()
+    this.#link.close()
+    this.#settle(ending)
+  }
+
+  #listen(): void {
+    const link = this.#link
+    link.onClose(() => this.end({ is: 'lost' }))
+    link.onAsk('challenge', async (body) => this.#hello(body))
+    link.onRing('welcome', (body) => void this.#welcome(body).catch((error: unknown) => this.#failed(error)))
+    link.onAsk('pull-office', async (body) => this.#officeRecords(body))
+    link.onAsk('order', async (body) => {
+      const order = hubLink.fromServer.order[0].parse(body)
+      if (this.#stage !== 'exchanging') return { ok: false, message: 'The hub is starting; try again in a moment.' }
+      const answer = await obey(order, this.#ports)
+      this.#status.changed()
+      return answer
+    })
+    link.onRing('inbox-news', () => {
+      this.#hooks.heard(null)
+      if (this.#stage === 'exchanging') this.#pull()
+    })
+    link.onRing('diverged', (body) => {
+      const said = hubLink.bells.diverged.safeParse(body)
+      this.end({ is: 'diverged', message: said.data?.message ?? 'the server says so', seq: said.data?.seq ?? 0 })
+    })
+  }
+
+  #hello(body: unknown): z.input<(typeof hubLink.fromServer.challenge)[1]> {
+    const { nonce } = hubLink.fromServer.challenge[0].parse(body)
+    const { engine, identity, keys, version } = this.#ports
+    const { epoch, inbox } = engine.state
+    const hello = {
+      protocol: hubLinkVersion,
+      office: identity.office,
+      hub: identity.hub,
+      epoch,
+      head: engine.head(),
+      inbox: { seq: inbox.seq, hash: inbox.hash },
+      secrets: keys.secrets,
+      version,
+    }
+    this.#time.asked()
+    return { ...hello, signature: identity.sign(helloText(nonce, hello)) }
+  }
+
+  async #welcome(body: unknown): Promise<void> {
+    if (this.#stage !== 'greeting') return
+    const read = HubWelcome.safeParse(body)
+    if (!read.success) {
+      return this.end({ is: 'failed', message: 'the server’s welcome cannot be read', error: read.error })
+    }
+    const welcome = read.data
+    if (!welcome.ok) return this.end({ is: 'refused', code: welcome.code, message: welcome.message })
+    this.#cancelGreeting()
+    this.#stage = 'welcomed'
+    this.#hooks.heard(welcome.office.seq)
+    this.#hooks.welcomed()
+    this.#time.welcomed(welcome.at)
+    if (welcome.then === 'catch-up' && !(await this.#catchUp())) return
+    if (this.#over) return
+    this.#stage = 'ready'
+    this.#hooks.firstDone()
+    if (this.#hooks.serving()) this.#exchange()
+  }
+
+  /** Takes what the server has and this hub has not. @returns false when it could not be taken */
+  async #catchUp(): Promise<boolean> {
+    const { pendingEpoch } = this.#ports
+    this.#stage = 'catching-up'
+    // first of all: a hub that is killed in the middle must know that its log was not the newest
+    if (pendingEpoch.get() === null) pendingEpoch.set('behind-server')
+    const diverged = await catchUp(this.#link, this.#ports)
+    if (diverged !== null) {
+      this.#link.ring('diverged', { message: diverged.message, seq: diverged.seq })
+      this.end(diverged)
+      return false
+    }
+    if (this.#hooks.serving()) await this.#hooks.beginPendingEpoch()
+    return true
+  }
+
+  #exchange(): void {
+    this.#stage = 'exchanging'
+    this.#status.start()
+    this.#pull()
+    this.#link.ring('office-news', { head: this.#ports.engine.head() })
+  }
+
+  #officeRecords(body: unknown): z.input<(typeof hubLink.fromServer)['pull-office'][1]> {
+    if (this.#stage === 'greeting') throw new Error('not welcomed yet')
+    const { after, limit } = hubLink.fromServer['pull-office'][0].parse(body)
+    const { log, engine } = this.#ports
+    this.#hooks.heard(after)
+    return { records: log.read(after, limit), head: engine.head() } as z.input<
+      (typeof hubLink.fromServer)['pull-office'][1]
+    >
+  }
+
+  /** One pull at a time; a bell during one makes another after it. */
+  #pull(): void {
+    this.#pullAgain = true
+    if (this.#pulling) return
+    this.#pulling = true
+    void this.#pullAll().catch((error: unknown) => this.#failed(error))
+  }
+
+  async #pullAll(): Promise<void> {
+    while (this.#pullAgain && !this.#over) {
+      this.#pullAgain = false
+      const diverged = await this.#hooks.inbox.pull(this.#link, () => this.#over)
+      if (diverged === null) continue
+      this.#link.ring('diverged', { message: diverged.message, seq: diverged.seq })
+      return this.end(diverged)
+    }
+    this.#pulling = false
+  }
+
+  #failed(error: unknown): void {
+    if (isLost(error) || error instanceof HubStoppedError) return this.end({ is: 'lost' })
+    this.end({ is: 'failed', message: 'the exchange with the server failed; it is tried again', error })
+  }
+}

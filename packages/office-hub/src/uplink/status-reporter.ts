@@ -1,0 +1,91 @@
+import type { HubLinkEnd } from '@cherha/shared/protocol'
+import type { CancelTimer } from '../clock/hub-clock.ts'
+import { ask } from './ask.ts'
+import { hubStatus } from './hub-status.ts'
+import type { UplinkPorts } from './ports.ts'
+
+const everyMs = 15_000
+/** Changes within this time are told at once. */
+const settleMs = 500
+
+export interface StatusHooks {
+  readonly answered: (at: number, rttMs: number) => void
+  readonly failed: (error: unknown) => void
+}
+
+/** Tells the server how the office is: at once, every 15 s, and when something has changed. */
+export class StatusReporter {
+  readonly #link: HubLinkEnd
+  readonly #ports: UplinkPorts
+  readonly #hooks: StatusHooks
+  #cancelNext: CancelTimer = () => {}
+  #cancelChange: CancelTimer | null = null
+  #sending = false
+  #running = false
+  #told = ''
+  #devices = ''
+
+  constructor(link: HubLinkEnd, ports: UplinkPorts, hooks: StatusHooks) {
+    this.#link = link
+    this.#ports = ports
+    this.#hooks = hooks
+  }
+
+  start(): void {
+    this.#running = true
+    this.#send()
+  }
+
+  /** Something may have changed; whether it has is looked at a little later. */
+  changed(): void {
+    if (!this.#running) return
+    this.#cancelChange ??= this.#ports.clock.setTimer(settleMs, () => {
+      this.#cancelChange = null
+      if (this.#text() !== this.#told || this.#devicesText() !== this.#devices) this.#send()
+    })
+  }
+
+  stop(): void {
+    this.#running = false
+    this.#cancelNext()
+    this.#cancelChange?.()
+  }
+
+  #text(): string {
+    return JSON.stringify({ ...hubStatus(this.#ports), at: 0 })
+  }
+
+  #devicesText(): string {
+    return JSON.stringify(this.#ports.credentials.deviceHashes())
+  }
+
+  #send(): void {
+    if (this.#sending || !this.#running) return
+    this.#sending = true
+    this.#cancelNext()
+    void this.#exchange().then(
+      () => {
+        this.#sending = false
+        if (!this.#running) return
+        this.#cancelNext = this.#ports.clock.setTimer(everyMs, () => this.#send())
+        this.changed()
+      },
+      (error: unknown) => this.#hooks.failed(error),
+    )
+  }
+
+  async #exchange(): Promise<void> {
+    const { clock, credentials, keys } = this.#ports
+    const status = hubStatus(this.#ports)
+    const asked = clock.now().mono
+    const { at } = await ask(this.#link, 'status', status)
+    if (!this.#running) return
+    this.#told = JSON.stringify({ ...status, at: 0 })
+    this.#hooks.answered(at, clock.now().mono - asked)
+    const text = this.#devicesText()
+    // a replacement hub has none before it has the secrets: its empty list must not replace the office's
+    if (text === this.#devices || keys.secrets === 0) return
+    await ask(this.#link, 'keep-devices', { devices: credentials.deviceHashes() })
+    this.#devices = text
+  }
+}

@@ -1,0 +1,188 @@
+import type { CancelTimer } from '../clock/hub-clock.ts'
+import { Backoff, slowRetryMs } from './backoff.ts'
+import { Conversation } from './conversation.ts'
+import { afterRefusal, type Ending } from './ending.ts'
+import { Inbox } from './inbox.ts'
+import type { ServerContact, UplinkPorts } from './ports.ts'
+
+/**
+ * The hub's side of the connection to the queue server: opens it, keeps it, opens it again, for ever. Nothing of the
+ * office ever waits for it, with one exception that keeps numbers unique: a hub whose log is only the beginning of the
+ * server's copy takes the rest before it serves anybody (`contactFirst`).
+ *
+ * | what goes wrong | what recovers it |
+ * |---|---|
+ * | the connection is lost, or cannot be opened | it is opened again, later each time, at most 30 s |
+ * | an answer cannot be read, a command of the inbox fails | the same, from where the log is |
+ * | the disk is full while the inbox is learnt | the engine tells it again until it is stored; nothing is skipped |
+ * | the server refuses the hub for good, or the logs are two histories | nothing is exchanged any more; a person is told |
+ */
+export class Uplink {
+  readonly #ports: UplinkPorts
+  readonly #backoff: Backoff
+  readonly #inbox: Inbox
+  #conversation: Conversation | null = null
+  #state: Exclude<ServerContact['state'], 'none'> = 'away'
+  #lastContact: number | null = null
+  /** Newest record of the office's log that the server is known to have. */
+  #serverHas = 0
+  #phase: 'new' | 'looking' | 'serving' | 'stopped' = 'new'
+  #cancelRetry: CancelTimer = () => {}
+  #firstSettled: (() => void)[] = []
+  #message: string | null = null
+
+  constructor(ports: UplinkPorts) {
+    this.#ports = ports
+    this.#backoff = new Backoff(ports.jitter)
+    this.#inbox = new Inbox(ports)
+    ports.engine.onCommit(() => this.#conversation?.grown())
+  }
+
+  /** For `/health`, the desks and whoever waits for the server. */
+  get contact(): ServerContact {
+    const lagEvents = Math.max(0, this.#ports.engine.head().seq - this.#serverHas)
+    return { state: this.#state, lastContact: this.#lastContact, lagEvents }
+  }
+
+  /** Why the server is not talked to any more, one sentence; null where it is. */
+  get message(): string | null {
+    return this.#message
+  }
+
+  /**
+   * Looks for the server before the hub writes its first record. Resolves when it is known that the hub's log is not
+   * merely the beginning of the server's copy, when what was missing has been taken, or after `waitMs` without an
+   * answer. A hub that has to begin an epoch (`pendingEpoch`), or has found out that its log is behind, waits as long
+   * as it takes: without the rest of its log it would print numbers twice.
+   */
+  async contactFirst(waitMs: number): Promise<void> {
+    if (this.#phase !== 'new') return
+    this.#phase = 'looking'
+    const settled = new Promise<void>((resolve) => this.#firstSettled.push(resolve))
+    this.#ports.clock.setTimer(waitMs, () => {
+      if (!this.#mustWait()) this.#settleFirst()
+    })
+    this.#open()
+    await settled
+  }
+
+  /** The office serves from now on: begins the epoch that is due, then exchanges with the server what there is. */
+  async start(): Promise<void> {
+    if (this.#phase === 'stopped' || this.#phase === 'serving') return
+    const opened = this.#phase === 'looking'
+    this.#phase = 'serving'
+    await this.beginPendingEpoch()
+    if (!opened) this.#open()
+    else this.#conversation?.serve()
+  }
+
+  /** Begins the epoch that is due, if one is. Resolves when it is in the log. */
+  async beginPendingEpoch(): Promise<void> {
+    const { pendingEpoch, engine } = this.#ports
+    const because = pendingEpoch.get()
+    if (because === null) return
+    await engine.tell({ type: 'begin-epoch', because })
+    pendingEpoch.set(null)
+  }
+
+  /** Something the server's administrators see has changed: a device, the printer. */
+  changed(): void {
+    this.#conversation?.statusChanged()
+  }
+
+  stop(): void {
+    this.#phase = 'stopped'
+    this.#cancelRetry()
+    this.#settleFirst()
+    this.#conversation?.end({ is: 'lost' })
+    this.#conversation = null
+  }
+
+  #mustWait(): boolean {
+    return this.#ports.pendingEpoch.get() !== null || this.#conversation?.catchingUp === true
+  }
+
+  #settleFirst(): void {
+    for (const resolve of this.#firstSettled.splice(0)) resolve()
+  }
+
+  #open(): void {
+    if (this.#phase === 'stopped') return
+    void this.#converse().then((ending) => this.#ended(ending))
+  }
+
+  async #converse(): Promise<Ending> {
+    let link
+    try {
+      link = await this.#ports.connect()
+    } catch {
+      return { is: 'lost' }
+    }
+    if (this.#phase === 'stopped') {
+      link.close()
+      return { is: 'lost' }
+    }
+    const conversation = new Conversation(link, this.#ports, {
+      inbox: this.#inbox,
+      heard: (serverHas) => this.#heard(serverHas),
+      welcomed: () => this.#backoff.succeeded(),
+      firstDone: () => this.#settleFirst(),
+      serving: () => this.#phase === 'serving',
+      beginPendingEpoch: () => this.beginPendingEpoch(),
+    })
+    this.#conversation = conversation
+    const ending = await conversation.ended
+    if (this.#conversation === conversation) this.#conversation = null
+    return ending
+  }
+
+  #heard(serverHas: number | null): void {
+    const before = this.#state
+    this.#state = 'connected'
+    this.#message = null
+    this.#lastContact = this.#ports.clock.now().at
+    if (serverHas !== null) this.#serverHas = serverHas
+    if (before !== 'connected') this.#ports.onContact?.()
+  }
+
+  #ended(ending: Ending): void {
+    if (this.#phase === 'stopped') return
+    const next = this.#after(ending)
+    this.#ports.onContact?.()
+    if (next === null) return this.#settleFirst()
+    if (this.#phase === 'looking' && !this.#mustWait()) this.#settleFirst()
+    this.#cancelRetry = this.#ports.clock.setTimer(next, () => this.#open())
+  }
+
+  /** What the ending means to the office. @returns ms until the next try; null: there is none */
+  #after(ending: Ending): number | null {
+    switch (ending.is) {
+      case 'lost':
+        this.#state = 'away'
+        return this.#backoff.next()
+      case 'failed':
+        this.#state = 'away'
+        this.#ports.report(ending.message, ending.error)
+        return this.#backoff.next()
+      case 'diverged':
+        this.#state = 'diverged'
+        this.#message = ending.message
+        this.#ports.report(
+          `the logs of hub and server are two histories at record ${ending.seq}: ${ending.message}`,
+          null,
+        )
+        return null
+      case 'refused':
+        return this.#refused(ending)
+    }
+  }
+
+  #refused({ code, message }: Extract<Ending, { is: 'refused' }>): number | null {
+    const then = afterRefusal[code]
+    this.#state = code === 'diverged' ? 'diverged' : then === 'soon' ? 'away' : 'refused'
+    this.#message = message
+    this.#ports.report(`the server refuses this hub (${code}): ${message}`, null)
+    if (then === 'stop') return null
+    return then === 'later' ? slowRetryMs : this.#backoff.next()
+  }
+}

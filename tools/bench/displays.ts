@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Socket } from 'socket.io-client'
+import { BareDisplay } from './bare-display.ts'
 import { benchOffice } from './bench-office.ts'
 import { startChild } from './child.ts'
 import {
@@ -24,7 +25,8 @@ const window = 'w1'
 /**
  * How long a call takes to the last of the displays, real sockets over loopback to a hub that is a process of its own.
  * P3: from the acknowledgement to the 20th display, beside the round trip of a bare socket.io server that answers with the
- * same view. P3b: from the clerk's command to the last of fifty displays, beside one display.
+ * same view; below zero when the display was first. P3b: from the clerk's command to the last of fifty displays, beside
+ * one display.
  */
 export async function displays({ folder, rounds }: Setting): Promise<{ P3: Spread; P3b: Spread }> {
   const config = { ...benchOffice(), devices: devicesOf(most) }
@@ -80,29 +82,35 @@ interface CallTime {
   readonly sinceAcknowledged: number
 }
 
-/** Milliseconds until the last of `count` displays has a call, from the command and from its answer: medians of some calls. */
+/**
+ * Milliseconds until the last of `count` displays has a call, from the command and from its answer: medians of some calls.
+ * The others are there before it, so the hub sends to it last; they only read, or one process would measure how it does the
+ * work of fifty computers.
+ */
 async function callTime(hub: HubProcess, desk: Socket, count: number): Promise<CallTime> {
-  const tokens = tokensOf(hub, 'display').slice(0, count)
-  const shown = tokens.map((token) => new Display(hub.ready.url, token))
-  await Promise.all(shown.map(({ socket }) => firstState(socket)))
+  const { url } = hub.ready
+  const [token = '', ...otherTokens] = tokensOf(hub, 'display').slice(0, count)
+  const others = await Promise.all(otherTokens.map((other) => BareDisplay.open(url, other)))
+  const display = new Display(url, token)
+  await firstState(display.socket)
   await settled(hub)
-  const all = (doing: Doing) => Promise.all(shown.map((display) => display.shows(doing)))
   const sinceSent: number[] = []
   const sinceAcknowledged: number[] = []
   for (let n = 0; n < callsPerRound; n += 1) {
-    const called = all('called')
+    const called = display.shows('called')
     const sent = performance.now()
     await send(desk, { type: 'call-next', window })
     const acknowledged = performance.now()
-    const last = Math.max(...(await called))
+    const last = await called
     sinceSent.push(last - sent)
     sinceAcknowledged.push(last - acknowledged)
-    const over = all('nothing')
+    const over = display.shows('nothing')
     await send(desk, { type: 'start-service', window })
     await send(desk, { type: 'finish-service', window })
     await over
   }
-  for (const { socket } of shown) socket.close()
+  display.socket.close()
+  for (const other of others) other.close()
   await settled(hub)
   return { sinceSent: medianOf(sinceSent), sinceAcknowledged: medianOf(sinceAcknowledged) }
 }

@@ -86,7 +86,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): void } {
       attempt('the alive stamp could not be written', stamp)
     }
     if (plans.concerns(records)) publish()
-    gateway.changed()
+    gateway.changed(records.some(isCall))
   })
   attempt('the alive stamp could not be written', stamp)
   newDate()
@@ -106,6 +106,11 @@ function forgetOldDays({ plans, keys, credentials, retentionDays }: Housekeeping
   if (today === null) return
   keys.eraseBefore(addDays(today, -retentionDays))
   credentials.forgetWrongCodesBefore(today)
+}
+
+/** A visitor is asked to come, or asked again. */
+function isCall({ event }: LogRecord): boolean {
+  return event.type === 'ticket-called' || event.type === 'call-renewed' || event.type === 'call-recalled'
 }
 
 function acceptedStep(records: readonly LogRecord[]): number | null {

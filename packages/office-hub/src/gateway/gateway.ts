@@ -50,8 +50,11 @@ export interface Gateway {
   listen(port: number): Promise<number>
   /** The same over TLS on an address of the office's network. */
   listenLan(address: ListenAddress): Promise<ListenAddress>
-  /** Something the views show has changed. */
-  changed(): void
+  /**
+   * Something the views show has changed.
+   * @param calling left out: false. True: displays are told before the answer of the command leaves
+   */
+  changed(calling?: boolean): void
   /** A second has passed. */
   beat(): void
   /** From now on commands are answered with `stopping`. */
@@ -132,7 +135,7 @@ export function openGateway(parts: GatewayParts): Gateway {
         attachSockets: (tls) => sockets.attach(tls),
       })
     },
-    changed: () => publisher.changed(),
+    changed: (calling) => publisher.changed(calling),
     beat() {
       publisher.timePassed()
       sockets.dropUnauthorised()

@@ -30,7 +30,7 @@ const counting = new Set(['now', 'remainingSeconds', 'recallInSeconds'])
 
 /**
  * Sends whole views: on connect, after a commit that changed them, and when time alone did. Several commits in one
- * turn of the event loop are one sending.
+ * turn of the event loop are one sending; only a call does not wait for the end of the turn.
  */
 export class ViewPublisher {
   readonly #seq: () => number
@@ -64,8 +64,10 @@ export class ViewPublisher {
     }
   }
 
-  changed(): void {
+  /** @param calling somebody is being called: whoever is urgent is told in this very turn, and the others after it */
+  changed(calling = false): void {
     this.#schedule('commit')
+    if (calling) this.#publish([...this.#audiences].filter(isUrgent), 'commit')
   }
 
   timePassed(): void {
@@ -75,14 +77,16 @@ export class ViewPublisher {
   #schedule(because: 'time' | 'commit'): void {
     const scheduled = this.#pending !== 'nothing'
     if (this.#pending !== 'commit') this.#pending = because
-    if (!scheduled) setImmediate(() => this.#publish())
+    if (scheduled) return
+    setImmediate(() => {
+      const why = this.#pending
+      this.#pending = 'nothing'
+      this.#publish(urgentFirst(this.#audiences), why)
+    })
   }
 
-  #publish(): void {
-    const because = this.#pending
-    this.#pending = 'nothing'
+  #publish(audiences: readonly Named[], because: 'time' | 'commit' | 'nothing'): void {
     const seq = this.#seq()
-    const audiences = [...this.#audiences].sort(([, a], [, b]) => Number(b.first.urgent) - Number(a.first.urgent))
     for (const [name, audience] of audiences) {
       try {
         const view = audience.first.view()
@@ -96,6 +100,16 @@ export class ViewPublisher {
       }
     }
   }
+}
+
+type Named = readonly [name: string, audience: Audience]
+
+function isUrgent([, { first }]: Named): boolean {
+  return first.urgent
+}
+
+function urgentFirst(audiences: ReadonlyMap<string, Audience>): Named[] {
+  return [...audiences].sort((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)))
 }
 
 function isNews(

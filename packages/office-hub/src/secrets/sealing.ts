@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { keyObject } from './key-object.ts'
+import { freshBytes } from './fresh-bytes.ts'
 
 const ivBytes = 12
 const tagBytes = 16
@@ -20,7 +21,7 @@ export type PrivateData = z.infer<typeof PrivateData>
  * Seals personal data with the key of its visit day: base64 of iv, tag and AES-256-GCM ciphertext.
  * @param random gives that many bytes; the same ones must never come twice under one key
  */
-export function seal(dayKey: Buffer, data: PrivateData, random: (bytes: number) => Buffer = randomBytes): string {
+export function seal(dayKey: Buffer, data: PrivateData, random: (bytes: number) => Buffer = freshBytes): string {
   const iv = random(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', keyObject(dayKey), iv)
   const text = Buffer.concat([cipher.update(JSON.stringify(data), 'utf8'), cipher.final()])

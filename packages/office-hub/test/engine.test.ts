@@ -3,9 +3,11 @@ import { anOffice, VirtualClock } from '@cherha/testing'
 import type { HubCommand } from '@cherha/shared/queue'
 import { expect, test } from 'vitest'
 import { Engine } from '../src/engine/engine.ts'
+import { ClientKey } from '../src/gateway/body-hash.ts'
 import { mondayMorning } from './hub-under-test.ts'
 
 const config = anOffice().config()
+const actor = { kind: 'desk', session: 's1', staff: 'olena', role: 'clerk' } as const
 
 interface Counted {
   readonly log: EventLog
@@ -62,6 +64,24 @@ test('nothing is published before its commit', async () => {
   engine.onCommit((records) => published.push(...records.map(({ seq }) => seq), log.head().seq))
   await engine.submit({ build: () => connect('a') })
   expect(published).toEqual([1, 1])
+})
+
+test('a command whose body cannot be hashed fails alone, and a refused one is not hashed at all', async () => {
+  const { log, commits } = aCountedLog()
+  const { engine } = anEngine(log)
+  const unreadable = (id: string) =>
+    new ClientKey(id, () => {
+      throw new TypeError('Not JSON: a string with a lone surrogate')
+    })
+  const broken = engine.submit({ client: unreadable('1'), build: () => connect('a') })
+  const healthy = engine.submit({ client: { id: '2', hash: 'two' }, build: () => connect('b') })
+  const sameId = engine.submit({ client: unreadable('2'), build: () => connect('c') })
+  const refused = engine.submit({ client: unreadable('3'), build: () => ({ type: 'call-next', actor, window: 'w1' }) })
+  await expect(broken).rejects.toThrow('Not JSON')
+  await expect(sameId).rejects.toThrow('Not JSON')
+  expect(await refused).toMatchObject({ ok: false })
+  expect(await healthy).toMatchObject({ ok: true, seq: 1 })
+  expect(commits).toEqual([1])
 })
 
 test('a command that fails fails alone: the others of its commit are stored', async () => {

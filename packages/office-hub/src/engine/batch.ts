@@ -40,14 +40,14 @@ export class Batch {
 
   /** Never throws before something has changed; what it throws afterwards spoils the whole batch. */
   decide({ client, build }: Submission, now: EventTime): Decided {
-    const twin = client && this.#accepted.get(client.id)
-    if (twin) return twin.hash === client.hash ? { ...twin.decided, is: 'twin' } : reused
-    const known = client && this.#memory.find(client.id)
-    if (known) return known.hash === client.hash ? { is: 'known', command: known } : reused
-
     let decision: Decision
+    let hash = ''
     try {
+      const earlier = client && this.#earlier(client)
+      if (earlier) return earlier
       decision = decide(this.#state, { ...build(this.#state, now), now })
+      // a refused command is decided afresh each time: only an accepted one is known by its hash
+      if (decision.ok && client) hash = client.hash
     } catch (error) {
       return { is: 'failed', error }
     }
@@ -56,12 +56,12 @@ export class Batch {
     const result = decision.result as Result
     const first = this.records.length
     decision.events.forEach((event, index) => {
-      const command = index === 0 && client ? { command: { id: client.id, hash: client.hash, result } } : {}
+      const command = index === 0 && client ? { command: { id: client.id, hash, result } } : {}
       this.records.push({ ...now, event: event as unknown as NewRecord['event'], ...command })
       this.#evolve(event, now)
     })
     const decided = { is: 'accepted', result, first, count: decision.events.length } as const
-    if (client) this.#accepted.set(client.id, { hash: client.hash, decided })
+    if (client) this.#accepted.set(client.id, { hash, decided })
     return decided
   }
 
@@ -96,6 +96,15 @@ export class Batch {
   /** A command that caused no event is answered with the newest seq. */
   #seqOf(first: number, stored: readonly LogRecord[]): number {
     return stored[first]?.seq ?? this.#state.seq
+  }
+
+  /** What the same command, or another one under its id, has come to before; null: nothing. */
+  #earlier(client: NonNullable<Submission['client']>): Decided | null {
+    const twin = this.#accepted.get(client.id)
+    if (twin) return twin.hash === client.hash ? { ...twin.decided, is: 'twin' } : reused
+    const known = this.#memory.find(client.id)
+    if (known) return known.hash === client.hash ? { is: 'known', command: known } : reused
+    return null
   }
 
   #evolve(event: QueueEvent, time: EventTime): void {

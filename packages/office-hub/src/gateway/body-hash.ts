@@ -22,3 +22,20 @@ function withoutUndefined(value: unknown): unknown {
   for (const [key, field] of Object.entries(value)) if (field !== undefined) fields[key] = withoutUndefined(field)
   return fields
 }
+
+/** A client's command as the engine knows it again. Its hash is made when it is asked for: most refused ones need none. */
+export class ClientKey {
+  readonly id: string
+  readonly #makeHash: () => string
+  #hash: string | null = null
+
+  constructor(id: string, makeHash: () => string) {
+    this.id = id
+    this.#makeHash = makeHash
+  }
+
+  get hash(): string {
+    this.#hash ??= this.#makeHash()
+    return this.#hash
+  }
+}

@@ -14,7 +14,7 @@ import type { Engine } from '../engine/engine.ts'
 import { HubStoppedError } from '../engine/engine.ts'
 import type { PrivateData } from '../secrets/sealing.ts'
 import type { Vault } from '../secrets/vault.ts'
-import { bodyHash } from './body-hash.ts'
+import { bodyHash, ClientKey } from './body-hash.ts'
 import { actorOf, roleOf, type Caller } from './caller.ts'
 import { Failure } from './failure.ts'
 import { parse } from './parse.ts'
@@ -72,7 +72,7 @@ export class CommandIntake {
       if (!read.ok) return refused(read.refusal)
       person = read.person
     }
-    const client = { id: command.commandId, hash: bodyHash(officeKey, caller, command) }
+    const client = new ClientKey(command.commandId, () => bodyHash(officeKey, caller, command))
     const outcome = await engine.submit({ client, build: this.#builder(caller, command, person) }).catch(asFailure)
     if (!outcome.ok) return refused(outcome.refusal)
     const result =
@@ -95,11 +95,19 @@ export class CommandIntake {
     }
     if (isProving(command)) {
       return (state, now) => {
-        const proof = proofs.prove(state, now.at, command)
-        const { ticket, date } = command
-        const which = { ticket, actor, proof, ...(date === undefined ? {} : { date }) }
+        const { proof, ticket = command.ticket, claim, readmit } = proofs.prove(state, now.at, command)
+        const which = { ticket, actor, proof, ...(command.date === undefined ? {} : { date: command.date }) }
         if (command.type !== 'check-in') return { type: command.type, ...which }
-        return { type: 'check-in', ...which, ...(command.priority === undefined ? {} : { priority: command.priority }) }
+        const { priority, language, session } = command
+        return {
+          type: 'check-in',
+          ...which,
+          ...(priority === undefined ? {} : { priority }),
+          ...(language === undefined ? {} : { language }),
+          ...(session === undefined ? {} : { session }),
+          ...(claim === undefined ? {} : { claim }),
+          ...(readmit === undefined ? {} : { readmit }),
+        }
       }
     }
     const { commandId: _id, ...rest } = command

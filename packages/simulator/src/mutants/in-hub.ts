@@ -39,8 +39,8 @@ export const hubMutants: readonly Mutant[] = [
     id: 'twins-in-a-batch',
     does: 'does a command twice that comes twice in one commit',
     file: `${hub}/engine/batch.ts`,
-    find: '    const twin = client && this.#accepted.get(client.id)\n',
-    replace: "    const twin = client && this.#accepted.get(client.id + '-')\n",
+    find: '    const twin = this.#accepted.get(client.id)\n',
+    replace: "    const twin = this.#accepted.get(client.id + '-')\n",
   },
   {
     id: 'any-body-for-an-id',
@@ -102,8 +102,8 @@ export const hubMutants: readonly Mutant[] = [
     id: 'any-code',
     does: 'takes any code for the right one',
     file: `${hub}/gateway/proof.ts`,
-    find: "          : 'wrong'\n    if (proof",
-    replace: "          : 'code'\n    if (proof",
+    find: "given.code) ? 'code' : 'wrong'",
+    replace: "given.code) ? 'code' : 'code'",
   },
   {
     id: 'any-sender',

@@ -12,7 +12,7 @@ export function judgeView(
   fail: (rule: string, sentence: string) => void,
 ): void {
   // what everybody may know about the office is most of a view, and is the same in all of them
-  if (!people.isNamedIn(JSON.stringify({ ...view, office: null }))) return
+  if (!people.isNamedWithin({ ...view, office: null })) return
   if (caller.kind === 'device') return fail('D2', `a ${caller.device.role} was shown somebody's name`)
   if (view.kind !== 'desk' || view.ticket?.person === undefined)
     return fail('D3', 'a desk was shown a name beside its ticket')
@@ -24,5 +24,5 @@ export function judgeView(
   // whoever registered may not have got the answer yet
   if (owner !== null && owner !== person.surname) fail('D3', `a desk was shown somebody else's name with ${number}`)
   const { person: _, ...ticket } = view.ticket
-  if (people.isNamedIn(JSON.stringify({ ...view, ticket }))) fail('D3', 'a desk was shown a second name')
+  if (people.isNamedWithin({ ...view, ticket })) fail('D3', 'a desk was shown a second name')
 }

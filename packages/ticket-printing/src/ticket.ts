@@ -9,7 +9,8 @@ export interface TicketModel {
   /** `HH:MM`. */
   readonly time: string
   readonly service: string
-  readonly person: { readonly surname: string; readonly givenName: string; readonly patronymic: string | null }
+  /** Null: of an online booking the office has the document digits only. */
+  readonly person: { readonly surname: string; readonly givenName: string; readonly patronymic: string | null } | null
   /** Check-in code, 8 characters; printed as two groups of four under the QR. */
   readonly code: string
   /** Text of the QR: `CHERHA1|office|date|number|r|code`. */

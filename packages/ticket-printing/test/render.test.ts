@@ -33,7 +33,7 @@ function expectNothingLost(model: TicketModel, paper: Paper): void {
   expect(ink.right).toBeLessThan(raster.width - 8)
   expect(ink.top).toBeGreaterThanOrEqual(8)
   expect(ink.bottom).toBeLessThan(raster.height - 16)
-  const { surname, givenName, patronymic } = model.person
+  const { surname = '', givenName = '', patronymic = '' } = model.person ?? {}
   const text = written(model, paper)
   for (const part of [surname, givenName, patronymic ?? '', model.service, model.office.name, model.office.address]) {
     expect(text).toContain(part.normalize('NFC').replace(/\s/gu, ''))
@@ -41,6 +41,12 @@ function expectNothingLost(model: TicketModel, paper: Paper): void {
 }
 
 describe.each(papers)('a ticket on %i mm paper', (paper) => {
+  it('of an online booking without a name says everything else', () => {
+    const model = aTicket({ person: null })
+    expectNothingLost(model, paper)
+    expect(layOut(model, paper).height).toBeLessThan(layOut(aTicket(), paper).height)
+  })
+
   it('is as wide as the printer prints and a whole number of bytes', () => {
     const raster = renderTicket(aTicket(), { paper })
     expect(raster.width).toBe({ 80: 576, 58: 384 }[paper])

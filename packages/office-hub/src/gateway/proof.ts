@@ -1,5 +1,13 @@
 import type { CommandOf } from '@cherha/shared/protocol'
-import { findTicket, type Proof, type QueueState } from '@cherha/shared/queue'
+import {
+  type CheckInExtras,
+  findTicket,
+  isClaimable,
+  type Proof,
+  type QueueState,
+  type Ticket,
+  unknownTicketPlace,
+} from '@cherha/shared/queue'
 import type { Credentials } from '../credentials/credentials.ts'
 import type { Vault } from '../secrets/vault.ts'
 
@@ -13,9 +21,15 @@ type Given = Pick<Proving, 'ticket' | 'date'> & {
   readonly documentDigits?: string | undefined
 }
 
+/** What came of comparing. `ticket`: the one that was proved, where it is another than the one named (Q27). */
+export interface Proved extends CheckInExtras {
+  readonly proof: Proof
+  readonly ticket?: string
+}
+
 /**
  * Compares what a visitor gives with the ticket: the check-in code, or the printed time and the last four document
- * digits. Wrong tries are counted per ticket; five lock it (S rules).
+ * digits. Wrong tries are counted per ticket; five lock it (S rules), also one the hub does not know yet.
  */
 export class ProofReader {
   readonly #credentials: CodeTries
@@ -27,25 +41,63 @@ export class ProofReader {
   }
 
   /** @param at hub time, ms: a command without a date means today */
-  prove(state: QueueState, at: number, given: Given): Proof {
+  prove(state: QueueState, at: number, given: Given): Proved {
+    const { config } = state
     const found = findTicket(state, at, given.ticket, given.date)
-    // the rules refuse a ticket that does not exist before they look at the proof
-    if (found === null || state.config === null) return 'wrong'
+    // the rules refuse what does not exist before they look at the proof
+    if (config === null) return { proof: 'wrong' }
+    if (found === null) return this.#ofUnknown(state, config.code, given)
     const { day, ticket } = found
     const tried = { date: day.date, number: ticket.number, sold: ticket.sold }
-    if (this.#credentials.codeLocked(tried)) return 'locked'
-    const proof =
-      given.code === undefined
-        ? this.#byDigits(day.date, ticket, given)
-        : this.#vault.codeMatches({ office: state.config.code, ...tried }, given.code)
-          ? 'code'
-          : 'wrong'
-    if (proof === 'wrong') this.#credentials.countWrongCode(tried)
-    else if (proof !== 'code-required') this.#credentials.forgetWrongCodes(tried)
-    return proof
+    return this.#counted(tried, () => {
+      const instead = day.tickets[day.displaced[ticket.number] ?? '']
+      if (instead !== undefined) {
+        // whose booking it was has another number now; the visitor only knows the one that was booked
+        const proof = this.#compare(config.code, day.date, { ...instead, number: ticket.number }, given)
+        if (proof === 'code' || proof === 'digits') return { proof, ticket: instead.number }
+      }
+      return { proof: this.#compare(config.code, day.date, ticket, given) }
+    })
   }
 
-  #byDigits(date: string, ticket: Parameters<Vault['person']>[1], given: Given): Proof {
+  /** Q26, Q28: a ticket the hub does not know, of a place that may have been sold without it. */
+  #ofUnknown(state: QueueState, office: string, given: Given): Proved {
+    const found = unknownTicketPlace(state, given.ticket, given.date)
+    if (found === null) return { proof: 'wrong' }
+    const { day, place } = found
+    const { date } = day
+    const { number, service } = place
+    const next = { date, number, sold: place.sold + 1 }
+    return this.#counted(next, (): Proved => {
+      const { code, time, documentDigits } = given
+      if (code !== undefined) {
+        const right = this.#vault.codeMatches({ office, ...next }, code)
+        return right ? { proof: 'code', readmit: { sold: next.sold } } : { proof: 'wrong' }
+      }
+      if (time === undefined || documentDigits === undefined || !isClaimable(day, place)) {
+        return { proof: 'code-required' }
+      }
+      if (time !== place.time) return { proof: 'wrong' }
+      return { proof: 'digits', claim: { time, sealed: this.#vault.seal(state, date, service, { documentDigits }) } }
+    })
+  }
+
+  #counted(tried: Parameters<CodeTries['codeLocked']>[0], compare: () => Proved): Proved {
+    if (this.#credentials.codeLocked(tried)) return { proof: 'locked' }
+    const proved = compare()
+    const { proof } = proved
+    if (proof === 'wrong') this.#credentials.countWrongCode(tried)
+    else if (proof !== 'code-required') this.#credentials.forgetWrongCodes(tried)
+    return proved
+  }
+
+  #compare(office: string, date: string, ticket: Ticket, given: Given): Proof {
+    if (given.code === undefined) return this.#byDigits(date, ticket, given)
+    const { number, sold } = ticket
+    return this.#vault.codeMatches({ office, date, number, sold }, given.code) ? 'code' : 'wrong'
+  }
+
+  #byDigits(date: string, ticket: Ticket, given: Given): Proof {
     const sealed = this.#vault.open(date, ticket.sealed)
     const guardian = sealed?.guardian
     const digits =

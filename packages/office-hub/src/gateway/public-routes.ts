@@ -70,10 +70,10 @@ export function publicRoutes(server: FastifyInstance, { engine, clock, proofs, p
     const { at } = clock.now()
     const found = findTicket(state, at, number, date)
     if (found === null) throw new Failure('unknown-ticket', 'there is no such ticket')
-    const proof = proofs.prove(state, at, { ticket: number, date, code })
+    const { proof, ticket = found.ticket.number } = proofs.prove(state, at, { ticket: number, date, code })
     if (proof === 'locked') throw new Failure('code-locked', 'too many wrong codes for this ticket')
     if (proof !== 'code') throw new Failure('wrong-code', 'the code does not match the ticket')
-    return ticketStatus(state, date, found.ticket.number, at)
+    return ticketStatus(state, date, ticket, at)
   })
 }
 

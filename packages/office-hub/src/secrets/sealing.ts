@@ -6,15 +6,22 @@ import { freshBytes } from './fresh-bytes.ts'
 const ivBytes = 12
 const tagBytes = 16
 
-/** What is sealed with a registration: names as normalised, guardian's data where given. */
-export const PrivateData = z.strictObject({
-  surname: z.string(),
-  givenName: z.string(),
-  patronymic: z.string().nullable(),
-  guardian: z.union([z.strictObject({ phone: z.string() }), z.strictObject({ documentDigits: z.string() })]).optional(),
-  /** Last digits of the visitor's own document; online bookings give them instead of a name. */
-  documentDigits: z.string().optional(),
-})
+const Guardian = z.union([z.strictObject({ phone: z.string() }), z.strictObject({ documentDigits: z.string() })])
+
+/**
+ * What is sealed with a registration, with the guardian's data where given: names as normalised, or, of an online
+ * booking or a claim, the last digits of the visitor's document alone (document 000 II.6).
+ */
+export const PrivateData = z.union([
+  z.strictObject({
+    surname: z.string(),
+    givenName: z.string(),
+    patronymic: z.string().nullable(),
+    guardian: Guardian.optional(),
+    documentDigits: z.string().optional(),
+  }),
+  z.strictObject({ documentDigits: z.string(), guardian: Guardian.optional() }),
+])
 export type PrivateData = z.infer<typeof PrivateData>
 
 /**

@@ -1,5 +1,5 @@
-import type { Person, QueueState, Sealed, Ticket } from '@cherha/shared/queue'
-import { fingerprintText } from '@cherha/shared/text'
+import type { Opened, QueueState, Sealed, Ticket } from '@cherha/shared/queue'
+import { documentFingerprintText, fingerprintText } from '@cherha/shared/text'
 import type { CodedTicket } from './check-in-code.ts'
 import { checkInCode, codeMatches } from './check-in-code.ts'
 import type { KeyFile } from './key-file.ts'
@@ -23,8 +23,10 @@ export class Vault {
   seal(state: QueueState, date: string | null, service: string, person: PrivateData): Sealed {
     if (date === null || state.days[date] === undefined) return { box: '', fingerprint: '' }
     const key = this.#keys.ensureDay(date)
-    const { surname, givenName, patronymic } = person
-    const text = fingerprintText({ surname, givenName, patronymic: patronymic ?? undefined }, service, date)
+    const text =
+      'surname' in person
+        ? fingerprintText({ ...person, patronymic: person.patronymic ?? undefined }, service, date)
+        : documentFingerprintText(person.documentDigits, service, date)
     return { box: seal(key, person, this.#random), fingerprint: fingerprint(key, text) }
   }
 
@@ -34,17 +36,14 @@ export class Vault {
     return key === null ? null : unseal(key, sealed.box)
   }
 
-  /** As a desk shows a person. */
-  person(date: string, ticket: Ticket): Person | null {
+  /** As a desk shows a person, or the document of one who gave no name. */
+  person(date: string, ticket: Ticket): Opened | null {
     const data = this.open(date, ticket.sealed)
     if (data === null) return null
-    const { surname, givenName, patronymic, guardian } = data
-    return {
-      surname,
-      givenName,
-      patronymic,
-      guardian: guardian === undefined ? null : Object.values(guardian).join(' '),
-    }
+    const guardian = data.guardian === undefined ? null : Object.values(data.guardian).join(' ')
+    if (!('surname' in data)) return { digits: data.documentDigits, guardian }
+    const { surname, givenName, patronymic } = data
+    return { surname, givenName, patronymic, guardian }
   }
 
   code(ticket: CodedTicket): string {

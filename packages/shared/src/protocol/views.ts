@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PublicOffice } from './office.ts'
-import { Bilingual, DateText, Id, Instant, StaffRole, TimeText } from './values.ts'
+import { Bilingual, DateText, DocumentDigits, Id, Instant, StaffRole, TimeText } from './values.ts'
 
 /** Why and until when the office is suspended. `until` is the return time once a lead has resumed it. */
 export const SuspensionView = z.strictObject({
@@ -104,6 +104,8 @@ export const DeskTicket = z.strictObject({
       guardian: z.string().nullable(),
     })
     .optional(),
+  /** Only in serving, of a visitor who booked online and gave no name: the last four digits of the document. */
+  document: z.strictObject({ digits: DocumentDigits, guardian: z.string().nullable() }).optional(),
   priority: Id.nullable(),
 })
 export type DeskTicket = z.infer<typeof DeskTicket>

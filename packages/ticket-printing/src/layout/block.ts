@@ -49,7 +49,7 @@ export function sourceOf(model: TicketModel, paper: Paper): Source {
       office: { name: printable(office.name), address: printable(office.address), phone: printable(office.phone) },
       number: printable(model.number),
       service: printable(model.service),
-      person: {
+      person: person && {
         surname: printable(person.surname),
         givenName: printable(person.givenName),
         patronymic: person.patronymic === null ? null : printable(person.patronymic),

@@ -4,6 +4,7 @@ import { paragraph, space, stack, type Block, type Source } from './block.ts'
 
 /** Surname, given name, patronymic of the person who will receive the service (document 000 II.10). */
 export function personBlock({ model, sheet, words }: Source): Block {
+  if (model.person === null) return stack([])
   const { surname, givenName, patronymic } = model.person
   const parts = [surname, givenName, patronymic ?? ''].filter((part) => part !== '')
   const roomy = (lines: readonly string[], font: Font): boolean =>

@@ -11,6 +11,8 @@ import { nextShown, publicOffice, remaining, suspensionView } from './board.ts'
 import { instantText } from './instants.ts'
 
 export type Person = NonNullable<DeskTicket['person']>
+/** What the sealed data of a registration says: names, or the document digits where no name was given. */
+export type Opened = Person | NonNullable<DeskTicket['document']>
 
 /**
  * A clerk's view.
@@ -23,7 +25,7 @@ export function deskView(
   now: EventTime,
   session: string,
   staff: string,
-  open: (ticket: Ticket) => Person | null,
+  open: (ticket: Ticket) => Opened | null,
 ): DeskView {
   const config = state.config
   if (config === null) throw new Error('the office is not configured')
@@ -73,11 +75,11 @@ function ticketView(
   window: WindowState,
   windowId: string,
   ticket: Ticket,
-  open: (ticket: Ticket) => Person | null,
+  open: (ticket: Ticket) => Opened | null,
 ): DeskTicket {
   const call = callOfWindow(state, windowId)
   const serving = window.doing === 'serving'
-  const person = serving ? open(ticket) : null
+  const opened = serving ? open(ticket) : null
   const sinceAnnounced = call === undefined ? 0 : now.mono - Math.max(call.calledAt, call.lastAnnouncedAt)
   return {
     number: ticket.number,
@@ -93,7 +95,7 @@ function ticketView(
     remainingSeconds: call === undefined ? null : remaining(state, call, now.mono),
     since: ticket.status.is === 'serving' ? instantText(ticket.status.since) : null,
     priority: ticket.priority,
-    ...(person === null ? {} : { person }),
+    ...(opened === null ? {} : 'surname' in opened ? { person: opened } : { document: opened }),
   }
 }
 

@@ -1,39 +1,52 @@
-import type { LogHead, LogRecord } from '@cherha/event-log'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { hashJson, type LogHead, type LogRecord } from '@cherha/event-log'
 import type { OfficeConfig, OfficeSecrets } from '@cherha/shared/protocol'
-import type { OnlineState, Replan } from '@cherha/shared/replication'
-import type { boardView, QueueState } from '@cherha/shared/queue'
+import { boardView, type QueueState } from '@cherha/shared/queue'
+import {
+  freeOnline,
+  type FreeTime,
+  type OnlineCommand,
+  type OnlineRefusal,
+  type OnlineResults,
+  type OnlineState,
+} from '@cherha/shared/replication'
 import type {
   Booking,
   BookRequest,
   CancelReason,
   CancelRequest,
+  ClientCommand,
   OfficeAnswer,
   PlaceChanges,
   PublishedDay,
   RequestAnswered,
   Taken,
 } from './answers.ts'
+import { dateAt } from './day-clock.ts'
+import { InboxWriter } from './inbox-writer.ts'
+import { Mirror } from './mirror.ts'
+import { changeOfDay, missingDays, previewDays, type PreviewDay, type Problem } from './planner.ts'
 import type { OfficePorts } from './ports.ts'
+import { publishedDays } from './published-days.ts'
+import { checkInCode, sealVisitor } from './sealing.ts'
+import { SecretsKeeper, type SecretsContent } from './secrets-keeper.ts'
+
+const eventsPerSnapshot = 1_000
 
 /** The board as the server last knew it. */
 export interface OfficeBoard {
-  /** Seconds since the hub's last batch or contact; null: it has never been heard. */
+  /** Seconds since the hub was heard; null: never. */
   readonly ageSeconds: number | null
   /** null: the hub has told nothing yet. */
   readonly board: ReturnType<typeof boardView> | null
 }
 
-/** What a new configuration would do to a date; `planned`: null when the date is not published yet. */
-export interface PreviewDay extends Replan {
-  readonly date: string
-  readonly published: boolean
-  /** Whole sentences in English. */
-  readonly warnings: readonly string[]
-}
-
-export interface Problem {
-  readonly path: string
-  readonly message: string
+interface Parts {
+  readonly ports: OfficePorts
+  readonly writer: InboxWriter
+  readonly mirror: Mirror
+  readonly keeper: SecretsKeeper
+  readonly bells: { readonly inbox: Set<() => void>; readonly copy: Set<(records: readonly LogRecord[]) => void> }
 }
 
 /**
@@ -42,67 +55,109 @@ export interface Problem {
  * is durable. A failed append changes nothing and its callers get an `OfficeUnavailableError`.
  */
 export class OfficeNode {
-  /** Folds both logs. @throws what the logs throw */
-  static async open(_ports: OfficePorts): Promise<OfficeNode> {
-    throw new Error('being built')
+  readonly #ports: OfficePorts
+  readonly #writer: InboxWriter
+  readonly #mirror: Mirror
+  readonly #keeper: SecretsKeeper
+  readonly #bells: Parts['bells']
+  #heardAt: number | null = null
+  #hubHead: LogHead | null = null
+
+  private constructor({ ports, writer, mirror, keeper, bells }: Parts) {
+    this.#ports = ports
+    this.#writer = writer
+    this.#mirror = mirror
+    this.#keeper = keeper
+    this.#bells = bells
+  }
+
+  /** Folds both logs and opens the secrets, making the office key at the first time. @throws what they throw */
+  static async open(ports: OfficePorts): Promise<OfficeNode> {
+    const bells: Parts['bells'] = { inbox: new Set(), copy: new Set() }
+    const ring = () => {
+      for (const listener of bells.inbox) guarded(ports, listener)
+    }
+    const { inbox, copy, secrets, clock, report, random = randomBytes, snapshotEvery = eventsPerSnapshot } = ports
+    const [keeper, writer, mirror] = await Promise.all([
+      SecretsKeeper.open(secrets, random, ring),
+      InboxWriter.open(inbox, clock, report, ring),
+      Mirror.open(copy, report, snapshotEvery),
+    ])
+    return new OfficeNode({ ports, writer, mirror, keeper, bells })
   }
 
   // what is known ----------------------------------------------------------------------------------------------
 
   get code(): string {
-    throw new Error('being built')
+    return this.#ports.code
   }
   /** null until the office is configured. */
   get config(): OfficeConfig | null {
-    throw new Error('being built')
+    return this.#writer.state.config
   }
   /** How often the office has been configured; 0: never. */
   get version(): number {
-    throw new Error('being built')
+    return this.#writer.state.version
   }
   /** What the server has decided, as stored. Never changed in place. */
   get online(): OnlineState {
-    throw new Error('being built')
+    return this.#writer.state
   }
   /** The live queue as the hub last told it. Only to be read, and not kept. */
   get mirror(): QueueState {
-    throw new Error('being built')
+    return this.#mirror.state
   }
   get inboxHead(): LogHead {
-    throw new Error('being built')
+    return this.#writer.head
   }
   get copyHead(): LogHead {
-    throw new Error('being built')
+    return this.#mirror.head
   }
-  /** Inbox items the hub has not acknowledged, and events of its log that it told of and that are not here yet. */
+  /** `inbox`: items the hub has not acknowledged. `events`: of its log, not here yet; null: it has told no head. */
   get lag(): { readonly inbox: number; readonly events: number | null } {
-    throw new Error('being built')
+    const events = this.#hubHead === null ? null : Math.max(0, this.#hubHead.seq - this.copyHead.seq)
+    return { inbox: Math.max(0, this.inboxHead.seq - this.mirror.inbox.seq), events }
   }
-  /** When the hub was heard last (server time, ms); null: never since the server's start. */
+  /** When the hub was heard last (server time, ms); null: not since the server's start. */
   get lastContact(): number | null {
-    throw new Error('being built')
+    return this.#heardAt
   }
   get secrets(): OfficeSecrets {
-    throw new Error('being built')
+    return this.#keeper.current
+  }
+  /** The office's date now; null until it is configured. */
+  get today(): string | null {
+    const { config } = this
+    return config === null ? null : dateAt(this.#ports.clock.now(), config.timeZone)
   }
   /** sha256 of the mirror's canonical JSON: equal to the hub's when both have the same log. */
   stateHash(): string {
-    throw new Error('being built')
+    return hashJson(this.mirror)
   }
+
+  /** The public board as of the moment the hub was heard last: later the server only knows that time has passed. */
   board(): OfficeBoard {
-    throw new Error('being built')
+    const state = this.mirror
+    if (state.seq === 0) return { ageSeconds: this.#ageOf(this.#heardAt), board: null }
+    const at = Math.max(this.#heardAt ?? 0, state.lastAt)
+    return { ageSeconds: this.#ageOf(at), board: boardView(state, { at, mono: this.#mirror.monoAt(at) }) }
   }
-  /** Places the server can sell now, by service and time, with how many lanes are free. */
-  freePlaces(_date: string, _service?: string): { service: string; time: string; free: number }[] {
-    throw new Error('being built')
+
+  /** Times the server can sell, with the number of free places; none until the hub has acknowledged the day. */
+  freePlaces(date: string, service?: string): FreeTime[] {
+    const day = this.online.days[date]
+    if (day === undefined || this.mirror.inbox.seq < day.publishedSeq) return []
+    return freeOnline(this.online, date, this.mirror.days[date] ?? null, service)
   }
+
   /** Published days that are kept, by date. */
   published(): PublishedDay[] {
-    throw new Error('being built')
+    return publishedDays(this.online, this.mirror)
   }
-  /** What the hub answered to a request; null: not yet. Kept for requests of this server's run. */
-  answerOf(_request: string): RequestAnswered | null {
-    throw new Error('being built')
+
+  /** What the hub answered to a request; null: not yet, or more than a thousand answers ago. */
+  answerOf(request: string): RequestAnswered | null {
+    return this.#mirror.answerOf(request)
   }
 
   // commands ---------------------------------------------------------------------------------------------------
@@ -111,90 +166,240 @@ export class OfficeNode {
    * @param how `version`: refused with `version-changed` when the office has another one now; `apply`: published dates
    * that follow the change (`replan`), in the same append
    */
-  configure(
-    _config: OfficeConfig,
-    _how?: { readonly version?: number; readonly apply?: readonly string[] },
+  async configure(
+    config: OfficeConfig,
+    { version, apply = [] }: { readonly version?: number; readonly apply?: readonly string[] } = {},
   ): Promise<OfficeAnswer<{ version: number }>> {
-    throw new Error('being built')
+    const now = this.#ports.clock.now()
+    const changes = (state: OnlineState): OnlineCommand[] =>
+      apply.flatMap((date) => {
+        const day = changeOfDay(state, this.mirror, date, config, now)
+        return day?.ok === true ? [this.#placesCommand(date, day.change)] : []
+      })
+    const refusal = this.#refusedDate(apply, config, now)
+    if (refusal !== null) return { ok: false, refusal }
+    const written = await this.#writer.write({
+      build: (state) => [
+        { type: 'configure', config, ...(version === undefined ? {} : { version }) },
+        ...changes({ ...state, config }),
+      ],
+    })
+    return written.ok ? { ok: true, ...resultOf<'configure'>(written.results[0]) } : written
   }
-  /** Publishes the days of the horizon that are missing, keys first. `problems`: dates no plan can be made for. */
-  publishMissing(): Promise<{ readonly published: readonly string[]; readonly problems: readonly Problem[] }> {
-    throw new Error('being built')
+
+  /** Publishes the days of the horizon that are missing, their keys first; closes those that have begun already. */
+  async publishMissing(): Promise<{ readonly published: readonly string[]; readonly problems: readonly Problem[] }> {
+    const { today } = this
+    if (today === null) return { published: [], problems: [] }
+    const { publish, problems } = missingDays(this.online, this.mirror, today)
+    if (publish.length === 0) return { published: [], problems }
+    await this.#keeper.ensureDays(publish.map(({ date }) => date))
+    const written = await this.#writer.write({
+      build: (state) =>
+        publish
+          .filter(({ date }) => state.days[date] === undefined)
+          .flatMap((day): OnlineCommand[] =>
+            day.date <= today ? [day, { type: 'close-online', date: day.date }] : [day],
+          ),
+    })
+    return { published: written.ok ? publish.map(({ date }) => date) : [], problems }
   }
-  book(_request: BookRequest): Promise<OfficeAnswer<Booking>> {
-    throw new Error('being built')
+
+  /** The booking is durable when this resolves. @throws as the class says */
+  async book({ date, service, time, language, visitor, client }: BookRequest): Promise<OfficeAnswer<Booking>> {
+    const { random = randomBytes } = this.#ports
+    const key = this.#keeper.dayKey(date)
+    const { today } = this
+    if (key === null || today === null) return { ok: false, refusal: { code: 'unknown-day', field: 'date' } }
+    const sealed = sealVisitor(key, visitor, service, date, random)
+    const answer = await this.#one<'book'>(
+      () => ({
+        type: 'book',
+        date,
+        service,
+        time,
+        language,
+        sealed,
+        acknowledged: this.mirror.inbox.seq,
+        hubDay: this.mirror.days[date] ?? null,
+        today,
+      }),
+      client,
+    )
+    if (!answer.ok) return answer
+    return { ...answer, code: checkInCode(this.secrets, this.code, date, answer.number, answer.sold) }
   }
+
   /** `request`: after the handover the hub decides; ask `answerOf` later. null: it has ended at once. */
-  cancelBooking(_request: CancelRequest): Promise<OfficeAnswer<{ request: string | null }>> {
-    throw new Error('being built')
+  cancelBooking({ date, number, by, client }: CancelRequest): Promise<OfficeAnswer<{ request: string | null }>> {
+    const request = this.#newId()
+    return this.#one<'cancel-booking'>(() => ({ type: 'cancel-booking', date, number, by, request }), client)
   }
+
   /** The day handover: nothing of the day is sold or cancelled here from now on. */
-  closeOnline(_date: string): Promise<OfficeAnswer<{ sold: number }>> {
-    throw new Error('being built')
+  closeOnline(date: string): Promise<OfficeAnswer<{ sold: number }>> {
+    return this.#one<'close-online'>(() => ({ type: 'close-online', date }))
   }
-  /** Closes every open day whose date has come (office time); returns those dates. */
-  closeDue(): Promise<readonly string[]> {
-    throw new Error('being built')
+
+  /** Closes every open day whose date has come (office time), in order; returns those dates. */
+  async closeDue(): Promise<readonly string[]> {
+    const { today } = this
+    const isDue = (state: OnlineState) =>
+      Object.values(state.days)
+        .filter((day) => day.state === 'open' && today !== null && day.date <= today)
+        .map((day) => day.date)
+        .sort()
+    const due = isDue(this.online)
+    if (due.length === 0) return []
+    await this.#writer.write({ build: (state) => isDue(state).map((date) => ({ type: 'close-online', date })) })
+    return due
   }
-  changePlaces(_changes: PlaceChanges): Promise<
-    OfficeAnswer<{
-      added: readonly string[]
-      withdrawn: readonly string[]
-      requested: readonly { readonly number: string; readonly request: string }[]
-    }>
-  > {
-    throw new Error('being built')
+
+  /** Places added to a published day and withdrawn from it; of the hub's places only requests are made. */
+  changePlaces(changes: PlaceChanges): Promise<OfficeAnswer<OnlineResults['change-places']>> {
+    const command = this.#placesCommand(changes.date, {
+      add: changes.add,
+      withdraw: changes.withdraw.map((number) => ({ number })),
+    })
+    return this.#one<'change-places'>(() => command)
   }
-  cancelDay(_date: string, _reason: CancelReason): Promise<OfficeAnswer<{ date: string }>> {
-    throw new Error('being built')
+
+  /** C24: the one exception to a frozen plan. */
+  cancelDay(date: string, reason: CancelReason): Promise<OfficeAnswer<{ date: string }>> {
+    return this.#one<'cancel-day'>(() => ({ type: 'cancel-day', date, reason }))
   }
+
   /** What a configuration would do to the published days and those of its horizon; changes nothing. */
-  preview(_config: OfficeConfig): { readonly days: readonly PreviewDay[]; readonly problems: readonly Problem[] } {
-    throw new Error('being built')
+  preview(config: OfficeConfig): { readonly days: readonly PreviewDay[]; readonly problems: readonly Problem[] } {
+    const now = this.#ports.clock.now()
+    return previewDays(this.online, this.mirror, config, now, dateAt(now, config.timeZone))
   }
 
   // secrets ----------------------------------------------------------------------------------------------------
 
-  /** Changes the secrets and raises their version; the hub is told. @param change gets and returns plain data */
-  changeSecrets(
-    _change: (secrets: OfficeSecrets) => Pick<OfficeSecrets, 'office' | 'days' | 'staff' | 'devices'>,
-  ): Promise<OfficeSecrets> {
-    throw new Error('being built')
+  /** Changes the secrets and raises their version; the hub is told. Resolves when it is stored. */
+  changeSecrets(change: (secrets: OfficeSecrets) => SecretsContent): Promise<OfficeSecrets> {
+    return this.#keeper.change(change)
   }
+
+  /**
+   * Takes the keys of a hub that has run without a server: what it has sealed stays readable. False: the office has
+   * bookings or a copy of a log already, which need the keys it has.
+   */
+  async adoptKeys(keys: Pick<OfficeSecrets, 'office' | 'days'>): Promise<boolean> {
+    const isSold = Object.values(this.online.days).some((day) =>
+      Object.values(day.places).some((place) => place.sold > 0),
+    )
+    if (isSold || this.copyHead.seq > 0) return false
+    await this.#keeper.change((secrets) => ({
+      ...secrets,
+      office: keys.office,
+      days: { ...secrets.days, ...keys.days },
+    }))
+    return true
+  }
+
+  /** The hub's devices, for a replacement; no new version. */
+  keepDevices(devices: OfficeSecrets['devices']): Promise<void> {
+    return this.#keeper.keepDevices(devices)
+  }
+
   /** Erases the keys of visit days before `date`: what they sealed can never be read again. */
-  eraseKeysBefore(_date: string): Promise<readonly string[]> {
-    throw new Error('being built')
+  eraseKeysBefore(date: string): Promise<readonly string[]> {
+    return this.#keeper.eraseBefore(date)
   }
 
   // replication: used by the hub gateway -----------------------------------------------------------------------
 
-  readInbox(_after: number, _limit: number): Promise<readonly LogRecord[]> {
-    throw new Error('being built')
+  readInbox(after: number, limit: number): Promise<readonly LogRecord[]> {
+    return this.#ports.inbox.read(after, limit)
   }
-  readCopy(_after: number, _limit: number): Promise<readonly LogRecord[]> {
-    throw new Error('being built')
+
+  readCopy(after: number, limit: number): Promise<readonly LogRecord[]> {
+    return this.#ports.copy.read(after, limit)
   }
-  /** Takes a batch of the hub's log: all of its news, or nothing. @param records as they came, not to be trusted */
-  takeCopy(_records: unknown): Promise<Taken> {
-    throw new Error('being built')
+
+  /**
+   * Takes a batch of the hub's log: all of its news, or nothing.
+   * @param data records as they came, not to be trusted
+   * @throws `OfficeUnavailableError`, `OfficeClosedError`
+   */
+  async takeCopy(data: unknown): Promise<Taken> {
+    const { records, ...taken } = await this.#mirror.take(data)
+    this.heard()
+    if (records.length > 0) for (const listener of this.#bells.copy) guarded(this.#ports, () => listener(records))
+    return taken
   }
-  /** The hub was heard: its head, if it told it. */
-  heard(_head?: LogHead): void {
-    throw new Error('being built')
+
+  /** The hub was heard. @param head its own, if it told it */
+  heard(head?: LogHead): void {
+    this.#heardAt = this.#ports.clock.now()
+    if (head !== undefined) this.#hubHead = head
   }
 
   // doorbells --------------------------------------------------------------------------------------------------
 
-  /** After each append to the inbox and each change of the secrets. Returns what ends it. */
-  onInbox(_listener: () => void): () => void {
-    throw new Error('being built')
+  /** After each append to the inbox and each new version of the secrets. Returns what ends it. */
+  onInbox(listener: () => void): () => void {
+    this.#bells.inbox.add(listener)
+    return () => this.#bells.inbox.delete(listener)
   }
-  /** After each batch of the hub's log, with its records. */
-  onCopy(_listener: (records: readonly LogRecord[]) => void): () => void {
-    throw new Error('being built')
+
+  /** After each batch of the hub's log, with its records. Returns what ends it. */
+  onCopy(listener: (records: readonly LogRecord[]) => void): () => void {
+    this.#bells.copy.add(listener)
+    return () => this.#bells.copy.delete(listener)
   }
+
   /** Takes no more commands, waits for those under way, saves snapshots and closes both logs. */
-  close(): Promise<void> {
-    throw new Error('being built')
+  async close(): Promise<void> {
+    await Promise.all([this.#writer.close(), this.#mirror.close(), this.#keeper.idle()])
+    await Promise.all([this.#ports.inbox.close(), this.#ports.copy.close()])
+  }
+
+  async #one<T extends OnlineCommand['type']>(
+    build: () => OnlineCommand,
+    client?: ClientCommand,
+  ): Promise<OfficeAnswer<OnlineResults[T]>> {
+    const written = await this.#writer.write({ build: () => [build()], ...(client === undefined ? {} : { client }) })
+    return written.ok ? { ok: true, ...resultOf<T>(written.results[0]) } : written
+  }
+
+  #placesCommand(
+    date: string,
+    { add, withdraw }: { add: PlaceChanges['add']; withdraw: readonly { readonly number: string }[] },
+  ): OnlineCommand {
+    const requests = withdraw.map(() => this.#newId())
+    return { type: 'change-places', date, add, withdraw: withdraw.map(({ number }) => number), requests }
+  }
+
+  #refusedDate(dates: readonly string[], config: OfficeConfig, now: number): OnlineRefusal | null {
+    for (const date of dates) {
+      const day = changeOfDay(this.online, this.mirror, date, config, now)
+      if (day === null) return { code: 'unknown-day', field: 'apply' }
+      if (!day.ok) return { code: 'plan-refused', field: 'config' }
+    }
+    return null
+  }
+
+  #ageOf(at: number | null): number | null {
+    return at === null ? null : Math.max(0, Math.round((this.#ports.clock.now() - at) / 1_000))
+  }
+
+  #newId(): string {
+    return (this.#ports.newId ?? randomUUID)()
+  }
+}
+
+/** The result of the command that was written: the writer keeps them in the order of the commands. */
+function resultOf<T extends OnlineCommand['type']>(result: OnlineResults[OnlineCommand['type']] | undefined) {
+  return result as OnlineResults[T]
+}
+
+function guarded({ report }: OfficePorts, listener: () => void): void {
+  try {
+    listener()
+  } catch (error) {
+    report('a listener of an office failed', error)
   }
 }

@@ -1,5 +1,8 @@
 export { type ChainedRecord, type ChainHead, merge, type Merge, type RejectReason } from './merge.ts'
 export * from './online/commands.ts'
+export { decideOnline } from './online/decide.ts'
+export { evolveOnline, type RecordedItem } from './online/evolve.ts'
+export { freeOnline, type FreeTime } from './online/free.ts'
 export {
   initialOnlineState,
   type OnlineDay,

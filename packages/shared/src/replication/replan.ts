@@ -25,19 +25,27 @@ export interface Replan {
  * What a published day lacks, and has too much of, against the plan it would get today (rule C23: a published plan never
  * changes; places are only added, or withdrawn while unsold by their owner).
  * @param mirrorDay the day as the hub last told it; null: not known yet
+ * @param now what begins by then is past and left as it is (ms since 1970)
  */
-export function replan(published: OnlineDay, plan: readonly PlannedService[], mirrorDay: Day | null): Replan {
+export function replan(
+  published: OnlineDay,
+  plan: readonly PlannedService[],
+  mirrorDay: Day | null,
+  now = Number.NEGATIVE_INFINITY,
+): Replan {
   const wanted = wantedPlaces(plan)
   const withdraw: PlaceToWithdraw[] = []
   const keptSold: { number: string; service: string; time: string }[] = []
   for (const place of placesInForce(published, mirrorDay)) {
+    const isPast = place.at <= now
     const key = keyOf(place)
     const { number, service, time, channel } = place
     if (wanted.has(key)) wanted.delete(key)
+    else if (isPast) continue
     else if (place.isSold) keptSold.push({ number, service, time })
     else withdraw.push({ number, service, time, channel, by: place.by })
   }
-  return { add: [...wanted.values()], withdraw, keptSold }
+  return { add: [...wanted.values()].filter((place) => place.at > now), withdraw, keptSold }
 }
 
 interface PlaceInForce {
@@ -52,12 +60,23 @@ interface PlaceInForce {
   readonly by: 'server' | 'request'
 }
 
-/** Places of the published day that are neither withdrawn nor asked to be, by their start. */
+/** Of the places only the hub knows, those that stand for places of the plan. */
+const replaces: ReadonlySet<string> = new Set(['freed', 'extension', 'epoch'])
+
+/** Places of the day that are neither withdrawn nor asked to be, by their start. */
 function placesInForce(published: OnlineDay, mirrorDay: Day | null): PlaceInForce[] {
   const places: PlaceInForce[] = []
+  for (const place of Object.values(mirrorDay?.places ?? {})) {
+    if (published.places[place.number] !== undefined || !replaces.has(place.because)) continue
+    if (place.state !== 'free' && place.state !== 'taken') continue
+    const { number, service, minutes, time, at, lane, channel } = place
+    const isSold = place.state === 'taken'
+    places.push({ number, service, minutes, time, at, lane, channel, isSold, by: 'request' })
+  }
   for (const place of Object.values(published.places)) {
     const seen = mirrorDay?.places[place.number]
-    if (place.state === 'withdrawn' || place.state === 'asked') continue
+    const isRefused = place.state === 'asked' && seen?.state === 'taken'
+    if (place.state === 'withdrawn' || (place.state === 'asked' && !isRefused)) continue
     if (seen !== undefined && seen.state !== 'free' && seen.state !== 'taken') continue
     const { number, service, minutes, time, at, lane, channel } = place
     const own = channel === 'online' && published.state === 'open'

@@ -1,6 +1,7 @@
 import type { DayClock } from '../../calendar/index.ts'
 import type { Channel, InboxItem, InboxItemOf, Language, OfficeConfig } from '../../protocol/index.ts'
 import type { PlannedService, Sealed } from '../../queue/events.ts'
+import type { Place } from '../../queue/state.ts'
 
 /** A place an administrator adds to a published day. */
 export interface PlaceToAdd {
@@ -31,6 +32,10 @@ export type OnlineCommand =
       readonly sealed: Sealed
       /** Seq of the newest inbox item the hub has in its log, by the mirror. */
       readonly acknowledged: number
+      /** The day as the hub has it: a place is sold only when both sides mean the same by its number. */
+      readonly hubDay: HubDay | null
+      /** The office's date. */
+      readonly today: string
     }
   | {
       readonly type: 'cancel-booking'
@@ -51,6 +56,11 @@ export type OnlineCommand =
     }
   | { readonly type: 'cancel-day'; readonly date: string; readonly reason: InboxItemOf<'day-cancelled'>['reason'] }
 
+/** What of the hub's day a booking depends on. */
+export interface HubDay {
+  readonly places: Readonly<Record<string, Pick<Place, 'service' | 'at' | 'channel'>>>
+}
+
 export type OnlineCommandOf<T extends OnlineCommand['type']> = Extract<OnlineCommand, { type: T }>
 
 /** Why the server refuses; the sentence a person reads is the API's. */
@@ -68,7 +78,8 @@ export type OnlineRefusalCode =
   | 'unknown-booking'
   | 'number-range-full'
   | 'version-changed'
-  | 'nothing-to-change'
+  /** No plan can be made for the date with this configuration; the preview tells why. */
+  | 'plan-refused'
 
 export interface OnlineRefusal {
   readonly code: OnlineRefusalCode

@@ -25,6 +25,8 @@ export interface OnlineDay {
   /** `closed`: the hub owns every place and registration of the day (day handover). */
   readonly state: 'open' | 'closed' | 'cancelled'
   readonly places: Readonly<Record<string, OnlinePlace>>
+  /** Letter of each service in the plan. */
+  readonly letters: Readonly<Record<string, string>>
   /** Highest number of each letter given by the server so far: N4's series goes on from it. */
   readonly highest: Readonly<Record<string, number>>
 }

@@ -1,0 +1,117 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RawServerDefault,
+} from 'fastify'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import type { SignedIn } from '../accounts/sessions.ts'
+import { failureOf } from './errors.ts'
+import { Failure } from './failure.ts'
+import type { HttpParts } from './parts.ts'
+
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, on routes of the administrator's interface. */
+    signedIn: SignedIn | null
+  }
+}
+
+export const bodyLimitBytes = 512 * 1024
+/** Requests a minute of one address, all routes together. */
+const perMinute = 1_200
+
+/** The server's HTTP side without its routes: headers, limits, errors, log lines, figures. */
+export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'version'>): Promise<App> {
+  const { logger, metrics } = parts
+  const app = Fastify({
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 60 },
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.decorateRequest('signedIn', null)
+
+  app.setErrorHandler(async (error, request, reply) => {
+    const failure = failureOf(error, bodyLimitBytes)
+    // a log line names the route, never the address that was asked for: it may hold what somebody typed
+    if (failure.code === 'internal') logger.error({ err: error, ...routeOf(request) }, 'a request failed')
+    if (failure.code === 'unavailable') logger.warn({ err: error, ...routeOf(request) }, 'the database is away')
+    if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
+    return reply.code(failure.status).send(failure.body)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const ms = reply.elapsedTime
+    const { method, route } = routeOf(request)
+    metrics.request(method, route, reply.statusCode, ms / 1000)
+    logger.debug({ method, route, status: reply.statusCode, ms: Math.round(ms) }, 'answered')
+  })
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  await app.register(cookie)
+  await app.register(rateLimit, {
+    global: true,
+    max: perMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Failure('too-many-requests', `too many requests; try again in ${Math.ceil(ttl / 1000)} seconds`, {
+        retryAfter: Math.ceil(ttl / 1000),
+      }),
+  })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Cherha queue server', version: parts.version },
+      components: {
+        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie } },
+      },
+    },
+    transform: jsonSchemaTransform,
+  })
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {
+    const failure = new Failure('not-found', `there is no ${request.method} at this address`)
+    return reply.code(failure.status).send(failure.body)
+  })
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  return app
+}
+
+/** Name of the session's cookie. */
+export const sessionCookie = 'cherha_session'
+
+function routeOf(request: FastifyRequest): { method: string; route: string } {
+  return { method: request.method, route: request.routeOptions.url ?? 'none' }
+}

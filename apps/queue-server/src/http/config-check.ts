@@ -1,0 +1,33 @@
+import { type CheckedConfig, checkConfig, pathText } from '@cherha/shared/calendar'
+import type { OfficeConfig } from '@cherha/shared/protocol'
+import { Failure } from './failure.ts'
+
+/** Whether this computer knows a time zone by this name. */
+export function knownTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+  } catch {
+    return false
+  }
+}
+
+/** Checks a configuration as the hub would. */
+export function checkedConfig(data: unknown): CheckedConfig {
+  return checkConfig(data, knownTimeZone)
+}
+
+/** The same, for a request: the first problem is the answer. */
+export function configOf(data: unknown, code?: string): OfficeConfig {
+  const checked = checkedConfig(data)
+  if (!checked.ok) {
+    const [first] = checked.problems
+    const field = ['config', ...(first?.path ?? [])].join('.')
+    throw new Failure('invalid-config', `${pathText(first?.path ?? []) || 'config'}: ${first?.message ?? ''}`, {
+      field,
+    })
+  }
+  if (code !== undefined && checked.config.code !== code) {
+    throw new Failure('invalid-config', `code: the code of an office stays ${code}`, { field: 'config.code' })
+  }
+  return checked.config
+}

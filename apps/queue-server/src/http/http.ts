@@ -1,0 +1,34 @@
+import { Sessions } from '../accounts/sessions.ts'
+import { accountRoutes } from './account-routes.ts'
+import { type App, createApp } from './app.ts'
+import { deviceRoutes } from './device-routes.ts'
+import { enrolRoute } from './enrol-route.ts'
+import { guardAdminRoutes } from './guard.ts'
+import { hubRoutes } from './hub-routes.ts'
+import { journalRoutes } from './journal-routes.ts'
+import { officeRoutes } from './office-routes.ts'
+import { pages } from './pages.ts'
+import type { HttpParts } from './parts.ts'
+import { publicRoutes } from './public-routes.ts'
+import { reportRoutes } from './report-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { staffRoutes } from './staff-routes.ts'
+
+/** The whole HTTP interface of the server, not listening yet. */
+export async function buildHttp(parts: HttpParts): Promise<App> {
+  const app = await createApp(parts)
+  const sessions = new Sessions(parts.stores.sessions, parts.stores.accounts)
+  guardAdminRoutes(app, sessions, parts.clock)
+  publicRoutes(app, parts)
+  enrolRoute(app, parts)
+  sessionRoutes(app, parts, sessions)
+  officeRoutes(app, parts)
+  staffRoutes(app, parts)
+  deviceRoutes(app, parts)
+  hubRoutes(app, parts)
+  journalRoutes(app, parts)
+  reportRoutes(app, parts)
+  accountRoutes(app, parts)
+  await pages(app, parts.pages)
+  return app
+}

@@ -1,0 +1,139 @@
+import type { HubOrder, HubOrderAnswer, HubStatus, OfficeConfig } from '@cherha/shared/protocol'
+import type { Logger } from 'pino'
+import type { AccountStore, SessionStore } from '../accounts/stores.ts'
+import type { OfficeNode } from '../offices/office-node.ts'
+import type { ServerClock } from '../offices/ports.ts'
+import type { Metrics } from './metrics.ts'
+
+/** JSON data of the journal. */
+export type JournalDetail = Readonly<Record<string, unknown>>
+
+export interface JournalRow {
+  readonly seq: number
+  /** Server time, ms. */
+  readonly at: number
+  readonly who: string
+  readonly office: string | null
+  readonly action: string
+  readonly detail: JournalDetail
+}
+
+/** Who did what, for ever. */
+export interface JournalStore {
+  append(entry: Omit<JournalRow, 'seq'>): Promise<void>
+  /** Newest first. `q` is looked for in who, action and detail, in any case. */
+  list(query: {
+    readonly office?: string | undefined
+    readonly q?: string | undefined
+    readonly before?: number | undefined
+    readonly limit: number
+  }): Promise<readonly JournalRow[]>
+}
+
+export interface HubRow {
+  readonly id: string
+  readonly office: string
+  readonly enrolledAt: number
+  readonly revokedAt: number | null
+  readonly lastContact: number | null
+  readonly version: string | null
+  readonly epoch: number
+  readonly divergence: string | null
+}
+
+/** Identities of hubs. */
+export interface HubStore {
+  list(office: string): Promise<readonly HubRow[]>
+  /** @returns false when the office has no such hub, or it is revoked already */
+  revoke(office: string, id: string, at: number): Promise<boolean>
+}
+
+export interface EnrolmentCodeRow {
+  readonly hash: string
+  readonly office: string
+  readonly restore: boolean
+  readonly expiresAt: number
+}
+
+/** One-time codes of new hubs; only their hashes. */
+export interface EnrolmentCodeStore {
+  create(code: EnrolmentCodeRow): Promise<void>
+  get(hash: string): Promise<EnrolmentCodeRow | null>
+  /**
+   * Uses the code up, revokes the office's hubs and adds this one: all of it or nothing.
+   * @returns false when the code is gone
+   */
+  redeem(
+    hash: string,
+    now: number,
+    hub: { readonly id: string; readonly office: string; readonly publicKey: string; readonly restore: boolean },
+  ): Promise<boolean>
+  clean(now: number): Promise<void>
+}
+
+/** PINs of disabled staff, kept for the day they come back. */
+export interface DisabledStaffStore {
+  list(office: string): Promise<readonly StaffSecret[]>
+  put(office: string, secret: StaffSecret): Promise<void>
+  remove(office: string, login: string): Promise<void>
+}
+export interface StaffSecret {
+  readonly login: string
+  readonly salt: string
+  readonly hash: string
+}
+
+export interface Stores {
+  readonly accounts: AccountStore
+  readonly sessions: SessionStore
+  readonly journal: JournalStore
+  readonly hubs: HubStore
+  readonly codes: EnrolmentCodeStore
+  readonly disabledStaff: DisabledStaffStore
+}
+
+/** What the server knows of the connection with an office's hub. */
+export interface HubLink {
+  readonly state: 'connected' | 'away' | 'never' | 'diverged'
+  readonly lastContact: number | null
+  readonly version: string | null
+  readonly epoch: number
+}
+
+/** The connections of the hubs, as the administrator's interface needs them. */
+export interface HubLinks {
+  link(office: string): HubLink
+  /** Id of the hub that is connected now. */
+  connectedHub(office: string): string | null
+  /** What the hub said last, and when. */
+  status(office: string): { readonly status: HubStatus; readonly at: number } | null
+  /** null: no hub of the office is connected, or it did not answer. */
+  order(office: string, order: HubOrder): Promise<HubOrderAnswer | null>
+  /** Ends the connection of a hub that has just been revoked. */
+  drop(hub: string): void
+}
+
+/** The offices this server runs. */
+export interface Offices {
+  all(): readonly OfficeNode[]
+  get(code: string): OfficeNode | null
+  /** A new office, configured. @returns null when the code is taken */
+  create(config: OfficeConfig): Promise<OfficeNode | null>
+}
+
+/** Everything the HTTP interface is made of. */
+export interface HttpParts {
+  readonly stores: Stores
+  readonly offices: Offices
+  readonly hubs: HubLinks
+  readonly clock: ServerClock
+  readonly logger: Logger
+  readonly metrics: Metrics
+  /** Rejects when the database does not answer. */
+  readonly ping: () => Promise<void>
+  /** Folder of the built administrator's page; null: it is not served. */
+  readonly pages: string | null
+  /** Cookies go over TLS only: not on loopback. */
+  readonly secureCookies: boolean
+  readonly version: string
+}

@@ -1,0 +1,53 @@
+import type { AdminRole, DeviceRole, HubStatus } from '@cherha/shared/protocol'
+import type { Generated, JSONColumnType } from 'kysely'
+
+/**
+ * The tables as the migrations leave them; moments are ms since 1970. What belongs to an office has its code first in
+ * its key. The two tables of the logs are the event log's own and are not touched through here.
+ *
+ * The schema `secret` holds what a backup without keys leaves out: keys, PINs, tokens, and who may sign in.
+ */
+export interface Tables {
+  log_record: { office: string; kind: string; seq: number; at: number; event: string }
+  office: { code: string; created_at: number }
+  hub: {
+    office: string
+    id: string
+    public_key: string
+    enrolled_at: number
+    revoked_at: number | null
+    last_contact: number | null
+    version: string | null
+    epoch: Generated<number>
+    divergence_seq: number | null
+    divergence_message: string | null
+    divergence_at: number | null
+  }
+  hub_status: { office: string; hub: string; at: number; status: JSONColumnType<HubStatus> }
+  enrolment_code: { hash: string; office: string; restore: boolean; expires_at: number }
+  'secret.office_key': { office: string; version: number; key: Buffer }
+  'secret.visit_day_key': { office: string; date: string; key: Buffer }
+  'secret.staff_pin': { office: string; login: string; salt: Buffer; hash: Buffer }
+  'secret.disabled_staff': { office: string; login: string; salt: string; hash: string }
+  'secret.device_token': {
+    office: string
+    id: string
+    role: DeviceRole
+    windows: JSONColumnType<readonly string[]> | null
+    token_hash: Buffer
+  }
+  'secret.account': {
+    login: string
+    name: string
+    role: AdminRole
+    office: string | null
+    password_hash: string
+    totp_secret: string | null
+    totp_step: number | null
+    tries: Generated<number>
+    locked_until: number | null
+    disabled: Generated<boolean>
+    last_login: number | null
+  }
+  'secret.session': { id: string; login: string; csrf: string; started_at: number; seen_at: number }
+}

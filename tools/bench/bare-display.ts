@@ -40,6 +40,15 @@ export class BareDisplay {
     return new BareDisplay(socket)
   }
 
+  /** What comes waits in the kernel: nobody is woken for it. */
+  pause(): void {
+    this.#socket.pause()
+  }
+
+  resume(): void {
+    this.#socket.resume()
+  }
+
   close(): void {
     this.#socket.destroy()
   }

@@ -20,12 +20,19 @@ import { anOffice, everyDay } from '@cherha/testing'
 export const benchDate = '2060-03-02'
 const letters = ['А', 'К', 'Р', 'У', 'М', 'Ш']
 
-/** A large office: six services of two lanes, 648 places a day, all for the current queue. */
-export function benchOffice(windows = 10): OfficeConfig {
+/** Places of one lane of all services from half past nine on. */
+const perLane = 300
+
+/**
+ * A large office: six services of two lanes, 648 places a day, all for the current queue.
+ * @param visitors for more of them than it has places there are more lanes
+ */
+export function benchOffice({ windows = 10, visitors = 0 } = {}): OfficeConfig {
+  const lanes = Math.max(2, Math.ceil(visitors / perLane))
   const office = anOffice()
     .withPlaces({ current: 1 })
     .openAt(everyDay(['09:00', '18:00']))
-  letters.forEach((letter, index) => office.withService(letter, { id: `service-${index}`, lanes: 2, minutes: 10 }))
+  letters.forEach((letter, index) => office.withService(letter, { id: `service-${index}`, lanes, minutes: 10 }))
   for (let n = 1; n <= windows; n += 1) office.withWindow(`w${n}`, { label: String(n) })
   return office.config()
 }

@@ -29,9 +29,10 @@ export async function clickToPaint({ folder, rounds }: Setting): Promise<Figure>
   if (!existsSync(executablePath)) return { skipped: 'there is no Chromium; set CHROMIUM_PATH' }
   const pagesDir = builtPages(root, 'operator-desk')
   if (!existsSync(path.join(pagesDir, 'index.html'))) return { skipped: 'the desk is not built; run npm run build' }
-  const hub = await startHubProcess(path.join(folder, 'click-to-paint'), benchOffice())
+  const visitors = perRound * (rounds + 1)
+  const hub = await startHubProcess(path.join(folder, 'click-to-paint'), benchOffice({ visitors }))
   try {
-    await registerVisitors(hub, perRound * (rounds + 1))
+    await registerVisitors(hub, visitors)
     const [deviceToken = ''] = tokensOf(hub, 'desk')
     const secret = randomBytes(32)
     const host = await startBrowserHost({

@@ -19,7 +19,7 @@ export interface OfficeDay {
 /** The first records of a log: the office, and that its hub has started. */
 export function firstRecords(): NewRecord[] {
   const time = { at: 0, mono: 0 }
-  const config = JSON.parse(JSON.stringify(benchOffice(windows))) as Json
+  const config = JSON.parse(JSON.stringify(benchOffice({ windows }))) as Json
   return [
     { ...time, event: { type: 'office-configured', config } },
     { ...time, event: { type: 'hub-started', downMs: null } },
@@ -31,7 +31,7 @@ export function anOfficeDay(): OfficeDay {
   const state = initialState()
   firstRecords().forEach((record, index) => fold(state, record, index + 1))
   const clock = dayClock(benchDate, 'Europe/Kyiv')
-  const plan = planDay(benchOffice(windows), clock)
+  const plan = planDay(benchOffice({ windows }), clock)
   if (!plan.ok) throw new Error('the office has no plan')
   const records: NewRecord[] = []
   let at = clock.midnight

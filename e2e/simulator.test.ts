@@ -19,6 +19,17 @@ test('500 seeds with all faults break no rule', async () => {
   expect(lastLine(stdout)).toMatchObject({ officeDays: expect.toSatisfy((days: number) => days >= 500) })
 })
 
+test('a range is the same in one process and in several', async () => {
+  const report = async (workers: string): Promise<unknown> => {
+    const args = ['--seeds', '1000..1060', '--json', '--workers', workers]
+    const { stdout } = await run(process.execPath, [program, ...args])
+    return { ...(lastLine(stdout) as object), seconds: 0 }
+  }
+  const alone = await report('1')
+  expect(alone).toMatchObject({ violations: 0 })
+  expect(await report('3')).toEqual(alone)
+})
+
 test('real SQLite, closed and opened at each crash, breaks no rule', async () => {
   const { stdout } = await run(process.execPath, [program, '--seeds', '501..508', '--log', 'sqlite', '--json'])
   expect(lastLine(stdout)).toMatchObject({ violations: 0 })

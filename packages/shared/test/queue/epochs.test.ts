@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import { addDays } from '../../src/calendar/index.ts'
+import { boardView, planView } from '../../src/queue/index.ts'
+import { atTime, expectOk, refusalOf, ticketOf, today } from './scenario.ts'
+import { LinkedScenario, onlineOffice, publishedPlan } from './server-side.ts'
+
+const tomorrow = addDays(today, 1)
+
+const restored = (s: LinkedScenario) => {
+  const decision = s.tell({ type: 'begin-epoch', because: 'restored' })
+  s.settle()
+  return decision
+}
+
+/** An open day at 09:00 before its handover, with one ticket sold. */
+function morning() {
+  const s = new LinkedScenario(onlineOffice, atTime('20:00', addDays(today, -1))).passTo('09:00')
+  return { s, sold: ticketOf(s.register('Хтось')) }
+}
+
+describe('a new epoch', () => {
+  it('R16 rises by one and says where the log stood', () => {
+    const { s } = morning()
+    const before = s.state.seq
+    restored(s)
+    expect(s.events('epoch-began')).toEqual([{ type: 'epoch-began', epoch: 1, because: 'restored', from: before }])
+    expect(s.state.epoch).toBe(1)
+    s.tell({ type: 'begin-epoch', because: 'behind-device' })
+    expect(s.state.epoch).toBe(2)
+    s.restart(1_000)
+    expect(s.state.epoch).toBe(2)
+  })
+
+  it('R17 every unsold place of the hub is withheld and comes back one for one under a number of the new block', () => {
+    const { s, sold } = morning()
+    const free = boardView(s.state, s.now).freePlaces
+    const terminal = s.placesOf('terminal', 'permanent', tomorrow).length
+    const online = s.placesOf('online', 'permanent', tomorrow).length
+    restored(s)
+    expect(boardView(s.state, s.now).freePlaces).toEqual(free)
+    expect(s.status(sold)).toBe('waiting')
+    const later = s.placesOf('terminal', 'permanent', tomorrow)
+    expect(later.filter(({ state }) => state === 'withheld')).toHaveLength(terminal)
+    expect(later.filter(({ state }) => state === 'free')).toHaveLength(terminal)
+    expect(later.filter(({ state, number }) => state === 'free' && /^А-2\d{3}$/.test(number))).toHaveLength(terminal)
+    // R1: what is the server’s is not the hub’s to withhold
+    expect(s.placesOf('online', 'permanent', tomorrow).filter(({ state }) => state === 'free')).toHaveLength(online)
+    expect(planView(s.state, tomorrow, s.at).some(({ state }) => state === 'withheld')).toBe(true)
+  })
+
+  it('R17 a number that was withheld is never sold again', () => {
+    const { s } = morning()
+    restored(s)
+    const withheld = Object.values(s.state.days[today]?.places ?? {}).filter(({ state }) => state === 'withheld')
+    const sold = new Set<string>()
+    for (let n = 0; n < 300; n += 1) {
+      const answer = s.register(`людина ${n}`)
+      if (!answer.ok) break
+      sold.add(ticketOf(answer))
+    }
+    expect(sold.size).toBeGreaterThan(5)
+    expect(withheld.filter(({ number }) => sold.has(number))).toEqual([])
+    expect([...sold].every((number) => number.startsWith('А-2'))).toBe(true)
+  })
+
+  it('R17 what had expired comes back as nothing, and what the server still owns stays', () => {
+    const { s } = morning()
+    s.passTo('12:00')
+    restored(s)
+    const added = Object.values(s.state.days[today]?.places ?? {}).filter(({ because }) => because === 'epoch')
+    expect(added.length).toBeGreaterThan(0)
+    expect(added.every(({ at, minutes }) => at + (minutes * 60_000) / 2 > s.at)).toBe(true)
+  })
+
+  it('N4 a day published afterwards uses the new block too', () => {
+    const { s } = morning()
+    restored(s)
+    s.hear(publishedPlan(addDays(today, 6)))
+    expect(s.state.days[addDays(today, 6)]?.block).toBe(2)
+  })
+
+  it('N4 goes on behind the numbers of its block when the blocks have gone round', () => {
+    const { s } = morning()
+    s.withdraw(ticketOf(s.register('Інша')))
+    expect(s.place('А-1001')).toBeDefined()
+    for (let n = 0; n < 9; n += 1) restored(s)
+    expect(s.state.days[today]?.block).toBe(1)
+    const numbers = Object.keys(s.state.days[today]?.places ?? {})
+    expect(new Set(numbers).size).toBe(numbers.length)
+    expect(s.place('А-1001')).toMatchObject({ because: 'freed', state: 'withheld' })
+    expect(s.place('А-1002')).toMatchObject({ because: 'epoch' })
+  })
+
+  it('N5 the priority series goes on from П-b001 on the day of the epoch and from П-001 on the next', () => {
+    const { s } = morning()
+    const priority = { priority: 'disability' }
+    expect(ticketOf(s.register('Перша', 'permanent', priority))).toBe('П-001')
+    restored(s)
+    expect(ticketOf(s.register('Друга', 'permanent', priority))).toBe('П-2001')
+    s.passTo('09:00', tomorrow)
+    expect(ticketOf(s.register('Третя', 'permanent', priority))).toBe('П-001')
+  })
+
+  it('Q28 a paper ticket the log has lost is re-admitted by its code', () => {
+    const { s } = morning()
+    restored(s)
+    const lost = Object.values(s.state.days[today]?.places ?? {}).find(({ state }) => state === 'withheld')
+    const number = lost?.number ?? ''
+    expect(refusalOf(s.checkIn(number, { proof: 'code-required' }))).toBe('code-required')
+    expect(refusalOf(s.claim(number, lost?.time ?? '', '1234'))).toBe('unknown-ticket')
+    expect(expectOk(s.readmit(number))).toMatchObject({ ticket: number, time: lost?.time, service: lost?.service })
+    expect(s.place(number)).toMatchObject({ state: 'taken', sold: 1 })
+    expect(s.state.days[today]?.tickets[number]).toMatchObject({
+      present: true,
+      claimed: false,
+      status: { is: 'waiting' },
+    })
+    s.hear({ type: 'day-cancelled', date: today, reason: 'emergency' })
+    const other = Object.values(s.state.days[today]?.places ?? {}).find(({ state }) => state === 'withheld')
+    expect(refusalOf(s.readmit(other?.number ?? ''))).toBe('day-cancelled')
+  })
+
+  it('Q28 a re-admitted ticket that is withdrawn frees its place like any other', () => {
+    const { s } = morning()
+    restored(s)
+    const lost = Object.values(s.state.days[today]?.places ?? {}).findLast(({ state }) => state === 'withheld')
+    expectOk(s.readmit(lost?.number ?? ''))
+    const free = boardView(s.state, s.now).freePlaces.total
+    expectOk(s.withdraw(lost?.number ?? ''))
+    expect(boardView(s.state, s.now).freePlaces.total).toBe(free + 1)
+  })
+})
+
+describe('server time', () => {
+  it('R21 a step is journaled, a return time stays as long as it was', () => {
+    const { s } = morning()
+    s.desk('olena', { type: 'suspend-office', reason: 'alert' })
+    s.tell({ type: 'see-clock-step', stepMs: 9_000 })
+    s.desk('iryna', { type: 'resume-office' })
+    const until = s.state.suspension?.until ?? 0
+    expectOk(s.tell({ type: 'follow-server-time', stepMs: 5_000 }))
+    expect(s.events('server-time-followed')).toEqual([{ type: 'server-time-followed', stepMs: 5_000 }])
+    expect(s.state.suspension?.until).toBe(until + 5_000)
+    expect(s.state.clockStepMs).toBeNull()
+    const seq = s.state.seq
+    expectOk(s.tell({ type: 'follow-server-time', stepMs: 0 }))
+    expect(s.state.seq).toBe(seq)
+  })
+})

@@ -78,8 +78,8 @@ export class Oracle implements HubWitness {
       this.#announcements.see(event)
       if (this.#clocksAreTrue) this.#outages.see(event)
       if (event.type === 'registered' || command !== undefined) {
-        const text = JSON.stringify([event, command])
-        if (this.#people.isNamedIn(text)) this.#world.fail('D1', `event ${seq} names somebody in the clear`)
+        if (this.#people.isNamedWithin(event) || this.#people.isNamedWithin(command))
+          this.#world.fail('D1', `event ${seq} names somebody in the clear`)
       }
       for (const { rule, sentence } of this.#auditor.see({ seq, time: { at, mono }, event, command })) {
         this.#world.fail(rule, sentence)

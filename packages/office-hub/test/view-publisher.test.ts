@@ -52,3 +52,17 @@ test('a call that comes after another change of the same turn does not wait with
   await endOfTurn()
   expect(sent).toEqual(['display 2', 'desk 2'])
 })
+
+test('an audience that cannot wait is sent what has changed, alone and once; without a change nothing', async () => {
+  const { publisher, sent, happen } = aPublisher()
+  publisher.now('desk')
+  happen()
+  publisher.changed()
+  publisher.now('desk')
+  publisher.now('nobody')
+  expect(sent).toEqual(['desk 1'])
+  await endOfTurn()
+  expect(sent).toEqual(['desk 1', 'display 1'])
+  publisher.now('desk')
+  expect(sent).toEqual(['desk 1', 'display 1'])
+})

@@ -44,6 +44,21 @@ test('a commit reaches everybody whose view it changes', async () => {
   expect(at(state, 'seq')).toBe(at(reply.body, 'seq'))
 })
 
+test('a desk has its new view when its command is answered', async () => {
+  const office = await startedHub()
+  const { socket, states } = await office.connect(await office.signIn('clerk'))
+  const commands = [{ type: 'open-window' }, { type: 'outside-queue' }, { type: 'finish-service' }]
+  for (const [index, command] of commands.entries()) {
+    const answer: unknown = await socket.emitWithAck('command', {
+      commandId: crypto.randomUUID(),
+      window: 'w1',
+      ...command,
+    })
+    expect(at(answer, 'ok')).toBe(true)
+    expect(at(states.at(-1)?.view, 'state')).toBe(['open', 'outside-queue', 'open'][index])
+  }
+})
+
 test('time that changes a view is published, time that only passes is not', async () => {
   const office = await startedHub()
   const { socket, states } = await office.connect(office.token('terminal'))

@@ -113,7 +113,11 @@ export class Sockets {
     })
     socket.on('command', (body: unknown, acknowledge: unknown) => {
       if (typeof acknowledge !== 'function') return
-      void this.#answer(connected, body).then((answer: unknown) => void acknowledge(answer))
+      void this.#answer(connected, body).then((answer: unknown) => {
+        // a desk has its new view when it hears that a command is done: it never offers once more what it has just done
+        if (caller.kind === 'staff') this.#parts.publisher.now(seen.audience)
+        acknowledge(answer)
+      })
     })
   }
 

@@ -70,6 +70,12 @@ export class ViewPublisher {
     if (calling) this.#publish([...this.#audiences].filter(isUrgent), 'commit')
   }
 
+  /** Sends an audience what has changed in this turn, and does not wait for its end. */
+  now(name: string): void {
+    const audience = this.#audiences.get(name)
+    if (audience !== undefined && this.#pending !== 'nothing') this.#publish([[name, audience]], this.#pending)
+  }
+
   timePassed(): void {
     if (this.#audiences.size > 0) this.#schedule('time')
   }

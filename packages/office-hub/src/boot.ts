@@ -12,7 +12,8 @@ export interface BootParts {
   readonly clock: HubClock
   readonly alive: AliveStamp
   readonly plans: PlanKeeper
-  readonly config: OfficeConfig
+  /** null: what the log says holds. */
+  readonly config: OfficeConfig | null
 }
 
 /**
@@ -25,10 +26,12 @@ export async function boot({ engine, clock, alive, plans, config }: BootParts): 
   clock.startNotBefore(lastSeen)
   const downMs = seq === 0 ? null : Math.max(0, clock.now().at - (alive.read() ?? lastAt))
   const commands: HubCommand[] = [{ type: 'start-hub', downMs }]
-  // as it will be in the log: fields that are undefined are left out
-  const fresh: OfficeConfig = JSON.parse(JSON.stringify(config))
-  if (known === null || canonicalJson(known) !== canonicalJson(fresh)) {
-    commands.unshift({ type: 'configure-office', config: fresh })
+  if (config !== null) {
+    // as it will be in the log: fields that are undefined are left out
+    const fresh: OfficeConfig = JSON.parse(JSON.stringify(config))
+    if (known === null || canonicalJson(known) !== canonicalJson(fresh)) {
+      commands.unshift({ type: 'configure-office', config: fresh })
+    }
   }
   const outcomes = await Promise.all(commands.map((command) => engine.submit({ build: () => command })))
   if (outcomes.some(({ ok }) => !ok)) {

@@ -10,6 +10,8 @@ export const dataFiles = {
   credentials: 'credentials.db',
   lock: 'hub.lock',
   tls: 'tls.json',
+  server: 'server.json',
+  epochDue: 'epoch-due.json',
 } as const
 
 /** Makes the folder when missing, for this user only. */

@@ -22,6 +22,8 @@ export interface HousekeepingParts {
   readonly printer: Pick<HubPrinter, 'beat'> | null
   /** Personal data of a visit day can be read for this many days after it. */
   readonly retentionDays: number
+  /** Hub time is the queue server's: what the computer's clock differs by at the start is no step of it. */
+  readonly followsServer?: boolean
   readonly report: (message: string, error: unknown) => void
   /** Seconds between two beats of the heart. Left out: 1. */
   readonly beatSeconds?: number
@@ -33,6 +35,7 @@ export interface HousekeepingParts {
 export function startHousekeeping(parts: HousekeepingParts): { stop(): void } {
   const { engine, clock, alive, plans, gateway, printer, report, beatSeconds = 1, defer = setImmediate } = parts
   const steps = stepWatch(clock, (stepMs) => void engine.tell({ type: 'see-clock-step', stepMs }))
+  if (parts.followsServer === true) steps.rebase()
   let sinceStamp = 0
   let stampDue = true
   let tidying = false
@@ -78,10 +81,12 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): void } {
   let stopped = false
   engine.onCommit((records) => {
     if (stopped) return
-    const followed = acceptedStep(records)
-    if (followed !== null) {
-      clock.follow(followed)
-      steps.followed()
+    const accepted = stepOf(records, 'clock-step-accepted')
+    const told = stepOf(records, 'server-time-followed')
+    if (accepted !== null || told !== null) {
+      clock.follow((accepted ?? 0) + (told ?? 0))
+      if (accepted !== null) steps.followed()
+      if (told !== null) steps.rebase()
       // the old stamp may be later than now: a hub that is killed must not take it for the last moment it lived
       attempt('the alive stamp could not be written', stamp)
     }
@@ -113,10 +118,10 @@ function isCall({ event }: LogRecord): boolean {
   return event.type === 'ticket-called' || event.type === 'call-renewed' || event.type === 'call-recalled'
 }
 
-function acceptedStep(records: readonly LogRecord[]): number | null {
+function stepOf(records: readonly LogRecord[], type: 'clock-step-accepted' | 'server-time-followed'): number | null {
   let stepMs: number | null = null
   for (const { event } of records) {
-    if (event.type !== 'clock-step-accepted' || !('stepMs' in event)) continue
+    if (event.type !== type || !('stepMs' in event)) continue
     stepMs = (stepMs ?? 0) + Number(event['stepMs'])
   }
   return stepMs

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import { LogError, openSqliteLog } from '@cherha/event-log'
+import { type EventLog, LogError, openSqliteLog } from '@cherha/event-log'
 import { openPrinter, PrinterError } from '@cherha/ticket-printing'
 import { pino } from 'pino'
-import { aliveStamp } from './clock/alive-stamp.ts'
+import { type AliveStamp, aliveStamp } from './clock/alive-stamp.ts'
+import type { HubClock } from './clock/hub-clock.ts'
 import { systemClock } from './clock/system-clock.ts'
 import { boot } from './boot.ts'
 import { openCredentials } from './credentials/credentials.ts'
@@ -16,13 +17,22 @@ import { announceHub } from './lan/announce-hub.ts'
 import { isLoopback, lanUrl, type ListenAddress } from './lan/listen-address.ts'
 import { openTlsIdentity } from './lan/tls-identity.ts'
 import { localPublisher } from './plan/local-publisher.ts'
+import { serverPublisher } from './plan/server-publisher.ts'
 import { PlanKeeper } from './plan/plan-keeper.ts'
 import { HubPrinter } from './printing/hub-printer.ts'
 import { openKeyFile } from './secrets/key-file.ts'
+import { beginPendingEpoch } from './uplink/begin-epoch.ts'
+import { epochFile } from './uplink/epoch-file.ts'
+import { readServerFile } from './uplink/identity-file.ts'
+import { openUplink } from './uplink/open-uplink.ts'
+import { noServer } from './uplink/ports.ts'
 import { Vault } from './secrets/vault.ts'
+import { hubVersion } from './hub-version.ts'
 
 /** How long a stop waits for tickets that are being printed. */
 const printingGraceMs = 3_000
+/** A hub that was down no longer than that was stopped or killed, not put back from a backup. */
+const recentlyMs = 5 * 60_000
 
 /**
  * Starts the hub of one office on 127.0.0.1, and over TLS on the addresses in `listen`, and resolves when it answers. Throws `HubStartError` with a sentence
@@ -42,13 +52,19 @@ export async function startHub(options: HubOptions): Promise<HubHandle> {
 }
 
 async function start(options: HubOptions, closers: (() => unknown)[], close: () => Promise<void>): Promise<HubHandle> {
-  const { config, dataDir, port } = options
+  const { dataDir, port } = options
   const logger = pino({ level: options.logLevel ?? 'warn' }, pino.destination({ dest: 2, sync: true }))
   const report = (message: string, err: unknown) => logger.error({ err }, message)
   const clock = options.clock ?? systemClock()
 
   const lock = lockDataDir(dataDir)
   closers.push(() => lock.release())
+  const server = readServerFile(dataDir)
+  if (server === null && options.config === undefined) {
+    throw new HubStartError('Give --config FILE, the office’s configuration; this hub belongs to no queue server.', 2)
+  }
+  const pendingEpoch = epochFile(dataDir)
+  if (options.restored === true) pendingEpoch.set('restored')
   const credentials = openCredentials(dataDir)
   closers.push(credentials.close)
   const identity = options.listen?.length ? await openTlsIdentity(dataDir) : null
@@ -58,7 +74,8 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
   closers.push(() => log.close())
   const engine = new Engine({ log, clock, report })
   const alive = aliveStamp(dataDir)
-  const publisher = options.publisher ?? localPublisher((message) => logger.warn(message))
+  const publisher =
+    server === null ? (options.publisher ?? localPublisher((message) => logger.warn(message))) : serverPublisher
   const plans = new PlanKeeper(engine, clock, keys, publisher)
 
   const printer =
@@ -73,6 +90,16 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
           onStatus: () => gateway.changed(),
         })
   const hub: RunningHub = { idle: () => engine.idle() }
+  const printerStatus = () => printer?.status ?? 'none'
+  const uplink =
+    server &&
+    openUplink({
+      ...{ dataDir, server, engine, log, keys, credentials, clock, report, printerStatus, version: hubVersion },
+      connect: options.connectServer,
+      followTime: options.followServerTime ?? true,
+      onContact: () => gateway.changed(),
+    })
+  const serverContact = () => uplink?.contact ?? noServer
   const ready = Promise.withResolvers<void>()
   const gateway = openGateway({
     engine,
@@ -80,12 +107,13 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
     clock,
     credentials,
     vault,
-    officeKey: keys.office,
+    keys,
     identity,
     logger,
     hub,
     ready: ready.promise,
-    printerStatus: () => printer?.status ?? 'none',
+    printerStatus,
+    serverContact,
     onTicket: (ticket) => printer?.print(ticket),
     limits: options.limits,
     routes: options.routes,
@@ -96,8 +124,21 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
   const lan: ListenAddress[] = []
   for (const address of options.listen ?? []) lan.push(await gateway.listenLan(address))
 
+  closers.push(() => uplink?.stop())
+  await uplink?.contactFirst(lookFirstMs(log, alive, clock))
+  if (
+    uplink !== null &&
+    engine.state.config === null &&
+    uplink.contact.state === 'refused' &&
+    pendingEpoch.get() !== null
+  ) {
+    throw new HubStartError(`The queue server refuses this hub: ${uplink.message ?? 'without a reason'}`, 1)
+  }
+  const config = server === null ? (options.config ?? null) : engine.state.config === null ? server.config : null
   await boot({ engine, clock, alive, plans, config })
   closers.push(() => engine.stop())
+  await (uplink?.start() ?? beginPendingEpoch(engine, pendingEpoch))
+  const office = officeOf(engine)
   if (printer) {
     void printer.check()
     closers.push(async () => {
@@ -116,6 +157,7 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
     printer,
     report,
     retentionDays: options.retentionDays ?? 30,
+    followsServer: uplink?.contact.state === 'connected',
   })
   closers.push(
     () => housekeeping.stop(),
@@ -125,10 +167,12 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
   const fingerprint = identity?.fingerprint ?? null
   if (fingerprint !== null) {
     for (const address of lan.filter(({ host }) => !isLoopback(host)))
-      closers.push(announceHub({ config, fingerprint, address, report }).stop)
+      closers.push(announceHub({ config: office, fingerprint, address, report }).stop)
   }
   return {
     ...hub,
+    office,
+    server: serverContact,
     credentials,
     close,
     port: boundPort,
@@ -137,6 +181,23 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
     fingerprint,
     printed: async () => printer?.idle(),
   }
+}
+
+/**
+ * How long a start may ask the server whether the disk is the newest. A hub that lived a moment ago is on the disk it
+ * was on; one that was away for long may have been put back from a backup, and two seconds are a small price.
+ */
+function lookFirstMs(log: EventLog, alive: AliveStamp, clock: HubClock): number {
+  const seen = alive.read()
+  const now = clock.now().at + clock.stepMs()
+  const recent = seen !== null && Math.abs(now - seen) < recentlyMs
+  return recent && log.head().seq > 0 ? 0 : 2_000
+}
+
+function officeOf(engine: Engine): HubHandle['office'] {
+  const { config } = engine.state
+  if (config === null) throw new HubStartError('The log holds no office; enrol the hub anew.', 1)
+  return { code: config.code, name: config.name }
 }
 
 function asStartError(error: unknown): unknown {

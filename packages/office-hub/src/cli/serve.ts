@@ -1,6 +1,9 @@
 import { readOfficeConfig } from '../config/read-config.ts'
 import { readListenAddress } from '../lan/listen-address.ts'
+import { HubStartError } from '../errors.ts'
 import { startHub } from '../start-hub.ts'
+import { enrol } from '../uplink/enrol.ts'
+import { readServerFile } from '../uplink/identity-file.ts'
 import { readLimits } from './limits.ts'
 import { readOptions, readPort, required } from './arguments.ts'
 
@@ -13,11 +16,20 @@ export async function serve(args: readonly string[]): Promise<void> {
     printer: { type: 'string' },
     limit: { type: 'string', multiple: true },
     listen: { type: 'string', multiple: true },
+    enrol: { type: 'string' },
+    server: { type: 'string' },
+    restore: { type: 'boolean' },
   })
-  const config = readOfficeConfig(required(options.config, '--config', 'FILE, the office’s configuration'))
+  const dataDir = required(options.data, '--data', 'DIR, the hub’s data folder')
+  const config = options.config === undefined ? undefined : readOfficeConfig(options.config)
+  await enrolIfAsked(options, dataDir)
+  if (config !== undefined && readServerFile(dataDir) !== null) {
+    throw new HubStartError('This hub takes its configuration from the queue server; leave --config out.', 2)
+  }
   const hub = await startHub({
     config,
-    dataDir: required(options.data, '--data', 'DIR, the hub’s data folder'),
+    dataDir,
+    restored: options.restore === true,
     port: readPort(required(options.port, '--port', 'N, the port on this computer')),
     printer: options.printer,
     limits: readLimits(options.limit ?? []),
@@ -28,9 +40,31 @@ export async function serve(args: readonly string[]): Promise<void> {
     hub.fingerprint === null
       ? ''
       : ` For the network: ${hub.lanUrls.join(', ')}, SHA-256 of its certificate ${hub.fingerprint}.`
-  process.stdout.write(`Hub of office ${config.code} (${config.name.en}) at ${hub.url}.${lan} Stop with Ctrl+C.\n`)
+  const { code, name } = hub.office
+  process.stdout.write(`Hub of office ${code} (${name.en}) at ${hub.url}.${lan} Stop with Ctrl+C.\n`)
   await stopSignal()
   await hub.close()
+}
+
+interface EnrolOptions {
+  readonly enrol?: string | undefined
+  readonly server?: string | undefined
+  readonly restore?: boolean | undefined
+  readonly config?: string | undefined
+}
+
+/** `--enrol CODE --server URL [--restore]`: the hub belongs to the queue server from now on, also at every later start. */
+async function enrolIfAsked({ enrol: code, server, restore, config }: EnrolOptions, dataDir: string): Promise<void> {
+  if (code === undefined) {
+    if (server !== undefined) throw new HubStartError('--server goes with --enrol CODE, a code from that server.', 2)
+    return
+  }
+  if (config !== undefined) {
+    throw new HubStartError('--config does not go with --enrol: the configuration comes from the queue server.', 2)
+  }
+  const url = required(server, '--server', 'URL, the queue server the code is from')
+  const { office } = await enrol({ dataDir, server: url, code, restore: restore === true })
+  process.stdout.write(`Enrolled as the hub of office ${office}.\n`)
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */

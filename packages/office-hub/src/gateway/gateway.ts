@@ -9,7 +9,9 @@ import { LanServers } from '../lan/lan-servers.ts'
 import type { ListenAddress } from '../lan/listen-address.ts'
 import type { TlsIdentity } from '../lan/tls-identity.ts'
 import { pairingRoutes } from '../pairing/pairing-routes.ts'
+import type { KeyFile } from '../secrets/key-file.ts'
 import type { Vault } from '../secrets/vault.ts'
+import type { ServerContact } from '../uplink/ports.ts'
 import { Doorkeeper } from './caller.ts'
 import { CommandIntake, type IssuedTicket } from './command-intake.ts'
 import { deviceRoutes } from './device-routes.ts'
@@ -34,11 +36,12 @@ export interface GatewayParts extends Pick<HubOptions, 'limits' | 'routes'> {
   readonly clock: HubClock
   readonly credentials: Credentials
   readonly vault: Vault
-  readonly officeKey: Buffer
+  readonly keys: Pick<KeyFile, 'office'>
   /** The hub's certificate; null: it is served on loopback only. */
   readonly identity: TlsIdentity | null
   readonly logger: Logger
   readonly printerStatus: () => 'ok' | 'failed' | 'none'
+  readonly serverContact: () => ServerContact
   readonly onTicket: (ticket: IssuedTicket) => void
   readonly hub: RunningHub
   /** Requests wait for it: until then there is no office to tell about. */
@@ -64,20 +67,39 @@ export interface Gateway {
 
 /** HTTP and sockets of the hub, wired together: on loopback, and over TLS on the addresses it is told. */
 export function openGateway(parts: GatewayParts): Gateway {
-  const { engine, log, clock, credentials, vault, officeKey, logger, printerStatus, onTicket, hub, ready, identity } =
-    parts
+  const {
+    engine,
+    log,
+    clock,
+    credentials,
+    vault,
+    keys,
+    logger,
+    printerStatus,
+    serverContact,
+    onTicket,
+    hub,
+    ready,
+    identity,
+  } = parts
   const server = createServer(logger)
   const doorkeeper = new Doorkeeper(credentials, clock, () => engine.state.config)
   const limiter = new RateLimiter({ ...defaultRateLimits, ...parts.limits })
   const presence = new Presence(engine, clock)
   const proofs = new ProofReader(credentials, vault)
-  const views = new Views({ state: () => engine.state, clock, vault, printerStatus })
+  const views = new Views({ state: () => engine.state, clock, vault, printerStatus, serverContact })
   const publisher = new ViewPublisher(
     () => engine.state.seq,
     (audience, state) => sockets.broadcast(audience, state),
     (message, err) => logger.error({ err }, message),
   )
-  const intake = new CommandIntake({ engine, vault, proofs, officeKey, onTicket })
+  const intake = new CommandIntake({
+    ...{ engine, vault, proofs, onTicket },
+    // the queue server's key replaces the hub's own when it comes
+    get officeKey() {
+      return keys.office
+    },
+  })
   const sockets = new Sockets(server.server, {
     engine,
     doorkeeper,
@@ -93,7 +115,7 @@ export function openGateway(parts: GatewayParts): Gateway {
   server.decorateRequest('caller', null)
   server.addHook('onRequest', async () => ready)
   server.addHook('onRequest', identify(doorkeeper, limiter, presence))
-  publicRoutes(server, { engine, clock, proofs, printerStatus })
+  publicRoutes(server, { engine, clock, proofs, printerStatus, serverContact })
   staffRoutes(server, { engine, log, clock, views, intake })
   sessionRoutes(server, {
     engine,

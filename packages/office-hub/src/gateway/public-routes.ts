@@ -12,6 +12,8 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { HubClock } from '../clock/hub-clock.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { ServerContact } from '../uplink/ports.ts'
+import { serverView } from '../uplink/server-view.ts'
 import { Failure } from './failure.ts'
 import { parse } from './parse.ts'
 import type { ProofReader } from './proof.ts'
@@ -27,15 +29,20 @@ export interface PublicParts {
   readonly clock: HubClock
   readonly proofs: ProofReader
   readonly printerStatus: () => HealthBody['printer']
+  readonly serverContact: () => ServerContact
 }
 
 /** Reads anybody on the office's network may make: numbers and places, never a name. */
-export function publicRoutes(server: FastifyInstance, { engine, clock, proofs, printerStatus }: PublicParts): void {
+export function publicRoutes(
+  server: FastifyInstance,
+  { engine, clock, proofs, printerStatus, serverContact }: PublicParts,
+): void {
   server.get('/health', async (request): Promise<HealthBody> => {
     parse(NoQuery, request.query)
     const { epoch, today } = engine.state
     const { seq, hash } = engine.head()
-    return { ok: engine.writable, epoch, seq, head: hash, day: today, printer: printerStatus() }
+    const server = serverView(serverContact())
+    return { ok: engine.writable, epoch, seq, head: hash, day: today, printer: printerStatus(), server }
   })
 
   server.get('/api/office', async (request) => {

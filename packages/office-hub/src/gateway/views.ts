@@ -2,6 +2,8 @@ import type { BoardView, DeskView, View } from '@cherha/shared/protocol'
 import { boardView, deskView, displayView, terminalView, type QueueState } from '@cherha/shared/queue'
 import type { HubClock } from '../clock/hub-clock.ts'
 import type { Vault } from '../secrets/vault.ts'
+import { deskServerView } from '../uplink/server-view.ts'
+import type { ServerContact } from '../uplink/ports.ts'
 import { type Caller, windowsOf } from './caller.ts'
 import { Failure } from './failure.ts'
 import type { Watcher } from './view-publisher.ts'
@@ -11,6 +13,8 @@ export interface ViewParts {
   readonly clock: HubClock
   readonly vault: Vault
   readonly printerStatus: () => 'ok' | 'failed' | 'none'
+  /** Left out: nobody looks after a connection to the queue server. */
+  readonly serverContact?: () => ServerContact
 }
 
 type StaffCaller = Extract<Caller, { kind: 'staff' }>
@@ -61,10 +65,11 @@ export class Views {
 
   desk(caller: StaffCaller): DeskView {
     if (caller.staff.role === 'auditor') throw new Failure('forbidden', 'an auditor has no desk')
-    const { state, clock, vault } = this.#parts
+    const { state, clock, vault, serverContact } = this.#parts
     const queue = state()
-    return deskView(queue, clock.now(), caller.session.id, caller.staff.login, (ticket) =>
+    const view = deskView(queue, clock.now(), caller.session.id, caller.staff.login, (ticket) =>
       queue.today === null ? null : vault.person(queue.today, ticket),
     )
+    return serverContact === undefined ? view : { ...view, server: deskServerView(serverContact()) }
   }
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { HubStartError } from '../errors.ts'
+import { writeWhole } from '../write-whole.ts'
 
 const Key = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, '32 bytes in base64')
 const KeyFileBody = z.strictObject({
@@ -113,22 +113,6 @@ function read(path: string): KeyFileBody {
   }
 }
 
-/** Writes the whole file anew beside the old one and swaps them: a power cut leaves one of the two. */
 function store(path: string, body: KeyFileBody): void {
-  const fresh = `${path}.new`
-  const file = openSync(fresh, 'w', 0o600)
-  try {
-    // not `writeSync`: that may stop in the middle without an error
-    writeFileSync(file, `${JSON.stringify(body, null, 2)}\n`)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(fresh, path)
-  const folder = openSync(dirname(path), 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
+  writeWhole(path, `${JSON.stringify(body, null, 2)}\n`)
 }

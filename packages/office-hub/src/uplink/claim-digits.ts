@@ -15,7 +15,7 @@ export function claimDigits(
   if (item.type !== 'booked') return null
   const claimed = state.days[item.date]?.tickets[item.number]
   const key = dayKey(item.date)
-  if (claimed === undefined || key === null) return null
+  if (claimed?.claimed !== true || key === null) return null
   const given = unseal(key, claimed.sealed.box)?.documentDigits
   const booked = unseal(key, item.sealed.box)?.documentDigits
   return given !== undefined && given === booked ? 'match' : 'other'

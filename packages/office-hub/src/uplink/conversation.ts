@@ -7,7 +7,7 @@ import { catchUp } from './catch-up.ts'
 import type { Ending } from './ending.ts'
 import type { Inbox } from './inbox.ts'
 import { obey } from './orders.ts'
-import type { UplinkPorts } from './ports.ts'
+import { timerOf, type UplinkPorts } from './ports.ts'
 import { StatusReporter } from './status-reporter.ts'
 import { ServerTime } from './server-time.ts'
 
@@ -59,7 +59,7 @@ export class Conversation {
       },
       failed: (error) => this.#failed(error),
     })
-    this.#cancelGreeting = ports.clock.setTimer(greetingMs, () => this.end({ is: 'lost' }))
+    this.#cancelGreeting = timerOf(ports)(greetingMs, () => this.end({ is: 'lost' }))
     this.#listen()
   }
 
@@ -75,7 +75,7 @@ export class Conversation {
   /** The office's log has grown. */
   grown(): void {
     if (this.#stage !== 'exchanging') return
-    this.#cancelNews ??= this.#ports.clock.setTimer(newsAfterMs, () => {
+    this.#cancelNews ??= timerOf(this.#ports)(newsAfterMs, () => {
       this.#cancelNews = null
       this.#link.ring('office-news', { head: this.#ports.engine.head() })
     })

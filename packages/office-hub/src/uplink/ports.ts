@@ -49,6 +49,10 @@ export interface UplinkPorts {
   readonly keys: Pick<ServerKeyFile, 'day' | 'adopt' | 'secrets'>
   readonly credentials: UplinkCredentials
   readonly clock: HubClock
+  /** What waits for the network. Left out: the clock's; a hub with a test clock has a real network all the same. */
+  readonly setTimer?: HubClock['setTimer']
+  /** Whether hub time follows the server's. Left out: it does. */
+  readonly followTime?: boolean
   readonly identity: HubIdentity
   readonly pendingEpoch: PendingEpoch
   /** Of the program. */
@@ -72,3 +76,8 @@ export interface ServerContact {
 
 /** Of a hub that belongs to no server. */
 export const noServer: ServerContact = { state: 'none', lastContact: null, lagEvents: 0 }
+
+/** What waits for the network. */
+export function timerOf({ clock, setTimer }: Pick<UplinkPorts, 'clock' | 'setTimer'>): HubClock['setTimer'] {
+  return setTimer ?? ((ms, fire) => clock.setTimer(ms, fire))
+}

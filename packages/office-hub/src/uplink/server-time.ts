@@ -5,12 +5,12 @@ const toleranceMs = 2_000
 
 /** Follows the server's time: hub time is the last server time plus what the boot clock has counted since. */
 export class ServerTime {
-  readonly #ports: Pick<UplinkPorts, 'clock' | 'engine'>
+  readonly #ports: Pick<UplinkPorts, 'clock' | 'engine' | 'followTime'>
   readonly #serving: () => boolean
   #askedAt: number | null = null
   #following = false
 
-  constructor(ports: Pick<UplinkPorts, 'clock' | 'engine'>, serving: () => boolean) {
+  constructor(ports: Pick<UplinkPorts, 'clock' | 'engine' | 'followTime'>, serving: () => boolean) {
     this.#ports = ports
     this.#serving = serving
   }
@@ -30,7 +30,8 @@ export class ServerTime {
    * @param rttMs from the question to the answer: the time was true somewhere in between
    */
   told(at: number, rttMs: number): void {
-    const { clock, engine } = this.#ports
+    const { clock, engine, followTime = true } = this.#ports
+    if (!followTime) return
     const stepMs = Math.round(at - (clock.now().at - rttMs / 2))
     if (Math.abs(stepMs) <= toleranceMs + rttMs / 2 || this.#following) return
     // nothing has been written in this process: hub time simply begins where the server says

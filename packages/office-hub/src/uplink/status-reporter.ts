@@ -2,7 +2,7 @@ import type { HubLinkEnd } from '@cherha/shared/protocol'
 import type { CancelTimer } from '../clock/hub-clock.ts'
 import { ask } from './ask.ts'
 import { hubStatus } from './hub-status.ts'
-import type { UplinkPorts } from './ports.ts'
+import { timerOf, type UplinkPorts } from './ports.ts'
 
 const everyMs = 15_000
 /** Changes within this time are told at once. */
@@ -39,7 +39,7 @@ export class StatusReporter {
   /** Something may have changed; whether it has is looked at a little later. */
   changed(): void {
     if (!this.#running) return
-    this.#cancelChange ??= this.#ports.clock.setTimer(settleMs, () => {
+    this.#cancelChange ??= timerOf(this.#ports)(settleMs, () => {
       this.#cancelChange = null
       if (this.#text() !== this.#told || this.#devicesText() !== this.#devices) this.#send()
     })
@@ -67,7 +67,7 @@ export class StatusReporter {
       () => {
         this.#sending = false
         if (!this.#running) return
-        this.#cancelNext = this.#ports.clock.setTimer(everyMs, () => this.#send())
+        this.#cancelNext = timerOf(this.#ports)(everyMs, () => this.#send())
         this.changed()
       },
       (error: unknown) => this.#hooks.failed(error),

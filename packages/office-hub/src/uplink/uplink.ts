@@ -1,9 +1,10 @@
 import type { CancelTimer } from '../clock/hub-clock.ts'
+import { beginPendingEpoch } from './begin-epoch.ts'
 import { Backoff, slowRetryMs } from './backoff.ts'
 import { Conversation } from './conversation.ts'
 import { afterRefusal, type Ending } from './ending.ts'
 import { Inbox } from './inbox.ts'
-import type { ServerContact, UplinkPorts } from './ports.ts'
+import { type ServerContact, timerOf, type UplinkPorts } from './ports.ts'
 
 /**
  * The hub's side of the connection to the queue server: opens it, keeps it, opens it again, for ever. Nothing of the
@@ -57,9 +58,12 @@ export class Uplink {
    */
   async contactFirst(waitMs: number): Promise<void> {
     if (this.#phase !== 'new') return
+    if (this.#mustWait()) {
+      this.#ports.report('the log may not be the newest: the hub waits for the queue server before it serves', null)
+    } else if (waitMs <= 0) return
     this.#phase = 'looking'
     const settled = new Promise<void>((resolve) => this.#firstSettled.push(resolve))
-    this.#ports.clock.setTimer(waitMs, () => {
+    timerOf(this.#ports)(waitMs, () => {
       if (!this.#mustWait()) this.#settleFirst()
     })
     this.#open()
@@ -77,12 +81,8 @@ export class Uplink {
   }
 
   /** Begins the epoch that is due, if one is. Resolves when it is in the log. */
-  async beginPendingEpoch(): Promise<void> {
-    const { pendingEpoch, engine } = this.#ports
-    const because = pendingEpoch.get()
-    if (because === null) return
-    await engine.tell({ type: 'begin-epoch', because })
-    pendingEpoch.set(null)
+  beginPendingEpoch(): Promise<void> {
+    return beginPendingEpoch(this.#ports.engine, this.#ports.pendingEpoch)
   }
 
   /** Something the server's administrators see has changed: a device, the printer. */
@@ -151,7 +151,7 @@ export class Uplink {
     this.#ports.onContact?.()
     if (next === null) return this.#settleFirst()
     if (this.#phase === 'looking' && !this.#mustWait()) this.#settleFirst()
-    this.#cancelRetry = this.#ports.clock.setTimer(next, () => this.#open())
+    this.#cancelRetry = timerOf(this.#ports)(next, () => this.#open())
   }
 
   /** What the ending means to the office. @returns ms until the next try; null: there is none */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Bilingual, Id, StaffRole } from './values.ts'
+import { Bilingual, Id, Instant, StaffRole } from './values.ts'
 import type { RefusalCode } from './refusals.ts'
 
 /** A refused command: a value with a reason code. Nothing has changed. */
@@ -34,6 +34,16 @@ export const SessionAnswer = z.strictObject({
 })
 export type SessionAnswer = z.infer<typeof SessionAnswer>
 
+/** How the hub stands with the queue server. `none`: it belongs to none; `diverged`, `refused`: a person has to look. */
+export const ServerView = z.strictObject({
+  state: z.enum(['connected', 'away', 'none', 'diverged', 'refused']),
+  /** When the server last said something; null: not since the hub started. A desk gets it only while there is none. */
+  lastContact: Instant.nullable(),
+  /** Events of the office that the server does not have yet, as far as the hub knows. */
+  lagEvents: z.int().min(0),
+})
+export type ServerView = z.infer<typeof ServerView>
+
 export const HealthBody = z.strictObject({
   ok: z.boolean(),
   epoch: z.int(),
@@ -41,5 +51,6 @@ export const HealthBody = z.strictObject({
   head: z.string(),
   day: z.string().nullable(),
   printer: z.enum(['ok', 'failed', 'none']),
+  server: ServerView,
 })
 export type HealthBody = z.infer<typeof HealthBody>

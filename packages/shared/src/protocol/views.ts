@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ServerView } from './answers.ts'
 import { PublicOffice } from './office.ts'
 import { Bilingual, DateText, DocumentDigits, Id, Instant, StaffRole, TimeText } from './values.ts'
 
@@ -152,6 +153,8 @@ export const DeskView = z.strictObject({
   /** Things only a lead can settle. */
   clockStepMs: z.int().nullable(),
   dayToConfirm: DateText.nullable(),
+  /** The connection to the queue server; absent: nobody looks after one. */
+  server: ServerView.optional(),
 })
 export type DeskView = z.infer<typeof DeskView>
 

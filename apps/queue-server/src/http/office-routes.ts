@@ -36,7 +36,7 @@ export function officeRoutes(app: App, parts: HttpParts): void {
   app.post('/api/admin/offices', { schema: { body: NewOffice, response: { 200: ConfigChanged } } }, async (request) => {
     const config = configOf(request.body.config)
     const { code } = config
-    if (offices.get(code) !== null) {
+    if (offices.get(code)?.config) {
       throw new Failure('already-exists', `there is an office ${code} already`, { field: 'config.code' })
     }
     const entry = { action: 'office-created', office: code, detail: { name: config.name.uk } }

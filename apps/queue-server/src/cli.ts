@@ -1,0 +1,48 @@
+import { ServerStartError } from './server/server-error.ts'
+import { DatabaseError } from './store/errors.ts'
+
+const help = `The queue server of the offices.
+
+  npm run server -- --port N [--data DIR] [--listen ADDRESS] [--retention DAYS]
+  npm run server -- add-admin LOGIN [--name NAME] [--role ROLE] [--office CODE] [--reset] [--data DIR]
+  npm run server -- add-hub OFFICE [--restore] [--data DIR]     prints a code for npm run hub -- --enrol CODE
+  npm run server -- import-config FILE [--data DIR]              a new office, or a new version of one
+  npm run server -- retention [--days N] [--data DIR]            erases the keys of old visit days now
+
+The data folder is ./data/server unless --data names another. The database is its own, in that folder, unless the
+environment has DATABASE_URL. Without --listen it is served on 127.0.0.1 only; put a proxy with TLS in front of it.
+Exit code 2: wrong options or input, 1: the machine.
+`
+
+/** Each command loads only what it needs. */
+async function main([command = '', ...rest]: readonly string[]): Promise<void> {
+  switch (command) {
+    case 'add-admin':
+      return (await import('./cli/add-admin.ts')).addAdmin(rest)
+    case 'add-hub':
+      return (await import('./cli/add-hub.ts')).addHub(rest)
+    case 'import-config':
+      return (await import('./cli/import-config.ts')).importConfig(rest)
+    case 'retention':
+      return (await import('./cli/retention.ts')).eraseOldKeys(rest)
+    case 'help':
+    case '--help':
+    case '-h':
+      process.stdout.write(help)
+      return
+    default:
+      if (command !== '' && !command.startsWith('-')) {
+        throw new ServerStartError(`There is no command ${JSON.stringify(command)}; try --help.`, 2)
+      }
+      return (await import('./cli/serve.ts')).serve(command === '' ? [] : [command, ...rest])
+  }
+}
+
+try {
+  await main(process.argv.slice(2))
+  process.exitCode = 0
+} catch (error) {
+  if (!(error instanceof ServerStartError) && !(error instanceof DatabaseError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = error instanceof ServerStartError ? error.exitCode : 1
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { pathText } from '@cherha/shared/calendar'
+import type { OfficeConfig } from '@cherha/shared/protocol'
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
+import { checkedConfig } from '../http/config-check.ts'
+import { ServerStartError } from '../server/server-error.ts'
+
+/**
+ * Reads an office's configuration (YAML or JSON) and checks it as the hub would.
+ * @throws ServerStartError (exit code 2) with one line per problem: file, line, where in it, and what is allowed there
+ */
+export function readConfigFile(path: string): OfficeConfig {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new ServerStartError(`The configuration ${path} cannot be read; give the path of a file.`, 2, { cause })
+  }
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  const [broken] = document.errors
+  if (broken !== undefined) {
+    const { line } = lines.linePos(broken.pos[0])
+    throw new ServerStartError(`${path}:${line}: neither YAML nor JSON (${broken.message.split('\n')[0]})`, 2)
+  }
+  const checked = checkedConfig(document.toJS())
+  if (checked.ok) return checked.config
+  const told = checked.problems.map(
+    ({ path: where, message }) => `${path}:${lineOf(document, where, lines)}: ${pathText(where) || 'file'}: ${message}`,
+  )
+  throw new ServerStartError(told.join('\n'), 2)
+}
+
+/** Line of a value; of what it is missing in, when it is not there. */
+function lineOf(document: Document, path: readonly (string | number)[], lines: LineCounter): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node: unknown = document.getIn(path.slice(0, length), true)
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
+  }
+  return 1
+}

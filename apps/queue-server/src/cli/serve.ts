@@ -1,0 +1,43 @@
+import { isIP } from 'node:net'
+import { ServerStartError } from '../server/server-error.ts'
+import { startServer } from '../start-server.ts'
+import { readDays, readOptions, readPlace, readPort } from './arguments.ts'
+
+/** Runs the server until SIGTERM or SIGINT. */
+export async function serve(args: readonly string[]): Promise<void> {
+  const { values } = readOptions(args, {
+    port: { type: 'string' },
+    data: { type: 'string' },
+    listen: { type: 'string' },
+    retention: { type: 'string' },
+  })
+  if (values.listen !== undefined && isIP(values.listen) === 0) {
+    throw new ServerStartError('--listen must be an IP address of this computer, for example 0.0.0.0.', 2)
+  }
+  const server = await startServer({
+    port: readPort(values.port),
+    ...readPlace(values.data),
+    listen: values.listen,
+    retentionDays: readDays(values.retention, '--retention'),
+    logLevel: 'info',
+  })
+  const offices = server.offices.all().length
+  process.stdout.write(
+    `Queue server with ${offices} offices at ${server.url}, for administrators ${server.url}/admin/. Stop with Ctrl+C.\n`,
+  )
+  await stopSignal()
+  await server.close()
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      process.off('SIGTERM', stop)
+      process.off('SIGINT', stop)
+      resolve()
+    }
+    process.on('SIGTERM', stop)
+    process.on('SIGINT', stop)
+  })
+}

@@ -1,0 +1,25 @@
+import { openLogger } from '../http/logging.ts'
+import { openDatabase } from '../store/database.ts'
+import { type DatabaseStores, openStores } from '../store/stores.ts'
+
+export interface Place {
+  readonly url: string | undefined
+  readonly dataDir: string
+}
+
+/**
+ * Opens the database for one command at the console, and closes it afterwards.
+ * @param role `tool`: beside a running server; `server`: only while none runs
+ */
+export async function withStores<T>(
+  place: Place,
+  role: 'server' | 'tool',
+  work: (stores: DatabaseStores) => Promise<T>,
+): Promise<T> {
+  const database = await openDatabase({ ...place, role, log: openLogger('error') })
+  try {
+    return await work(openStores(database))
+  } finally {
+    await database.close()
+  }
+}

@@ -1,0 +1,6 @@
+export { newEnrolmentCode } from './accounts/enrolment-code.ts'
+export { startServer } from './start-server.ts'
+export type { RunningServer, ServerHandle, ServerOptions } from './server/options.ts'
+export { ServerStartError } from './server/server-error.ts'
+export { systemClock } from './server/system-clock.ts'
+export type { CancelTimer, ServerClock } from './offices/ports.ts'

@@ -1,0 +1,103 @@
+import { addDays } from '@cherha/shared/calendar'
+import type { Offices, Stores } from '../http/parts.ts'
+import { dateAt, dayClock } from '../offices/day-clock.ts'
+import type { OfficeNode } from '../offices/office-node.ts'
+import type { CancelTimer, Report, ServerClock } from '../offices/ports.ts'
+import { retention } from './retention.ts'
+
+/** A run at least this often: it also notices a clock that was set. */
+const atLeastEveryMs = 3_600_000
+/** After a run that failed: the database may be back. */
+const againMs = 30_000
+
+export interface JobParts {
+  readonly offices: Offices
+  readonly stores: Pick<Stores, 'sessions' | 'codes' | 'journal'>
+  readonly clock: ServerClock
+  readonly report: Report
+  readonly warn: (message: string) => void
+  /** Days after a visit until its personal data can no longer be read. */
+  readonly retentionDays: number
+  readonly failed: (job: string) => void
+}
+
+/**
+ * What the server does by itself. At 00:00 of an office: the day is closed online (day handover), the day that enters
+ * the horizon is published; then the keys of old visit days are erased, and sessions and codes that have ended. All of
+ * it is done at the start too and may be repeated: what is done already is not done again.
+ */
+export class Jobs {
+  readonly #parts: JobParts
+  readonly #warned = new Set<string>()
+  #cancel: CancelTimer | null = null
+  #running: Promise<void> = Promise.resolve()
+  #stopped = false
+
+  constructor(parts: JobParts) {
+    this.#parts = parts
+  }
+
+  /** The first run, and the timer for the next. Resolves when it is through, even if something failed. */
+  start(): Promise<void> {
+    return this.#run()
+  }
+
+  /** Resolves when no run is under way. */
+  idle(): Promise<void> {
+    return this.#running
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#cancel?.()
+    await this.#running
+  }
+
+  #run(): Promise<void> {
+    this.#cancel?.()
+    this.#cancel = null
+    this.#running = this.#once()
+    return this.#running
+  }
+
+  async #once(): Promise<void> {
+    let failed = false
+    const attempt = async (job: string, work: () => Promise<unknown>) => {
+      if (this.#stopped) return
+      try {
+        await work()
+      } catch (error) {
+        failed = true
+        this.#parts.failed(job)
+        this.#parts.report(`a job failed and is tried again: ${job}`, error)
+      }
+    }
+    for (const office of this.#parts.offices.all()) {
+      if (office.config === null) continue
+      await attempt('close-online', () => office.closeDue())
+      await attempt('publish', () => this.#publish(office))
+    }
+    await attempt('retention', () => retention(this.#parts))
+    if (this.#stopped) return
+    const wait = failed ? againMs : Math.min(atLeastEveryMs, this.#untilNextDate())
+    this.#cancel = this.#parts.clock.setTimer(wait, () => void this.#run())
+  }
+
+  async #publish(office: OfficeNode): Promise<void> {
+    const { problems } = await office.publishMissing()
+    for (const { path, message } of problems) {
+      const told = `${office.code} ${path}: ${message}`
+      if (this.#warned.has(told)) continue
+      this.#warned.add(told)
+      this.#parts.warn(`no plan at office ${told}`)
+    }
+  }
+
+  /** Until the first of the offices has another date. */
+  #untilNextDate(): number {
+    const now = this.#parts.clock.now()
+    const zones = new Set(this.#parts.offices.all().flatMap(({ config }) => config?.timeZone ?? []))
+    const midnights = [...zones].map((zone) => dayClock(addDays(dateAt(now, zone), 1), zone).midnight)
+    return Math.max(0, Math.min(...midnights, now + atLeastEveryMs) - now)
+  }
+}

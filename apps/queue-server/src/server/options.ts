@@ -1,0 +1,38 @@
+import type { App } from '../http/app.ts'
+import type { Offices } from '../http/parts.ts'
+import type { ServerClock } from '../offices/ports.ts'
+
+export interface ServerOptions {
+  /** 0: any free one. */
+  readonly port: number
+  /** Folder of the embedded database and of what belongs to this server; made when missing. One server at a time. */
+  readonly dataDir: string
+  /** A PostgreSQL somebody else runs; left out: the embedded one, in the data folder. */
+  readonly url?: string | undefined
+  /** Address to be reached at. Left out: this computer only. */
+  readonly listen?: string | undefined
+  /** Left out: the computer's. */
+  readonly clock?: ServerClock | undefined
+  /** Days after a visit until its personal data can no longer be read. Left out: 30. */
+  readonly retentionDays?: number | undefined
+  /** Folder of the built administrator's page; left out: the one of `npm run build`. null: none. */
+  readonly pages?: string | null | undefined
+  /** More routes on the same server; the real one has none. */
+  readonly routes?: ((app: App, server: RunningServer) => void) | undefined
+  readonly logLevel?: 'silent' | 'error' | 'warn' | 'info' | 'debug' | undefined
+}
+
+/** What a test may reach inside, and wait for. */
+export interface RunningServer {
+  readonly offices: Offices
+  /** Resolves when no job is under way and what hubs said of themselves is stored. */
+  idle(): Promise<void>
+}
+
+export interface ServerHandle extends RunningServer {
+  /** Without a trailing slash. */
+  readonly url: string
+  readonly port: number
+  /** Answers what has arrived, ends connections, closes the database. May be called twice. */
+  close(): Promise<void>
+}

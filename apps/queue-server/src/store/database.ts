@@ -37,7 +37,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const cluster =
     url === undefined ? await Cluster.open({ dataDir: options.dataDir, role: options.role ?? 'server', report }) : null
   const pool = cluster === null ? remotePool(url ?? '') : embeddedPool(cluster)
-  // A connection that waits in the pool may die at any time; the pool replaces it.
+  // A connection may die at any time: in use, its query fails and tells; waiting in the pool, it is replaced.
+  pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', (error) => log.warn({ err: error }, 'A connection to the database was lost'))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const close = async () => {

@@ -73,7 +73,7 @@ export class Cluster {
     const guard = this.#guard
     const pid = this.#folder.running()?.pid
     if (guard !== null && pid !== undefined) {
-      const last = await tryLock(guard, 'pg_try_advisory_lock', USERS_LOCK).catch(() => false)
+      const last = await tryLock(guard, USERS_LOCK).catch(() => false)
       if (last) await this.#stop(pid)
       await guard.end().catch(() => {})
     }
@@ -158,7 +158,7 @@ export class Cluster {
     if (this.#options.role === 'tool') return
     // The lock of a server that was killed goes when PostgreSQL notices, which may take until its last query is done.
     for (const end = performance.now() + LOCK_WAIT_MS; ; await sleep(50)) {
-      if (await tryLock(guard, 'pg_try_advisory_lock', SERVER_LOCK)) return
+      if (await tryLock(guard, SERVER_LOCK)) return
       if (performance.now() > end) break
     }
     throw new DatabaseError(
@@ -174,6 +174,8 @@ export class Cluster {
     const end = performance.now() + STOP_WAIT_MS
     while (this.#folder.running()?.pid === pid && performance.now() < end) await sleep(10)
     if (this.#folder.running()?.pid === pid) signal(pid, 'SIGQUIT')
+    // Its note goes a little before the process does.
+    for (let tries = 0; tries < 200 && isAlive(pid); tries++) await sleep(10)
   }
 
   #foreignPassword(error: unknown): DatabaseError {
@@ -188,9 +190,18 @@ export class Cluster {
 
 const MAJOR = '18'
 
-async function tryLock(client: pg.Client, how: 'pg_try_advisory_lock', key: number): Promise<boolean> {
-  const { rows } = await client.query<{ got: boolean }>(`SELECT ${how}($1) AS got`, [key])
+async function tryLock(client: pg.Client, key: number): Promise<boolean> {
+  const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [key])
   return rows[0]?.got === true
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

@@ -22,10 +22,14 @@ export function explain(said: string, folder: string): DatabaseError {
       `PostgreSQL does not run on this computer (${last}): run npm ci on this kind of computer, or set DATABASE_URL.`,
     )
   }
-  if (/invalid (page|checkpoint|primary)|could not locate a valid checkpoint|PANIC|not a database cluster/.test(said)) {
+  if (
+    /invalid (page|checkpoint|primary)|could not locate a valid checkpoint|PANIC|not a database cluster|files are incompatible/.test(
+      said,
+    )
+  ) {
     return new DatabaseError(
       'damaged',
-      `The database in ${folder} is damaged (${last}): keep a copy of the folder, then restore a backup into a new one.`,
+      `The database in ${folder} is damaged, or of another kind of computer (${last}): keep a copy of the folder, then restore a backup into a new one.`,
     )
   }
   return new DatabaseError('failed', `PostgreSQL did not start in ${folder} (${last || 'it said nothing'}).`)

@@ -38,6 +38,11 @@ export class MutantTree {
     return path.join(this.#folder, 'tools', name)
   }
 
+  /** Throws `MisplacedMutant` when the bug cannot be planted. */
+  check(mutant: Mutant): void {
+    plant(mutant, readFileSync(path.join(this.#folder, mutant.file), 'utf8'))
+  }
+
   /** Runs `look` while the bug is planted. Throws `MisplacedMutant` when it cannot be. */
   async with<T>(mutant: Mutant, look: () => Promise<T>): Promise<T> {
     const file = path.join(this.#folder, mutant.file)

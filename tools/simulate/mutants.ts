@@ -23,6 +23,11 @@ interface Hunt {
 export async function simulateMutants({ only, workers, json }: MutantsWanted): Promise<0 | 1> {
   const started = performance.now()
   const wanted = chosen(only)
+  const misplaced = findMisplaced(wanted)
+  if (misplaced !== null) {
+    process.stderr.write(`${misplaced}\n`)
+    return 1
+  }
   const healthy = await findWithoutBug()
   if (healthy !== null) {
     process.stderr.write(`Without any planted bug ${healthy}: what is found with one would prove nothing.\n`)
@@ -44,13 +49,7 @@ export async function simulateMutants({ only, workers, json }: MutantsWanted): P
       tree.remove()
     }
   }
-  try {
-    await Promise.all(Array.from({ length: Math.min(workers, wanted.length) }, hunt))
-  } catch (error) {
-    if (!(error instanceof MisplacedMutant)) throw error
-    process.stderr.write(`${error.message}\n`)
-    return 1
-  }
+  await Promise.all(Array.from({ length: Math.min(workers, wanted.length) }, hunt))
   const seconds = Math.round(performance.now() - started) / 1000
   process.stdout.write(
     json
@@ -64,6 +63,20 @@ function chosen(only: readonly string[] | null): readonly Mutant[] {
   const unknown = only?.find((id) => !mutants.some((mutant) => mutant.id === id))
   if (unknown !== undefined) throw new UsageError(`There is no mutant "${unknown}".`)
   return only === null ? mutants : mutants.filter(({ id }) => only.includes(id))
+}
+
+/** The first bug that cannot be planted, by what is said of it: better known before the hunt than in its middle. */
+function findMisplaced(wanted: readonly Mutant[]): string | null {
+  const tree = new MutantTree()
+  try {
+    for (const mutant of wanted) tree.check(mutant)
+    return null
+  } catch (error) {
+    if (!(error instanceof MisplacedMutant)) throw error
+    return error.message
+  } finally {
+    tree.remove()
+  }
 }
 
 /** The same hunt in a copy without a bug. @returns what it finds; null: nothing, as it should be */

@@ -136,8 +136,8 @@ export const ruleMutants: readonly Mutant[] = [
     id: 'name-before-serving',
     does: 'shows a clerk the name of who was only called',
     file: `${queue}/views/desk.ts`,
-    find: 'const person = serving ? open(ticket) : null',
-    replace: 'const person = open(ticket)',
+    find: 'const opened = serving ? open(ticket) : null',
+    replace: 'const opened = open(ticket)',
   },
   {
     id: 'number-re-used',
@@ -150,14 +150,14 @@ export const ruleMutants: readonly Mutant[] = [
     id: 'freed-place-keeps-its-number',
     does: 'sells a number again on the day its first visitor withdrew',
     file: `${queue}/evolve-ticket.ts`,
-    find: "event.date === state.today ? 'freed' : 'free'",
+    find: "event.date === state.today && !isServers(day, place) ? 'freed' : 'free'",
     replace: "'free'",
   },
   {
     id: 'place-sold-twice',
     does: 'leaves a place free when it is sold',
     file: `${queue}/evolve-ticket.ts`,
-    find: "    place.state = 'taken'\n",
+    find: "  place.state = 'taken'\n",
     replace: '',
   },
   {
@@ -179,7 +179,7 @@ export const ruleMutants: readonly Mutant[] = [
     id: 'terminal-places-stay',
     does: 'does not give what the terminal has left to the current queue',
     file: `${queue}/evolve-plan.ts`,
-    find: '      giveTerminalPlacesToCurrent(state.days[event.date])\n',
+    find: '      openPlaces(state.days[event.date])\n',
     replace: '',
   },
   {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { readOptions, UsageError } from '../simulate/options.ts'
@@ -26,16 +27,19 @@ test('bad input is one sentence on stderr and exit code 2', () => {
   expect(stderr).toBe('The seed range 9..3 is the wrong way round: write 3..9.\n')
 })
 
-test('left out, all faults happen and the log is in memory', () => {
-  const wanted = { what: 'seeds', seeds: { from: 1, to: 500 }, faults: 'all', log: 'memory', json: false }
+test('left out, all faults happen, the log is in memory and every core works', () => {
+  const workers = availableParallelism()
+  const wanted = { what: 'seeds', seeds: { from: 1, to: 500 }, faults: 'all', log: 'memory', workers, json: false }
   expect(readOptions(['--seeds', '1..500'])).toEqual(wanted)
-  const other = { ...wanted, seeds: { from: 7, to: 7 }, faults: 'none', log: 'sqlite', json: true }
-  expect(readOptions(['--seeds', '7..7', '--faults', 'none', '--log', 'sqlite', '--json'])).toEqual(other)
+  const other = { ...wanted, seeds: { from: 7, to: 7 }, faults: 'none', log: 'sqlite', workers: 3, json: true }
+  const args = ['--seeds', '7..7', '--faults', 'none', '--log', 'sqlite', '--workers', '3', '--json']
+  expect(readOptions(args)).toEqual(other)
 })
 
 test('mutants are all of them, or those that are named', () => {
-  expect(readOptions(['--mutants', '--json'])).toEqual({ what: 'mutants', only: null, json: true })
-  const some = { what: 'mutants', only: ['any-code', 'any-sender'], json: false }
+  const workers = availableParallelism()
+  expect(readOptions(['--mutants', '--json'])).toEqual({ what: 'mutants', only: null, workers, json: true })
+  const some = { what: 'mutants', only: ['any-code', 'any-sender'], workers, json: false }
   expect(readOptions(['--mutants', '--only', 'any-code', '--only', 'any-sender'])).toEqual(some)
 })
 
@@ -47,6 +51,8 @@ test.each([
   ['a range the wrong way round', ['--seeds', '3..2'], 'The seed range 3..2 is the wrong way round: write 2..3.'],
   ['other faults', ['--seeds', '1..2', '--faults', 'some'], '--faults takes all or none, not "some".'],
   ['another log', ['--seeds', '1..2', '--log', 'tape'], '--log takes memory or sqlite, not "tape".'],
+  ['no worker', ['--seeds', '1..2', '--workers', '0'], '--workers takes a whole number from 1 to 99, not "0".'],
+  ['half a worker', ['--mutants', '--workers', '1.5'], '--workers takes a whole number from 1 to 99, not "1.5".'],
   ['seeds for mutants', ['--mutants', '--seeds', '1..2'], '--mutants chooses the seeds and faults itself.'],
   ['a mutant for seeds', ['--seeds', '1..2', '--only', 'any-code'], '--only belongs to --mutants.'],
   ['a word that belongs to no option', ['1..500'], "Unexpected argument '1..500'."],

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { ElectronViteConfigFnObject, UserConfig } from 'electron-vite'
-import { type PageApp, pageConfig } from './tools/pages.ts'
+import { type DeviceApp, pageConfig } from './tools/pages.ts'
 
 /** Packages with a compiled part: never bundled, packed beside the bundle (electron-builder.yml names them too). */
 const native = ['better-sqlite3', '@napi-rs/canvas', '@node-rs/argon2']
@@ -8,7 +8,7 @@ const native = ['better-sqlite3', '@napi-rs/canvas', '@node-rs/argon2']
 const absent = ['bufferutil', 'utf-8-validate']
 
 /** What main of each app consists of: the app itself, and for the terminal the hub's process beside it. */
-const mainEntries: Readonly<Record<PageApp, Readonly<Record<string, string>>>> = {
+const mainEntries: Readonly<Record<DeviceApp, Readonly<Record<string, string>>>> = {
   terminal: { index: 'src/main/index.ts', 'hub-process': 'src/main/hub-process.ts' },
   display: { index: 'src/main/index.ts' },
   'operator-desk': { index: 'src/main/index.ts' },
@@ -29,7 +29,7 @@ function updatesBuiltIn(env: NodeJS.ProcessEnv): string {
  * CommonJS file (a sandboxed preload can load nothing else), the renderer exactly as for the browser host.
  * @param root folder of the repository
  */
-export function deviceAppConfig(root: string, app: PageApp): ElectronViteConfigFnObject {
+export function deviceAppConfig(root: string, app: DeviceApp): ElectronViteConfigFnObject {
   const folder = path.join(root, 'apps', app)
   const out = (part: string): string => path.join(root, 'out', app, part)
   return ({ command }): UserConfig => ({
@@ -69,7 +69,7 @@ export function deviceAppConfig(root: string, app: PageApp): ElectronViteConfigF
   })
 }
 
-function rendererConfig(root: string, app: PageApp): NonNullable<UserConfig['renderer']> {
+function rendererConfig(root: string, app: DeviceApp): NonNullable<UserConfig['renderer']> {
   const {
     base: _relative,
     configFile: _none,

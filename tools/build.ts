@@ -2,7 +2,16 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { builtPages, deviceSourcesHash, type PageApp, pageApps, pageConfig, sourcesHash } from './pages.ts'
+import {
+  builtPages,
+  type DeviceApp,
+  deviceApps,
+  deviceSourcesHash,
+  type PageApp,
+  pageApps,
+  pageConfig,
+  sourcesHash,
+} from './pages.ts'
 
 const usage = `npm run build -- [--if-stale] [--pages] [--app ${pageApps.join('|')}]…`
 
@@ -32,7 +41,7 @@ async function buildPage(root: string, app: PageApp, onlyIfStale: boolean): Prom
 }
 
 /** Builds what Electron runs of an app, `main` and `preload`, unless it is made of the same sources. */
-async function buildDevicePart(root: string, app: PageApp, onlyIfStale: boolean): Promise<boolean> {
+async function buildDevicePart(root: string, app: DeviceApp, onlyIfStale: boolean): Promise<boolean> {
   const stampFile = path.join(root, 'out', app, '.device-sources')
   const { CHERHA_UPDATE_URL, CHERHA_UPDATE_KEY } = process.env
   const hash = `${deviceSourcesHash(root, app)} ${CHERHA_UPDATE_URL ?? ''} ${CHERHA_UPDATE_KEY ?? ''}`
@@ -70,13 +79,14 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const args = process.argv.slice(2)
 const onlyIfStale = args.includes('--if-stale')
 for (const app of appsNamed(args)) {
+  const device = args.includes('--pages') ? undefined : deviceApps.find((one) => one === app)
   const parts = [
-    { name: 'page', of: buildPage },
-    ...(args.includes('--pages') ? [] : [{ name: 'device part', of: buildDevicePart }]),
+    { name: 'page', build: () => buildPage(root, app, onlyIfStale) },
+    ...(device === undefined ? [] : [{ name: 'device part', build: () => buildDevicePart(root, device, onlyIfStale) }]),
   ]
   for (const part of parts) {
     const started = performance.now()
-    if (await part.of(root, app, onlyIfStale)) {
+    if (await part.build()) {
       console.log(`Built the ${app} ${part.name} in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
     }
   }

@@ -5,9 +5,9 @@ import { findElectron, howToGetElectron } from './electron-binary.ts'
 import { buildPackage, unpackedDir } from './package/build-package.ts'
 import { checkPackage } from './package/check-package.ts'
 import { type PackedApp, packedApps, type Target } from './package/packed-app.ts'
-import { pageApps } from './pages.ts'
+import { deviceApps } from './pages.ts'
 
-const usage = `npm run package -- [--dir] [--app ${pageApps.join('|')}]… [--out DIR] [--check]
+const usage = `npm run package -- [--dir] [--app ${deviceApps.join('|')}]… [--out DIR] [--check]
 
   --dir    only the unpacked folders; works offline and without an Electron binary (a stub takes its place)
   --app    only this app; may be given several times
@@ -35,9 +35,9 @@ function options() {
         check: { type: 'boolean', default: false },
       },
     })
-    const unknown = values.app.find((name) => !pageApps.some((app) => app === name))
+    const unknown = values.app.find((name) => !deviceApps.some((app) => app === name))
     if (unknown !== undefined) throw new TypeError(`There is no app "${unknown}".`)
-    const apps = pageApps.filter((app) => values.app.length === 0 || values.app.includes(app))
+    const apps = deviceApps.filter((app) => values.app.length === 0 || values.app.includes(app))
     return { ...values, out: path.resolve(values.out), apps: apps.map((app) => packedApps[app]) }
   } catch (error) {
     return end(2, `${error instanceof Error ? error.message : String(error)} Usage: ${usage}`)

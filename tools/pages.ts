@@ -4,8 +4,12 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { InlineConfig } from 'vite'
 
-/** The apps whose renderer is a web page. */
-export const pageApps = ['terminal', 'display', 'operator-desk'] as const
+/** The apps that Electron runs on a device of an office. */
+export const deviceApps = ['terminal', 'display', 'operator-desk'] as const
+export type DeviceApp = (typeof deviceApps)[number]
+
+/** The apps whose renderer is a web page: those of the devices, and what the queue server serves. */
+export const pageApps = [...deviceApps, 'admin-console'] as const
 export type PageApp = (typeof pageApps)[number]
 
 /** Folder of the built page, what a host serves. */
@@ -34,8 +38,12 @@ export function pageConfig(root: string, app: PageApp, outDir: string): InlineCo
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       chunkSizeWarningLimit: 2_000,
-      // the page itself, and the maintenance screen of the device
-      rolldownOptions: { input: ['index.html', 'maintenance.html'].map((page) => path.join(folder, page)) },
+      // the page itself, and the maintenance screen of a device
+      rolldownOptions: {
+        input: ['index.html', 'maintenance.html']
+          .map((page) => path.join(folder, page))
+          .filter((page) => existsSync(page)),
+      },
     },
   }
 }
@@ -46,7 +54,7 @@ export function sourcesHash(root: string, app: PageApp): string {
 }
 
 /** The same for what Electron runs of an app: `main` and `preload`. */
-export function deviceSourcesHash(root: string, app: PageApp): string {
+export function deviceSourcesHash(root: string, app: DeviceApp): string {
   const parts = ['shared', 'event-log', 'ticket-printing', 'office-hub', 'device-shell']
   return hashOf(root, [
     `apps/${app}/src/main`,

@@ -1,4 +1,4 @@
-import type { PageApp } from '../pages.ts'
+import type { DeviceApp } from '../pages.ts'
 
 /** Platform and processor a package is made for, in Node's words. */
 export interface Target {
@@ -8,7 +8,7 @@ export interface Target {
 
 /** What an app must have inside, besides `package.json`. */
 export interface PackedApp {
-  readonly app: PageApp
+  readonly app: DeviceApp
   /** Name of the program file and of the package. */
   readonly name: string
   /** Files that must be in the archive. */
@@ -26,7 +26,7 @@ const canvasOf = ({ platform, arch }: Target): string =>
 const argonOf = (target: Target): string => canvasOf(target).replace('canvas', 'argon2')
 
 /** The three apps as they must come out of packaging. */
-export const packedApps: Readonly<Record<PageApp, PackedApp>> = {
+export const packedApps: Readonly<Record<DeviceApp, PackedApp>> = {
   terminal: {
     app: 'terminal',
     name: 'cherha-terminal',

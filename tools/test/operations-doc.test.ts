@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packedApps } from '../package/packed-app.ts'
-import { pageApps } from '../pages.ts'
+import { deviceApps } from '../pages.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const text = readFileSync(path.join(root, 'docs/operations.md'), 'utf8')
@@ -114,7 +114,7 @@ describe('docs/operations.md', () => {
   )
 
   it('names programs and commands that exist', () => {
-    for (const app of pageApps) expect(text).toContain(`\`${packedApps[app].name}\``)
+    for (const app of deviceApps) expect(text).toContain(`\`${packedApps[app].name}\``)
     const scripts: Readonly<Record<string, string>> = JSON.parse(
       readFileSync(path.join(root, 'package.json'), 'utf8'),
     ).scripts

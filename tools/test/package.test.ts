@@ -9,7 +9,7 @@ import { findElectron } from '../electron-binary.ts'
 import { unpackedDir } from '../package/build-package.ts'
 import { checkPackage, recordFile } from '../package/check-package.ts'
 import { packedApps, type Target } from '../package/packed-app.ts'
-import { pageApps, type PageApp } from '../pages.ts'
+import { deviceApps, type DeviceApp } from '../pages.ts'
 
 // Builds and packages the three apps: about 10 s on two cores, up to 60 s beside other tests.
 const bound = 240_000
@@ -25,9 +25,9 @@ describe.runIf(canPackage)('npm run package -- --dir', () => {
 
   const packageTool = (...args: readonly string[]) =>
     spawnSync(process.execPath, [path.join(root, 'tools/package.ts'), ...args], { cwd: root, encoding: 'utf8' })
-  const dirOf = (app: PageApp, folder = out): string => unpackedDir(path.join(folder, app), target)
+  const dirOf = (app: DeviceApp, folder = out): string => unpackedDir(path.join(folder, app), target)
   const asarOf = (dir: string): string => path.join(dir, 'resources', 'app.asar')
-  const program = (app: PageApp, dir = dirOf(app)): string => path.join(dir, packedApps[app].name)
+  const program = (app: DeviceApp, dir = dirOf(app)): string => path.join(dir, packedApps[app].name)
 
   beforeAll(() => {
     out = mkdtempSync(path.join(tmpdir(), 'cherha-packages-'))
@@ -40,10 +40,10 @@ describe.runIf(canPackage)('npm run package -- --dir', () => {
     expect(run.stdout).toContain(
       findElectron(root) === null ? 'packaging around a stub' : 'Packaging with the Electron in',
     )
-    for (const app of pageApps) expect(run.stdout).toContain(`${app}: checked, nothing is wrong.`)
+    for (const app of deviceApps) expect(run.stdout).toContain(`${app}: checked, nothing is wrong.`)
   })
 
-  it.each(pageApps)('%s has its entry points, no sources, and no compiled code of another platform', (app) => {
+  it.each(deviceApps)('%s has its entry points, no sources, and no compiled code of another platform', (app) => {
     const files = listPackage(asarOf(dirOf(app)), { isPack: false }).map((file) => file.slice(1).replaceAll('\\', '/'))
     for (const entry of ['package.json', 'main/index.js', 'preload/index.cjs', 'renderer/index.html']) {
       expect(files).toContain(entry)
@@ -55,7 +55,7 @@ describe.runIf(canPackage)('npm run package -- --dir', () => {
     if (app !== 'terminal') expect(files.filter((file) => file.startsWith('node_modules'))).toEqual([])
   })
 
-  it.each(pageApps)(
+  it.each(deviceApps)(
     '%s: main does not wait for anything while it is loaded, for Electron gets ready only afterwards',
     (app) => {
       const main = path.join(root, 'out', app, 'main')
@@ -104,7 +104,7 @@ describe.runIf(canPackage)('npm run package -- --dir', () => {
     expect(readFileSync(path.join(out, 'tickets', ticket)).length).toBeGreaterThan(5_000)
   }, 60_000)
 
-  it.each(pageApps)('%s: the fuses are set in the program itself', async (app) => {
+  it.each(deviceApps)('%s: the fuses are set in the program itself', async (app) => {
     const wire = await getCurrentFuseWire(program(app))
     const on = [
       FuseV1Options.EnableCookieEncryption,

@@ -1,0 +1,38 @@
+import type { EnglishTexts } from '@cherha/ui'
+import type { problems as uk } from '../uk/problems.ts'
+
+export const problems = {
+  'problem.unreachable': 'The server does not answer. Nothing has changed; check the network and try again.',
+  'problem.unconfirmed': 'The server’s answer was lost. The change may have happened: check before you repeat it.',
+  'problem.not-understood':
+    'The server’s answer makes no sense here: reload the page. If that fails, tell an administrator.',
+  'problem.unavailable': 'The server’s database is away. The offices go on; try again in a few seconds.',
+  'problem.internal': 'The server could not answer. Try again; its log tells why.',
+  'problem.too-many-requests': 'Too many requests. Try again in {{seconds}}\u00a0s.',
+  'problem.unauthorised': 'Your session has ended. Sign in again.',
+  'problem.wrong-csrf': 'You signed in as somebody else in another tab. Reload the page.',
+  'problem.forbidden': 'Your role may not do this.',
+  'problem.malformed': 'The server did not take what was typed: check the fields.',
+  'problem.invalid-config': 'The settings have a mistake: check the fields.',
+  'problem.too-large': 'Too much data at once.',
+  'problem.not-found': 'There is no such thing. Reload the page.',
+  'problem.unknown-office': 'There is no such office.',
+  'problem.unknown-staff': 'This person is gone. Reload the page.',
+  'problem.unknown-device': 'This device is gone. Reload the page.',
+  'problem.unknown-hub': 'This hub is gone. Reload the page.',
+  'problem.unknown-account': 'This account is gone. Reload the page.',
+  'problem.unknown-day': 'There is no plan for this day.',
+  'problem.already-exists': 'There is one already. Choose another name.',
+  'problem.version-changed': 'Somebody changed the settings meanwhile. See what changed.',
+  'problem.hub-away': 'The office’s hub is not connected now. Try again when it is back.',
+  'problem.refused': 'The office refused: {{message}}',
+  'problem.online-closed': 'This day belongs to the office since 00:00; the server does not change it.',
+  'problem.day-cancelled': 'This day is cancelled already.',
+  'problem.date-closed': 'This day is over.',
+  'problem.number-range-full': 'No ticket numbers are left: at most 999 places of one service a day.',
+  'problem.nothing-to-change': 'Nothing would change.',
+  'problem.unknown-place': 'This place is gone.',
+  'problem.wrong-login': 'The login, password or code is wrong.',
+  'problem.account-locked': 'Sign-in is closed for 15\u00a0minutes.',
+  'problem.other': 'It did not work: {{message}}',
+} as const satisfies EnglishTexts<typeof uk>

@@ -15,11 +15,16 @@ import { ServerTime } from './server-time.ts'
 const greetingMs = 20_000
 /** Commits that follow each other within this time ring once. */
 const newsAfterMs = 50
+const lastWordMs = 1_000
 
 export interface ConversationHooks {
   readonly inbox: Inbox
-  /** The server said something. @param serverHas the newest record it has of the office's log, where it told that */
-  readonly heard: (serverHas: number | null) => void
+  /**
+   * The server said something.
+   * @param serverHas the newest record it has of the office's log, where it told that
+   * @param offered the newest record of those it is being sent
+   */
+  readonly heard: (serverHas: number | null, offered?: number) => void
   readonly welcomed: () => void
   /** The log is known not to be behind, or is not any more. */
   readonly firstDone: () => void
@@ -92,7 +97,9 @@ export class Conversation {
     this.#cancelGreeting()
     this.#cancelNews?.()
     this.#status.stop()
-    this.#link.close()
+    // a divergence is the last thing said: it gets the time to arrive
+    if (ending.is === 'diverged') timerOf(this.#ports)(lastWordMs, () => this.#link.close())
+    else this.#link.close()
     this.#settle(ending)
   }
 
@@ -181,13 +188,12 @@ export class Conversation {
   }
 
   #officeRecords(body: unknown): z.input<(typeof hubLink.fromServer)['pull-office'][1]> {
-    if (this.#stage === 'greeting') throw new Error('not welcomed yet')
+    if (this.#stage === 'greeting' || this.#over) throw new Error('nothing is exchanged now')
     const { after, limit } = hubLink.fromServer['pull-office'][0].parse(body)
     const { log, engine } = this.#ports
-    this.#hooks.heard(after)
-    return { records: log.read(after, limit), head: engine.head() } as z.input<
-      (typeof hubLink.fromServer)['pull-office'][1]
-    >
+    const records = log.read(after, limit)
+    this.#hooks.heard(after, records.at(-1)?.seq ?? after)
+    return { records, head: engine.head() } as z.input<(typeof hubLink.fromServer)['pull-office'][1]>
   }
 
   /** One pull at a time; a bell during one makes another after it. */

@@ -27,6 +27,7 @@ export class Uplink {
   #lastContact: number | null = null
   /** Newest record of the office's log that the server is known to have. */
   #serverHas = 0
+  #offered: number | null = null
   #phase: 'new' | 'looking' | 'serving' | 'stopped' = 'new'
   #cancelRetry: CancelTimer = () => {}
   #firstSettled: (() => void)[] = []
@@ -124,7 +125,7 @@ export class Uplink {
     }
     const conversation = new Conversation(link, this.#ports, {
       inbox: this.#inbox,
-      heard: (serverHas) => this.#heard(serverHas),
+      heard: (serverHas, offered) => this.#heard(serverHas, offered),
       welcomed: () => this.#backoff.succeeded(),
       firstDone: () => this.#settleFirst(),
       serving: () => this.#phase === 'serving',
@@ -136,12 +137,14 @@ export class Uplink {
     return ending
   }
 
-  #heard(serverHas: number | null): void {
+  #heard(serverHas: number | null, offered: number | null = null): void {
     const before = this.#state
     this.#state = 'connected'
     this.#message = null
     this.#lastContact = this.#ports.clock.now().at
-    if (serverHas !== null) this.#serverHas = serverHas
+    // what it was sent it has stored by the time it speaks of something else, or it would ask for the same again
+    this.#serverHas = serverHas ?? this.#offered ?? this.#serverHas
+    this.#offered = offered
     if (before !== 'connected') this.#ports.onContact?.()
   }
 

@@ -6,6 +6,7 @@ import type { FormFault } from './form.ts'
 import type { Moment } from './moment.ts'
 import { readEvent } from './read-event.ts'
 import type { ClockOf } from './read-days.ts'
+import { judgeItem } from './inbox-items.ts'
 import { judgeTime } from './time.ts'
 import type { Say, Violation } from './violation.ts'
 
@@ -49,7 +50,7 @@ export function createAuditor({ clockOf }: AuditorOptions = {}): Auditor {
         counts.events += 1
         return violations
       }
-      count(counts, recorded.event)
+      count(counts, recorded.event, book)
       // what has the form of an event and still makes no sense is told of, not thrown
       try {
         judge(book, recorded, say, clockOf ?? null)
@@ -59,8 +60,12 @@ export function createAuditor({ clockOf }: AuditorOptions = {}): Auditor {
       }
       return violations
     },
-    finish: () =>
-      book.owed === null ? [] : [{ seq, rule: book.owed.rule, sentence: `${book.owed.sentence}; the log ends here` }],
+    finish: () => [
+      ...(book.owed === null
+        ? []
+        : [{ seq, rule: book.owed.rule, sentence: `${book.owed.sentence}; the log ends here` }]),
+      ...(book.inItem ? [{ seq, rule: 'R2', sentence: 'the log ends in the middle of an item of the inbox' }] : []),
+    ],
   }
 }
 
@@ -70,6 +75,7 @@ function judge(book: Book, { event, time, seq }: RecordedEvent, say: Say, clockO
   book.owed = null
   if (owed !== null && !owed.fits(event)) say(owed.rule, owed.sentence)
   judgeTime(book, event, now, say)
+  judgeItem(book, event, say)
   readEvent(book, event, now, say, clockOf)
   book.beforePrevious = book.previous
   book.previous = event

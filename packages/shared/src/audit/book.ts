@@ -10,6 +10,14 @@ export interface Book {
   config: OfficeConfig | null
   /** Count of log histories (N4). */
   epoch: number
+  /** Seq of the last item of the inbox that was learnt (R2). */
+  inbox: number
+  /** Between what an item of the inbox brings and its `inbox-advanced`. */
+  inItem: boolean
+  /** Requests of the server that have been answered (R8). */
+  requests: Set<string>
+  /** Withheld places that have yet to come back in the new block (R17). */
+  toReplace: { readonly date: string; readonly place: BookPlace }[]
   /** Boots so far. */
   boot: number
   time: BookTime
@@ -56,6 +64,12 @@ export interface BookDay {
   readonly places: Map<string, BookPlace>
   /** By number: the live registration, or the last to end. */
   readonly tickets: Map<string, BookTicket>
+  /** Handed over: the office owns the online places too (C29). */
+  onlineClosed: boolean
+  /** C24 */
+  cancelled: boolean
+  /** Block of the priority series: 0, or that of an epoch that began on this day (N5). */
+  priorityBlock: number
 }
 
 export interface BookPlace {
@@ -68,12 +82,16 @@ export interface BookPlace {
   readonly because: 'planned' | AddedBecause
   channel: Channel
   sold: number
-  state: 'free' | 'taken' | 'withdrawn' | 'freed'
+  state: 'free' | 'taken' | 'withdrawn' | 'freed' | 'withheld'
 }
 
 export interface BookTicket {
   readonly number: string
-  readonly fingerprint: string
+  fingerprint: string
+  /** Booked online, or claimed as if it were. */
+  readonly online: boolean
+  /** Its booking has not arrived (Q26). */
+  claimed: boolean
   service: string
   /** The place it holds: its time and lane are the ticket's. */
   place: BookPlace
@@ -131,6 +149,10 @@ export function emptyBook(): Book {
   return {
     config: null,
     epoch: 0,
+    inbox: 0,
+    inItem: false,
+    requests: new Set(),
+    toReplace: [],
     boot: 0,
     time: { at: 0, mono: null, offset: null, accepted: 0 },
     days: new Map(),
@@ -151,6 +173,11 @@ export function emptyBook(): Book {
     previous: null,
     beforePrevious: null,
   }
+}
+
+/** What a day is besides its places when it is published. */
+export function freshDay(): Pick<BookDay, 'onlineClosed' | 'cancelled' | 'priorityBlock'> {
+  return { onlineClosed: false, cancelled: false, priorityBlock: 0 }
 }
 
 export function openDay(book: Book): BookDay | null {

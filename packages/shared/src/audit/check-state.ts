@@ -34,14 +34,29 @@ function checkDay(state: QueueState, day: Day, say: Note): void {
     const other = holders.get(ticket.place)
     if (other !== undefined) say('N3', `${number} and ${other} of ${day.date} hold the same place ${ticket.place}`)
     holders.set(ticket.place, number)
+    if (ticket.claimed && ticket.channel !== 'online') say('Q26', `${number} of ${day.date} is claimed and not online`)
     checkHolding(day, ticket, say)
     if (ticket.status.is !== 'waiting') checkActive(state, day, ticket, ticket.status.window, say)
   }
+  checkPlaces(state, day, say)
   for (const letter in day.added) {
     const block = letter === priorityLetter ? day.priorityBlock : day.block
     const highest = day.added[letter] ?? 0
     if (highest > block * 1000 + 999)
       say(letter === priorityLetter ? 'N5' : 'N4', `${letter}-${highest} is outside its block`)
+  }
+}
+
+/** C24, C25, C29: what is free is for sale by somebody; a cancelled day sells nothing. */
+function checkPlaces(state: QueueState, day: Day, say: Note): void {
+  if (!day.cancelled && day.date !== state.today) return
+  for (const number in day.places) {
+    const place = day.places[number]
+    if (place?.state !== 'free') continue
+    if (day.cancelled) say('C24', `${number} of ${day.date} is free, and that day is cancelled`)
+    const servers = place.channel === 'online' && !day.onlineClosed
+    if (day.date === state.today && place.channel !== 'current' && !servers)
+      say('C25', `${number} is free on the open day and still of the channel ${place.channel}`)
   }
 }
 
@@ -52,7 +67,8 @@ function checkHolding(day: Day, { number, place: held, service, channel, at }: T
   if (place.state !== 'taken') say('N3', `${number} of ${day.date} holds the place ${held}, which is ${place.state}`)
   if (place.service !== service || place.at !== at) say('N3', `${number} of ${day.date} is not of its place ${held}`)
   // sold ≤ places, per owner: the terminal sells its own places in advance, the current queue the current ones
-  if (place.channel === 'online' || (channel === 'current' && place.channel !== 'current'))
+  const others = channel === 'online' ? 'terminal' : 'online'
+  if (place.channel === others || (channel === 'current' && place.channel !== 'current'))
     say('C25', `${number} of ${day.date} holds a place of the channel ${place.channel}`)
 }
 

@@ -1,3 +1,4 @@
+import type { Book } from './book.ts'
 import type { EndedBy, QueueEvent, QueueEventType } from '../queue/index.ts'
 
 type Total = 'boots' | 'daysOpened' | 'daysClosed' | 'registrations' | 'calls' | 'transfers' | 'suspensions'
@@ -14,6 +15,8 @@ const totals: Partial<Record<QueueEventType, Total>> = {
   'day-opened': 'daysOpened',
   'day-closed': 'daysClosed',
   registered: 'registrations',
+  claimed: 'registrations',
+  readmitted: 'registrations',
   'ticket-called': 'calls',
   'ticket-transferred': 'transfers',
   'office-suspended': 'suspensions',
@@ -33,8 +36,14 @@ export function noCounts(): AuditCounts {
   }
 }
 
-export function count(counts: AuditCounts, { type }: QueueEvent): void {
+/** @param book as it stands before the event */
+export function count(counts: AuditCounts, event: QueueEvent, book: Book): void {
+  const { type } = event
   counts.events += 1
+  if (type === 'day-cancelled') {
+    for (const { status } of book.days.get(event.date)?.tickets.values() ?? [])
+      if (status === 'waiting') counts.ends['cancelled-by-office'] += 1
+  }
   const total = totals[type]
   if (total !== undefined) counts[total] += 1
   if (isEnd(type)) counts.ends[type] += 1

@@ -1,9 +1,17 @@
 import { endOf, timeAt } from '../calendar/index.ts'
 import type { QueueEvent } from '../queue/index.ts'
 import { priorityLetter } from '../text/index.ts'
-import { type Book, type BookDay, isFrozen } from './book.ts'
+import { type Book, type BookDay, type BookPlace, isFrozen } from './book.ts'
 import type { Moment } from './moment.ts'
-import { hasIdleWindow, judgeNewNumber, nearestFree, presentMinute, priorityMinute } from './places.ts'
+import {
+  hasIdleWindow,
+  judgeNewNumber,
+  judgeServersNumber,
+  nearestFree,
+  presentMinute,
+  priorityMinute,
+} from './places.ts'
+import { oweReplacements } from './read-server.ts'
 import type { Say } from './violation.ts'
 
 type Added = Extract<QueueEvent, { type: 'place-added' }>
@@ -13,12 +21,31 @@ export function judgeAddedPlace(book: Book, day: BookDay, added: Added, now: Mom
   const { number, service, because } = added
   const config = book.config?.services.find(({ id }) => id === service)
   const letter = because === 'priority' ? priorityLetter : (config?.letter ?? null)
-  judgeNewNumber(book, day, number, letter, say)
+  if (because === 'server') judgeServersNumber(day, number, letter, say)
+  else judgeNewNumber(book, day, number, letter, say)
+  if (day.cancelled) say('C24', `the place ${number} was added to ${day.date}, which is cancelled`)
   if (config === undefined) say('C23', `the added place ${number} is of ${service}, which the office does not have`)
   if (timeAt(day.clock, added.at) !== added.time || added.at < day.clock.midnight || added.at >= endOf(day.clock))
     say('N3', `the added place ${number} says ${added.time} on ${added.date}, which is another moment`)
   switch (because) {
     case 'extension':
+    case 'server':
+      if (added.channel === 'online' && day.onlineClosed)
+        say('C29', `the online place ${number} was added after the handover of ${day.date}`)
+      return
+    case 'epoch':
+      return judgeReplacement(book, added, say)
+    case 'claim':
+      book.owed = {
+        rule: 'Q27',
+        sentence: `the place ${number} was added for a booking and not given to it at once`,
+        fits: (next) =>
+          next.type === 'registered' &&
+          next.date === day.date &&
+          next.number === number &&
+          next.displaced !== undefined &&
+          isSamePlace(day.places.get(next.displaced), added),
+      }
       return
     case 'freed':
       if (book.previous?.type !== 'withdrawn')
@@ -41,6 +68,22 @@ export function judgeAddedPlace(book: Book, day: BookDay, added: Added, now: Mom
       }
       return
   }
+}
+
+/** R17: one withheld place comes back, the same but for its number. */
+function judgeReplacement(book: Book, added: Added, say: Say): void {
+  const index = book.toReplace.findIndex(
+    ({ date, place }) =>
+      date === added.date && isSamePlace(place, added) && place.channel === (added.channel ?? 'current'),
+  )
+  if (index === -1) say('R17', `the place ${added.number} was added for a new epoch, and no withheld place is like it`)
+  else book.toReplace.splice(index, 1)
+  oweReplacements(book)
+}
+
+function isSamePlace(place: BookPlace | undefined, added: Added): boolean {
+  const { service, minutes, at, lane } = added
+  return place?.service === service && place.minutes === minutes && place.at === at && place.lane === lane
 }
 
 /** C22: one place at the present minute, while nothing is free and a window has nobody to call. */

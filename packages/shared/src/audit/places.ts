@@ -59,9 +59,34 @@ function intervalsOf(book: Book, day: BookDay | null, service: string): [number,
   ])
 }
 
+/** R1: an online place is the server's until the day is handed over. */
+export function isServers(day: BookDay, place: BookPlace): boolean {
+  return place.channel === 'online' && !day.onlineClosed
+}
+
+/** C25, C29: what the office owns and has not sold belongs to the current queue of the open day. */
+export function giveToCurrent(day: BookDay): void {
+  for (const place of day.places.values())
+    if (place.state === 'free' && !isServers(day, place)) place.channel = 'current'
+}
+
 /** N4: the block of the hub's added places; N5: the priority series begins in block 0. */
-export function blockOf(book: Book, letter: string): number {
-  return letter === priorityLetter ? 0 : 1 + (book.epoch % 9)
+export function blockOf(book: Book, day: BookDay, letter: string): number {
+  return letter === priorityLetter ? day.priorityBlock : 1 + (book.epoch % 9)
+}
+
+/** N4: the server's own added places follow the published ones, up to 999. */
+export function judgeServersNumber(day: BookDay, number: string, letter: string | null, say: Say): void {
+  const parsed = parseNumber(number)
+  if (parsed === null) return
+  if (parsed.letter !== letter)
+    say('N1', `the added place ${number} should have the letter ${letter ?? 'of a service'}`)
+  const published = [...day.places.values()].filter(
+    (place) => place.because === 'planned' && place.number.startsWith(parsed.letter),
+  ).length
+  if (parsed.n <= published || parsed.n > 999)
+    say('N4', `the place ${number} was added by the server outside ${published + 1} to 999`)
+  if (day.places.has(number)) say('N3', `the number ${number} was given twice on ${day.date}`)
 }
 
 /** N3–N5: an added place has the letter it should, a number of its block, and one that was never there that day. */
@@ -71,7 +96,7 @@ export function judgeNewNumber(book: Book, day: BookDay, number: string, letter:
   const priority = letter === priorityLetter
   if (parsed.letter !== letter)
     say(priority ? 'N5' : 'N1', `the added place ${number} should have the letter ${letter ?? 'of a service'}`)
-  const first = blockOf(book, parsed.letter) * 1000
+  const first = blockOf(book, day, parsed.letter) * 1000
   if (parsed.n <= first || parsed.n > first + 999)
     say(priority ? 'N5' : 'N4', `the added place ${number} is outside the block ${first + 1} to ${first + 999}`)
   if (day.places.has(number)) say('N3', `the number ${number} was given twice on ${day.date}`)
@@ -79,7 +104,7 @@ export function judgeNewNumber(book: Book, day: BookDay, number: string, letter:
 
 /** Whether a number of the block is left for one more added place. */
 export function hasNumberLeft(book: Book, day: BookDay, letter: string): boolean {
-  let highest = blockOf(book, letter) * 1000
+  let highest = blockOf(book, day, letter) * 1000
   const last = highest + 999
   for (const number of day.places.keys()) {
     const parsed = parseNumber(number)

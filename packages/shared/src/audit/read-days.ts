@@ -1,10 +1,10 @@
 import { type DayClock, endOf, isReceptionDay, minuteMs, receptionSpan } from '../calendar/index.ts'
 import type { QueueEvent } from '../queue/index.ts'
-import { type Book, type BookDay, closedWindow, leadOf, openDay } from './book.ts'
+import { type Book, type BookDay, type BookPlace, closedWindow, freshDay, leadOf, openDay } from './book.ts'
 import { judgePlan, placesOf } from './judge-plan.ts'
 import { judgeAddedPlace } from './judge-added-place.ts'
 import type { Moment } from './moment.ts'
-import { dateAt, lastMoment } from './places.ts'
+import { dateAt, giveToCurrent, isServers, lastMoment } from './places.ts'
 import type { Say } from './violation.ts'
 
 type DayEvent = Extract<
@@ -37,7 +37,7 @@ export function readDay(book: Book, event: DayEvent, now: Moment, say: Say, cloc
         if (book.days.has(date)) return
       }
       judgePlan(book, event, say, clockOf)
-      book.days.set(date, { date, clock, places: placesOf(services), tickets: new Map() })
+      book.days.set(date, { date, clock, places: placesOf(services), tickets: new Map(), ...freshDay() })
       book.clocks.set(date, clock)
       return
     }
@@ -45,21 +45,11 @@ export function readDay(book: Book, event: DayEvent, now: Moment, say: Say, cloc
       const day = book.days.get(event.date)
       if (day === undefined) return say('C23', `a place was added to ${event.date}, which has no plan`)
       judgeAddedPlace(book, day, event, now, say)
-      const { number, service, minutes, time, at, lane, because } = event
-      const known = day.places.has(number)
-      if (!known)
-        day.places.set(number, {
-          number,
-          service,
-          minutes,
-          time,
-          at,
-          lane,
-          because,
-          channel: 'current',
-          sold: 0,
-          state: 'free',
-        })
+      const { number, service, minutes, time, at, lane, because, channel = 'current' } = event
+      if (day.places.has(number)) return
+      const place: BookPlace = { number, service, minutes, time, at, lane, because, channel, sold: 0, state: 'free' }
+      if (event.date === book.today && !isServers(day, place)) place.channel = 'current'
+      day.places.set(number, place)
       return
     }
     case 'place-withdrawn': {
@@ -96,7 +86,7 @@ function judgeConfirmation(
   if (!past || !today || !reception) say('C26', `the day ${date} was confirmed although nothing was to be confirmed`)
 }
 
-/** C26, C25. */
+/** C26, C25, C29. */
 function openingOf(book: Book, date: string, now: Moment, say: Say): void {
   const day = book.days.get(date)
   if (book.today !== null) say('C26', `${date} was opened while ${book.today} was open`)
@@ -109,8 +99,7 @@ function openingOf(book: Book, date: string, now: Moment, say: Say): void {
     if (other.date < date) say('C26', `${date} was opened before ${other.date} was closed`)
   book.today = date
   book.confirmed = null
-  for (const place of day.places.values())
-    if (place.channel === 'terminal' && place.state === 'free') place.channel = 'current'
+  giveToCurrent(day)
 }
 
 /** C27, Q50. */

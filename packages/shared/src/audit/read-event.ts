@@ -3,10 +3,12 @@ import type { Book } from './book.ts'
 import type { Moment } from './moment.ts'
 import { readPresence } from './presence.ts'
 import { readAnnouncement } from './read-announcements.ts'
+import { readArrival } from './read-arrivals.ts'
 import { readCall } from './read-calls.ts'
 import { type ClockOf, readDay } from './read-days.ts'
 import { readOffice } from './read-office.ts'
 import { readRegistration } from './read-registrations.ts'
+import { readServer } from './read-server.ts'
 import { readService } from './read-services.ts'
 import { readWindow } from './read-windows.ts'
 import type { Say } from './violation.ts'
@@ -29,6 +31,17 @@ export function readEvent(book: Book, event: QueueEvent, now: Moment, say: Say, 
     case 'print-reported':
     case 'reprint-requested':
       return readRegistration(book, event, now, say)
+    case 'claimed':
+    case 'claim-matched':
+    case 'readmitted':
+      return readArrival(book, event, now, say)
+    case 'inbox-advanced':
+    case 'online-closed':
+    case 'request-answered':
+    case 'day-cancelled':
+    case 'epoch-began':
+    case 'server-time-followed':
+      return readServer(book, event, now, say)
     case 'device-connected':
     case 'device-disconnected':
     case 'desk-connected':

@@ -2,7 +2,8 @@ import { endOf, hasOpened, horizonDates } from '../calendar/index.ts'
 import type { QueueEvent } from '../queue/index.ts'
 import { type Book, type BookDay, type BookPlace, type BookTicket, isFrozen } from './book.ts'
 import type { Moment } from './moment.ts'
-import { dateAt, hasNumberLeft, nearestFree, onSale } from './places.ts'
+import { dateAt, hasNumberLeft, isServers, nearestFree, onSale } from './places.ts'
+import { countSession, judgeOnePerPerson, mustBeCategory } from './registering.ts'
 import { judgeEndOfDay } from './read-days.ts'
 import type { Say } from './violation.ts'
 
@@ -11,9 +12,6 @@ type TicketEvent = Extract<
   { type: 'registered' | 'checked-in' | 'withdrawn' | 'unserved' | 'print-reported' | 'reprint-requested' }
 >
 type Registered = Extract<TicketEvent, { type: 'registered' }>
-
-/** Q20: registrations of one terminal session. */
-const perSession = 5
 
 /** What visitors do at the terminal, and tickets nobody was served for. */
 export function readRegistration(book: Book, event: TicketEvent, now: Moment, say: Say): void {
@@ -60,15 +58,11 @@ function mustWait(ticket: BookTicket, rule: string, what: string, say: Say): voi
   else if (ticket.status !== 'waiting') say(rule, `${ticket.number} ${what} while it was ${ticket.status}`)
 }
 
-function mustBeCategory(book: Book, category: string, number: string, say: Say): void {
-  const known = book.config?.priorityCategories.some(({ code, enabled }) => code === category && enabled)
-  if (known !== true) say('Q10', `${number} has priority by a category the office has not enabled`)
-}
-
 function register(book: Book, day: BookDay | undefined, event: Registered, now: Moment, say: Say): void {
   const { date, number } = event
   const place = day?.places.get(number)
-  if (isFrozen(book)) say('Q40', `${number} was registered while the office was suspended`)
+  const online = event.channel === 'online'
+  if (isFrozen(book) && !online) say('Q40', `${number} was registered while the office was suspended`)
   if (day === undefined || place === undefined)
     return say('C20', `${number} was registered for ${date}, and there is no such place`)
   const before = day.tickets.get(number)
@@ -77,15 +71,16 @@ function register(book: Book, day: BookDay | undefined, event: Registered, now: 
   else if (place.state !== 'free') say('N3', `the place ${number} of ${date} was sold although it was ${place.state}`)
   if (place.service !== event.service)
     say('C20', `${number} was sold for ${event.service}, its place is of another service`)
-  if (event.sold !== place.sold + 1)
+  if (day.cancelled) say('C24', `${number} was registered for ${date}, which is cancelled`)
+  if (event.displaced === undefined && event.sold !== place.sold + 1)
     say('N3', `this is sale ${place.sold + 1} of the place ${number}, and the log counts ${event.sold}`)
   if (event.channel === 'current') judgeCurrent(book, day, place, event, now, say)
+  else if (online) judgeOnline(day, place, event, say)
   else judgeAdvance(book, day, place, event, now, say)
-  for (const other of day.tickets.values()) {
-    if (other.status !== 'ended' && other.number !== number && other.fingerprint === event.sealed.fingerprint)
-      say('Q21', `${number} was registered for the person and service that ${other.number} is for`)
-  }
-  countSession(book, event, say)
+  if (event.displaced !== undefined && !online) say('Q27', `${number} was not booked and stands for ${event.displaced}`)
+  // whom the server books for is the server's to judge
+  if (!online) judgeOnePerPerson(day, number, event.sealed.fingerprint, say)
+  countSession(book, event.session, number, say)
   place.state = 'taken'
   place.sold = event.sold
   day.tickets.set(number, {
@@ -93,6 +88,8 @@ function register(book: Book, day: BookDay | undefined, event: Registered, now: 
     fingerprint: event.sealed.fingerprint,
     service: event.service,
     place,
+    online,
+    claimed: false,
     present: event.present,
     priority: event.priority,
     declared: event.priority === null ? null : now.seq,
@@ -128,6 +125,22 @@ function judgeCurrent(book: Book, day: BookDay, place: BookPlace, event: Registe
   if (event.priority !== null) mustBeCategory(book, event.priority, number, say)
 }
 
+/** R1, Q27: a booking of the server's own place, or of one that was added because that was claimed. */
+function judgeOnline(day: BookDay, place: BookPlace, event: Registered, say: Say): void {
+  const { number, displaced } = event
+  if (day.onlineClosed) say('C29', `${number} was booked online after the handover of ${day.date}`)
+  if (event.session !== null || event.device !== '' || event.present || event.priority !== null)
+    say('R1', `${number} was booked online and says it was registered at the office`)
+  if (displaced === undefined) {
+    if (!isServers(day, place) && !day.onlineClosed)
+      say('R1', `${number} was booked online, and its place is of the channel ${place.channel}`)
+    return
+  }
+  const claim = day.tickets.get(displaced)
+  if (place.because !== 'claim' || claim?.online !== true)
+    say('Q27', `${number} was given to a booking of ${displaced}, which nobody had claimed`)
+}
+
 /** C28: a free terminal place of a date inside the terminal's horizon. */
 function judgeAdvance(book: Book, day: BookDay, place: BookPlace, event: Registered, now: Moment, say: Say): void {
   const { number } = place
@@ -146,28 +159,23 @@ function judgeAdvance(book: Book, day: BookDay, place: BookPlace, event: Registe
   if (event.priority !== null) say('Q10', `${number} of a later day has priority`)
 }
 
-/** Q20: one terminal session, at most five. */
-function countSession(book: Book, { session, number }: Registered, say: Say): void {
-  if (session === null) return
-  const count = (book.sessions.get(session) ?? 0) + 1
-  book.sessions.set(session, count)
-  if (count > perSession)
-    say('Q20', `${number} is registration ${count} of one terminal session, which may make ${perSession}`)
-}
-
-/** N3: before its day the number can be sold again; on the day the place comes back under a new one. */
+/** N3: before its day, and while it is the server's, the number can be sold again; on the day the place comes back under a new one. */
 function withdraw(book: Book, day: BookDay, ticket: BookTicket, now: Moment): void {
   const { place } = ticket
   ticket.status = 'ended'
   ticket.end = 'withdrawn'
-  if (day.date !== book.today) {
+  if (day.date !== book.today || isServers(day, place)) {
     place.state = 'free'
     return
   }
   place.state = 'freed'
   const letter = book.config?.services.find(({ id }) => id === place.service)?.letter
   const comesBack =
-    place.because !== 'priority' && onSale(place, now.at) && letter !== undefined && hasNumberLeft(book, day, letter)
+    !day.cancelled &&
+    place.because !== 'priority' &&
+    onSale(place, now.at) &&
+    letter !== undefined &&
+    hasNumberLeft(book, day, letter)
   if (!comesBack) return
   const { service, minutes, time, at, lane } = place
   book.owed = {

@@ -3,9 +3,9 @@ import type { Decision, QueueCommand } from './commands.ts'
 import { accept, refuse } from './decision.ts'
 import type { QueueEvent } from './events.ts'
 import { isServers, openDay } from './places.ts'
+import { refuseUnproven } from './proving.ts'
 import { isEnabled, isRegistered, perSession } from './registering.ts'
 import type { Day, Place, QueueState } from './state.ts'
-import { refuseUnproven } from './tickets.ts'
 
 type CheckIn = Extract<QueueCommand, { type: 'check-in' }>
 

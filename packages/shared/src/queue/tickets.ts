@@ -1,9 +1,10 @@
 import { parseNumber } from '../text/index.ts'
-import type { Decision, Proof, QueueCommand } from './commands.ts'
+import type { Decision, QueueCommand } from './commands.ts'
 import { localDate } from './days.ts'
 import { accept, refuse } from './decision.ts'
 import { checkInUnknown } from './arriving.ts'
 import type { EventTime } from './events.ts'
+import { refuseUnproven } from './proving.ts'
 import { isFrozen, isEnabled } from './registering.ts'
 import type { Day, QueueState, Ticket } from './state.ts'
 import { placeComesBack } from './withdrawing.ts'
@@ -97,20 +98,5 @@ export function decideTicket(state: QueueState, command: TicketCommand): Decisio
           sold: ticket.sold,
         },
       )
-  }
-}
-
-/** Q22: what a check-in, a withdrawal or a reprint is refused with when nothing was proved. */
-export function refuseUnproven(proof: Proof): Decision | null {
-  switch (proof) {
-    case 'code':
-    case 'digits':
-      return null
-    case 'wrong':
-      return refuse('wrong-code', 'code')
-    case 'locked':
-      return refuse('code-locked', 'code')
-    case 'code-required':
-      return refuse('code-required', 'code')
   }
 }

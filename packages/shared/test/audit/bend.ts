@@ -10,7 +10,7 @@ type Of<T extends QueueEventType> = Extract<QueueEvent, { type: T }>
 export function logOf({ log }: Scenario): Log {
   return log.map((recorded) => {
     const { event } = recorded
-    return event.type === 'registered' ? { ...recorded, event: { ...event, sealed: sealed(event.sealed) } } : recorded
+    return 'sealed' in event ? { ...recorded, event: { ...event, sealed: sealed(event.sealed) } } : recorded
   })
 }
 

@@ -40,6 +40,13 @@ export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'v
     bodyLimit: bodyLimitBytes,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    // of a proxy on this computer the address it names counts
+    trustProxy: 'loopback',
+    frameworkErrors: (error, _request, reply) => {
+      const failure = failureOf(error, bodyLimitBytes)
+      void reply.code(failure.status).header('content-type', 'application/json; charset=utf-8')
+      void reply.serializer(JSON.stringify).send(failure.body)
+    },
     routerOptions: { maxParamLength: 60 },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)

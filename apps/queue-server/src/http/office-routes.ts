@@ -121,6 +121,7 @@ export function officeRoutes(app: App, parts: HttpParts): void {
       const { code, date } = request.params
       const { reason } = request.body
       const office = officeOf(offices, code)
+      if (office.online.days[date]?.state === 'cancelled') return { ok: true as const }
       const entry = { action: 'day-cancelled', office: code, detail: { date, reason } }
       await journaled(parts, request, entry, async () => {
         const answer = await office.cancelDay(date, reason)

@@ -55,7 +55,7 @@ export function publicRoutes(app: App, parts: HttpParts): void {
   })
 
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    if (!isLoopback(request.socket.remoteAddress)) throw new Failure('not-found', 'there is no GET at this address')
+    if (!isLoopback(request.ip)) throw new Failure('not-found', 'there is no GET at this address')
     return reply.type(parts.metrics.contentType).send(await parts.metrics.text())
   })
 

@@ -1,4 +1,5 @@
 import { Done, LoginAnswer, LoginRequest, Me } from '@cherha/shared/protocol'
+import type { FastifyRequest } from 'fastify'
 import type { Sessions } from '../accounts/sessions.ts'
 import { longestMs } from '../accounts/sessions.ts'
 import { signIn } from '../accounts/sign-in.ts'
@@ -14,7 +15,13 @@ const loginLimit = { max: 20, timeWindow: 60_000, groupId: 'login' }
 /** Signing in and out. */
 export function sessionRoutes(app: App, parts: HttpParts, sessions: Sessions): void {
   const { stores, clock } = parts
-  const cookie = { path: '/api/admin', httpOnly: true, sameSite: 'strict', secure: parts.secureCookies } as const
+  const cookieOf = ({ protocol }: FastifyRequest) =>
+    ({
+      path: '/api/admin',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: parts.secureCookies || protocol === 'https',
+    }) as const
   const journal = (action: string, account: Pick<Account, 'login' | 'office'>) =>
     stores.journal.append({ at: clock.now(), who: account.login, office: account.office, action, detail: {} })
 
@@ -30,7 +37,7 @@ export function sessionRoutes(app: App, parts: HttpParts, sessions: Sessions): v
       const { account } = answer
       const { token, csrf } = await sessions.start(account.login, clock.now())
       await journal('signed-in', account)
-      void reply.setCookie(sessionCookie, token, { ...cookie, maxAge: longestMs / 1000 })
+      void reply.setCookie(sessionCookie, token, { ...cookieOf(request), maxAge: longestMs / 1000 })
       return { me: meOf(account, csrf) }
     },
   )
@@ -39,7 +46,7 @@ export function sessionRoutes(app: App, parts: HttpParts, sessions: Sessions): v
     const { account } = whoAsks(request)
     await sessions.end(request.cookies[sessionCookie] ?? '')
     await journal('signed-out', account)
-    void reply.clearCookie(sessionCookie, cookie)
+    void reply.clearCookie(sessionCookie, cookieOf(request))
     return { ok: true as const }
   })
 

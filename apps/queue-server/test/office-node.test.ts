@@ -403,7 +403,7 @@ describe('the mirror', () => {
     const { node } = await openOffice()
     const hub = new HubLog(monday)
     hub.learn(await node.readInbox(0, 500))
-    const batch = structuredClone(hub.log.read(0, 500)) as { seq: number; hash: string; event: object }[]
+    const batch = structuredClone(hub.log.read(0, 500)) as unknown as { seq: number; hash: string; event: object }[]
     const bad = (change: (records: typeof batch) => unknown) => {
       const records = structuredClone(batch)
       return change(records) ?? records

@@ -75,6 +75,7 @@ export class OfficePuller {
       if (this.#stopped) return
       this.#node.heard(answer.head)
       const taken = await this.#node.takeCopy(answer.records)
+      if (taken.is === 'reject' && taken.reason === 'not-a-record') throw new Error('the hub sent what is no batch')
       this.#failures = 0
       if (taken.is === 'reject') {
         return this.#hooks.diverged(taken.seq, `record ${taken.seq} of the hub's log does not fit (${taken.reason})`)

@@ -9,7 +9,8 @@ import { Turns } from './turns.ts'
 
 const page = 500
 const answersKept = 1_000
-const Batch = z.array(RecordData).max(pullLimit)
+/** Twice what is asked for: the network may have sent it twice. */
+const Batch = z.array(RecordData).max(2 * pullLimit)
 
 /**
  * The server's copy of an office's own log, byte for byte, and the live queue folded from it. A batch is taken whole or

@@ -32,8 +32,8 @@ export interface Child {
 }
 
 /** A process of its own that opens the data as a server and adds offices, telling of each that was acknowledged. */
-export async function startChild(dataDir: string): Promise<Child> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'adding-offices.ts'), dataDir], {
+export async function startChild(dataDir: string, prefix: string): Promise<Child> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'adding-offices.ts'), dataDir, prefix], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const told: string[] = []

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createMemoryLog, LogWriteError } from '../src/index.ts'
+import { asyncLog, createMemoryLog, LogWriteError } from '../src/index.ts'
 import { eventLogContract } from './contract.ts'
 import { anEvent } from './records.ts'
 
@@ -11,7 +11,7 @@ eventLogContract('memory', () => {
     },
   })
   return {
-    log,
+    log: asyncLog(log),
     failCommits() {
       failing = true
       return () => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
+  asyncLog,
   LogClosedError,
   LogLockedError,
   LogOpenError,
@@ -19,12 +20,12 @@ eventLogContract('SQLite', () => {
   const folder = aFolder()
   const log = openSqliteLog(folder.file, { busyTimeoutMs: 0 })
   return {
-    log,
+    log: asyncLog(log),
     // Somebody else in the middle of a transaction: the commit cannot happen.
     failCommits() {
       const stranger = new Database(folder.file)
       stranger.exec('BEGIN IMMEDIATE')
-      return () => stranger.close()
+      return () => void stranger.close()
     },
     dispose() {
       log.close()

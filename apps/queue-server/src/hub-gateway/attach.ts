@@ -26,8 +26,8 @@ export function attachHubGateway(server: HttpServer | HttpsServer, gateway: HubG
     allowRequest: (request, decide) => decide(null, request.headers.origin === undefined),
   })
   io.on('connection', (socket) => {
-    socket.use(([, name], next) => {
-      if (spoken.has(name)) next()
+    socket.use(([event, name], next) => {
+      if ((event === 'ask' || event === 'ring') && spoken.has(name)) next()
       else socket.disconnect(true)
     })
     gateway.accept(linkOver(socket))

@@ -26,7 +26,7 @@ const hubs = async (office: string) => {
   return body['hubs'] as { id: string; state: string }[]
 }
 
-test('a code of ten letters makes one hub, once, however it is typed', async () => {
+test('R12 a code of ten letters makes one hub, once, however it is typed', async () => {
   const config = await http.office('6801')
   const code = await codeFor('6801')
   expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/)
@@ -39,7 +39,7 @@ test('a code of ten letters makes one hub, once, however it is typed', async () 
   expect(await hubs('6801')).toMatchObject([{ state: 'never' }])
 })
 
-test('a code is good for 15 minutes', async () => {
+test('R12 a code is good for 15 minutes', async () => {
   await http.office('6802')
   const [late, just] = [await codeFor('6802'), await codeFor('6802')]
   http.clock.at += enrolmentCodeMs - 1
@@ -49,7 +49,7 @@ test('a code is good for 15 minutes', async () => {
   admin = await http.browser('root-2', 'administrator')
 })
 
-test('of many who use one code at the same time one gets in', async () => {
+test('R12 of many who use one code at the same time one gets in', async () => {
   await http.office('6803')
   const code = await codeFor('6803')
   const answers = await Promise.all(Array.from({ length: 5 }, () => enrol({ code, publicKey: key(), restore: false })))
@@ -106,7 +106,7 @@ test('a key that is no Ed25519 key is refused, and the code stays good', async (
   expect((await enrol({ code, publicKey: key(), restore: false })).status).toBe(200)
 })
 
-test('a revoked hub is dropped at once', async () => {
+test('R14 a revoked hub is dropped at once', async () => {
   await http.office('6808')
   const { body } = await enrol({ code: await codeFor('6808'), publicKey: key(), restore: false })
   const hub = String(body['hub'])

@@ -44,8 +44,9 @@ export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'v
     trustProxy: 'loopback',
     frameworkErrors: (error, _request, reply) => {
       const failure = failureOf(error, bodyLimitBytes)
-      void reply.code(failure.status).header('content-type', 'application/json; charset=utf-8')
-      void reply.serializer(JSON.stringify).send(failure.body)
+      reply.hijack()
+      reply.raw.writeHead(failure.status, { 'content-type': 'application/json; charset=utf-8' })
+      reply.raw.end(JSON.stringify(failure.body))
     },
     routerOptions: { maxParamLength: 60 },
   }).withTypeProvider<ZodTypeProvider>()

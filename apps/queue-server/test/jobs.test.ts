@@ -1,0 +1,127 @@
+import type { OfficeConfig } from '@cherha/shared/protocol'
+import { expect, test } from 'vitest'
+import { Jobs } from '../src/jobs/daily.ts'
+import type { OfficeNode } from '../src/offices/office-node.ts'
+import { dayMs, monday, openOffice, type TestOffice, today, tomorrow } from './support/an-office.ts'
+
+interface Noted {
+  readonly journal: { readonly action: string; readonly detail: unknown }[]
+  readonly cleaned: string[]
+  readonly failed: string[]
+  readonly warned: string[]
+  journalFails: boolean
+}
+
+/** The server's jobs over one office. */
+function jobsOf({ node, clock }: TestOffice, retentionDays = 30): { jobs: Jobs; noted: Noted } {
+  const noted: Noted = { journal: [], cleaned: [], failed: [], warned: [], journalFails: false }
+  const nodes: readonly OfficeNode[] = [node]
+  const jobs = new Jobs({
+    offices: {
+      all: () => nodes,
+      get: (code) => nodes.find((one) => one.code === code) ?? null,
+      create: async (_config: OfficeConfig) => null,
+    },
+    stores: {
+      journal: {
+        append: async (entry) => {
+          if (noted.journalFails) throw new Error('the database is away')
+          noted.journal.push(entry)
+        },
+        list: async () => [],
+      },
+      sessions: {
+        create: async () => {},
+        get: async () => null,
+        touch: async () => {},
+        end: async () => {},
+        endOf: async () => {},
+        clean: async () => void noted.cleaned.push('sessions'),
+      },
+      codes: {
+        create: async () => {},
+        get: async () => null,
+        redeem: async () => false,
+        clean: async () => void noted.cleaned.push('codes'),
+      },
+    },
+    clock,
+    report: () => {},
+    warn: (message) => void noted.warned.push(message),
+    retentionDays,
+    failed: (job) => void noted.failed.push(job),
+  })
+  return { jobs, noted }
+}
+
+const stateOf = (node: OfficeNode, date: string) => node.published().find((day) => day.date === date)?.state
+
+async function pass(office: TestOffice, jobs: Jobs, ms: number): Promise<void> {
+  await office.clock.advance(ms)
+  await jobs.idle()
+}
+
+test('R9 at 00:00 office time the day is closed online, and the day that enters the horizon is published', async () => {
+  const office = await openOffice()
+  const { jobs } = jobsOf(office)
+  await jobs.start()
+  expect(stateOf(office.node, today)).toBe('closed')
+  expect(stateOf(office.node, tomorrow)).toBe('published')
+  const newest = () => office.node.published().at(-1)?.date ?? ''
+  const before = newest()
+
+  const untilMidnight = Date.parse(`${tomorrow}T00:00:00+02:00`) - monday
+  await pass(office, jobs, untilMidnight - 1)
+  expect(stateOf(office.node, tomorrow)).toBe('published')
+  await pass(office, jobs, 1)
+  expect(stateOf(office.node, tomorrow)).toBe('closed')
+  expect(newest() > before).toBe(true)
+  await jobs.stop()
+})
+
+test('R9 a server that was away at 00:00 closes the day at its start', async () => {
+  const office = await openOffice()
+  await office.clock.advance(dayMs)
+  const { jobs } = jobsOf(office)
+  await jobs.start()
+  expect(stateOf(office.node, tomorrow)).toBe('closed')
+  await jobs.stop()
+})
+
+test('a job that fails is tried again in half a minute, and the others are done', async () => {
+  const office = await openOffice()
+  await office.clock.advance(dayMs)
+  office.disk.inboxFails = true
+  const { jobs, noted } = jobsOf(office)
+  await jobs.start()
+  expect(noted.failed).toContain('close-online')
+  expect(noted.cleaned).toEqual(['sessions', 'codes'])
+  expect(stateOf(office.node, tomorrow)).not.toBe('closed')
+  office.disk.inboxFails = false
+  await pass(office, jobs, 30_000)
+  expect(stateOf(office.node, tomorrow)).toBe('closed')
+  await jobs.stop()
+})
+
+test('D6 the key of a visit day is erased after the days it is kept, and that is journaled', async () => {
+  const office = await openOffice()
+  const { jobs, noted } = jobsOf(office, 3)
+  await jobs.start()
+  expect(Object.keys(office.node.secrets.days)).toContain(today)
+  await pass(office, jobs, 3 * dayMs)
+  expect(Object.keys(office.node.secrets.days)).toContain(today)
+  expect(noted.journal).toEqual([])
+  await pass(office, jobs, dayMs)
+  expect(Object.keys(office.node.secrets.days)).not.toContain(today)
+  expect(noted.journal).toMatchObject([{ action: 'keys-erased', detail: { dates: [today] } }])
+  await jobs.stop()
+})
+
+test('stopped jobs do nothing more', async () => {
+  const office = await openOffice()
+  const { jobs } = jobsOf(office)
+  await jobs.start()
+  await jobs.stop()
+  await pass(office, jobs, 2 * dayMs)
+  expect(stateOf(office.node, tomorrow)).toBe('published')
+})

@@ -5,8 +5,8 @@ import { diskFor } from './disk-in-folder.ts'
 import type { SeedWork } from './seed-worker.ts'
 
 const program = fileURLToPath(new URL('seed-worker.ts', import.meta.url))
-/** Seeds a worker is given at once: about a second of work. */
-const pieceSize = 50
+/** Seeds a worker is given at once: a second of work or two, by where the log is. */
+const pieceSizes = { memory: 50, sqlite: 5 } as const
 
 export interface SplitOptions extends SeedWork {
   readonly workers: number
@@ -19,6 +19,7 @@ export interface SplitOptions extends SeedWork {
  * number of workers. Throws when a worker ends before its work.
  */
 export async function runSeedsOn({ seeds, faults, log, workers, onPiece }: SplitOptions): Promise<SeedReport> {
+  const pieceSize = pieceSizes[log]
   const pieces = piecesOf(seeds, pieceSize)
   const count = Math.min(workers, Math.ceil((seeds.to - seeds.from + 1) / pieceSize))
   let soFar = noSeeds

@@ -20,9 +20,8 @@ let count = 0
 const freshKey = () => ({ office: String(++count).padStart(4, '0'), kind: 'copy' })
 
 beforeAll(async () => {
-  pool = new pg.Pool({ connectionString: await server.freshUrl(), max: 8 })
   // A commit that cannot happen is given up soon.
-  pool.on('connect', (client) => void client.query("SET lock_timeout = '200ms'"))
+  pool = new pg.Pool({ connectionString: await server.freshUrl(), max: 8, options: '-c lock_timeout=200ms' })
   pool.on('error', () => {})
   await createPostgresLogTables(pool)
   await createPostgresLogTables(pool)

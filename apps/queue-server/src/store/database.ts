@@ -89,10 +89,15 @@ function remotePool(url: string): pg.Pool {
       'DATABASE_URL is no address of a PostgreSQL database: it has the form postgres://user:password@host:5432/name.',
     )
   }
-  const pool = new pg.Pool({ ...POOL, connectionString: url, keepAlive: true })
-  // Whatever that database's default is: an acknowledgement follows the disk.
-  pool.on('connect', (client) => void client.query('SET synchronous_commit = on').catch(() => {}))
-  return pool
+  return new pg.Pool({
+    ...POOL,
+    connectionString: url,
+    keepAlive: true,
+    // Whatever that database's default is: an acknowledgement follows the disk.
+    onConnect: async (client) => {
+      await client.query('SET synchronous_commit = on')
+    },
+  })
 }
 
 async function assertReachable(pool: pg.Pool): Promise<void> {

@@ -10,7 +10,7 @@ import { initData, type StartedServer, startServer, superuser } from './programs
 const USERS_LOCK = 5_201_001
 const SERVER_LOCK = 5_201_002
 
-const LOCK_WAIT_MS = 5_000
+const LOCK_WAIT_MS = 2_000
 const STOP_WAIT_MS = 30_000
 const NO_SERVER = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'])
 /** The server starts or stops at the moment. */
@@ -156,7 +156,7 @@ export class Cluster {
   async #takeLocks(guard: pg.Client): Promise<void> {
     await guard.query('SELECT pg_advisory_lock_shared($1)', [USERS_LOCK])
     if (this.#options.role === 'tool') return
-    // The lock of a server that was killed goes when PostgreSQL notices, which may take until its last query is done.
+    // The lock of a server that was killed goes when PostgreSQL notices that nobody is there any more: soon.
     for (const end = performance.now() + LOCK_WAIT_MS; ; await sleep(50)) {
       if (await tryLock(guard, SERVER_LOCK)) return
       if (performance.now() > end) break

@@ -176,3 +176,19 @@ test('the sign-in says why nobody was let in', () => {
   const html = htmlOf(desk)
   expect(html).toContain('вхід закрито на 15\u00a0хвилин')
 })
+
+describe('the queue server', () => {
+  const lastContact = '2026-11-23T08:41:00.000Z'
+  test.for([
+    ['away', lastContact, 'Центральний сервер: немає зв’язку з 10:41'],
+    ['away', null, 'Центральний сервер: немає зв’язку<'],
+    ['diverged', lastContact, 'Центральний сервер: обмін зупинено'],
+    ['refused', lastContact, 'Центральний сервер: обмін зупинено'],
+    ['connected', null, 'Зв’язок є'],
+    ['none', null, 'Зв’язок є'],
+  ] as const)('R24 %s (last heard %s): the bar says so, and the work goes on', async ([state, heard, sentence]) => {
+    const html = await pageOf(aView({ server: { state, lastContact: heard, lagEvents: 3 } }))
+    expect(html).toContain(sentence)
+    expect(pressable(html)).toEqual(pressable(await pageOf(aView())))
+  })
+})

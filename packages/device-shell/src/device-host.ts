@@ -3,6 +3,7 @@ import { HubCalls } from './hub-calls.ts'
 import { openDeviceLog, type DeviceLog } from './device-log.ts'
 import { DeviceLink } from './pairing/device-link.ts'
 import { openPairingKeeper } from './pairing/pairing-keeper.ts'
+import { openWitnessKeeper } from './pairing/witness-keeper.ts'
 import type { KeptFaults as Faults } from './recovery/runner.ts'
 import { openSecretStore, type SecretBox, type SecretStore } from './secrets.ts'
 import { DeviceSettings, KeptFaults } from './settings/device-settings.ts'
@@ -49,7 +50,8 @@ export function openDeviceHost({ app, version, dataDir, box }: DeviceHostParts):
   }
   const secrets = openSecretStore(join(dataDir, 'secrets.json'), box, () => settings.current.plainSecrets !== null)
   const keeper = openPairingKeeper(join(dataDir, 'hub.json'), secrets)
-  const link = new DeviceLink({ role: roleOf[app], keeper })
+  const witness = openWitnessKeeper(join(dataDir, 'witness.json'))
+  const link = new DeviceLink({ role: roleOf[app], keeper, witness })
   const calls = new HubCalls(() => link.access())
   const staff = new StaffCheck({
     settings,

@@ -5,6 +5,7 @@ import {
   request as httpRequest,
 } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { witnessHeader } from '@cherha/shared/protocol'
 import { HubUnreachableError } from './hub-errors.ts'
 import { hubFailure, pinnedTo } from './pairing/pin.ts'
 
@@ -16,6 +17,8 @@ export interface HubAccess {
   readonly deviceToken: string
   /** PEM of the only certificate that is accepted; left out for a hub in the clear on this computer. */
   readonly certificate?: string | null
+  /** What the device has seen last of the office's log; it goes with each request and each socket. */
+  readonly witness?: () => string | null
   /** Told when the connection failed or ended, or the token was refused: it is time to look how the hub is. */
   readonly onTrouble?: () => void
 }
@@ -32,7 +35,7 @@ const belongsToOneConnection = new Set([
   'upgrade',
   'expect',
 ])
-const belongsToThePage = new Set(['host', 'content-length', 'cookie', 'origin', 'referer', 'forwarded'])
+const belongsToThePage = new Set([witnessHeader, 'host', 'content-length', 'cookie', 'origin', 'referer', 'forwarded'])
 
 /**
  * Headers of the page's request as the hub gets them: without the host's cookie and what only concerns the browser,
@@ -46,7 +49,13 @@ export function hubHeaders(page: IncomingHttpHeaders, hub: HubAccess): OutgoingH
       !name.startsWith('sec-fetch-') &&
       !name.startsWith('x-forwarded-'),
   )
-  return { authorization: `Bearer ${hub.deviceToken}`, ...Object.fromEntries(kept), host: hub.url.host }
+  const witness = hub.witness?.() ?? null
+  return {
+    authorization: `Bearer ${hub.deviceToken}`,
+    ...Object.fromEntries(kept),
+    ...(witness === null ? {} : { [witnessHeader]: witness }),
+    host: hub.url.host,
+  }
 }
 
 /** Headers of the hub's answer as the page gets them. */

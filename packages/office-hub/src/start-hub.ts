@@ -26,6 +26,7 @@ import { epochFile } from './uplink/epoch-file.ts'
 import { readServerFile } from './uplink/identity-file.ts'
 import { openUplink } from './uplink/open-uplink.ts'
 import { noServer } from './uplink/ports.ts'
+import { WitnessCheck } from './uplink/witness-check.ts'
 import { Vault } from './secrets/vault.ts'
 import { hubVersion } from './hub-version.ts'
 
@@ -114,6 +115,7 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
     ready: ready.promise,
     printerStatus,
     serverContact,
+    witnesses: new WitnessCheck({ engine, log, pendingEpoch, report }),
     onTicket: (ticket) => printer?.print(ticket),
     limits: options.limits,
     routes: options.routes,

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { TLSSocket } from 'node:tls'
+import { witnessHeader } from '@cherha/shared/protocol'
 import { HubUnreachableError } from '../hub-errors.ts'
 import { hubFailure, pinnedTo } from './pin.ts'
 
@@ -11,6 +12,8 @@ export interface Question {
   readonly certificate: string | null
   readonly body?: unknown
   readonly token?: string
+  /** What the device has seen last of the office's log. */
+  readonly witness?: string | null
   /** Silence after which the hub counts as unreachable. */
   readonly answerMs: number
 }
@@ -31,7 +34,7 @@ const longestAnswer = 64 * 1024
  * @throws HubUnreachableError, CertificateChangedError, CertificateDatesError
  */
 export function askHub(question: Question): Promise<HubAnswer> {
-  const { url, method, certificate, body, token, answerMs } = question
+  const { url, method, certificate, body, token, witness = null, answerMs } = question
   const text = body === undefined ? null : JSON.stringify(body)
   const options: RequestOptions = {
     method,
@@ -39,6 +42,7 @@ export function askHub(question: Question): Promise<HubAnswer> {
     headers: {
       accept: 'application/json',
       ...(text === null ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+      ...(witness === null ? {} : { [witnessHeader]: witness }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
     ...(certificate === null ? { rejectUnauthorized: false, minVersion: 'TLSv1.3' } : pinnedTo(certificate)),

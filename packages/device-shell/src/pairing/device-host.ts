@@ -6,6 +6,7 @@ import { openSecretStore, type SecretBox } from '../secrets.ts'
 import { writeWhole } from '../settings/store.ts'
 import { DeviceLink, type LinkStatus, type LinkTimes } from './device-link.ts'
 import { openPairingKeeper } from './pairing-keeper.ts'
+import { openWitnessKeeper } from './witness-keeper.ts'
 
 export interface DeviceHostSettings {
   readonly role: HostRole
@@ -45,7 +46,8 @@ export async function startDeviceHost(settings: DeviceHostSettings): Promise<Dev
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const secrets = openSecretStore(path.join(dataDir, 'secrets.json'), filesOnly, () => true)
   const keeper = openPairingKeeper(path.join(dataDir, 'hub.json'), secrets)
-  const link = new DeviceLink({ role, keeper, ...(times === undefined ? {} : { times }) })
+  const witness = openWitnessKeeper(path.join(dataDir, 'witness.json'))
+  const link = new DeviceLink({ role, keeper, witness, ...(times === undefined ? {} : { times }) })
   try {
     const hostSecret = keptSecret(path.join(dataDir, 'host-secret'))
     const host = await serveDevice({ role, pagesDir, port, hostSecret }, { hub: () => link.access(), link })

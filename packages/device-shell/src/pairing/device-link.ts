@@ -1,3 +1,5 @@
+import { Witness, witnessText } from '@cherha/shared/protocol'
+import { z } from 'zod'
 import { CertificateChangedError, CertificateDatesError } from '../hub-errors.ts'
 import type { HubAccess } from '../relay-request.ts'
 import type { SecretStore } from '../secrets.ts'
@@ -8,12 +10,17 @@ import { type PairedHub, pairWithHub } from './pair-with-hub.ts'
 import type { PairingKeeper } from './pairing-keeper.ts'
 import { seenCertificate } from './seen-certificate.ts'
 import { PairingError } from './problems.ts'
+import type { WitnessKeeper } from './witness-keeper.ts'
+
+/** Of a hub that shows how far its log is; an older program's does not. */
+const DeviceAnswer = z.object({ witness: Witness })
 
 /**
  * `unpaired`: connect it; `revoked`: the hub no longer knows this device, connect it anew; `certificate-changed` and
- * `certificate-dates`: the hub is not trusted, and an administrator has to look.
+ * `certificate-dates`: the hub is not trusted, and an administrator has to look; `older-hub`: another hub has replaced the
+ * one that answers, and the device goes on looking for it.
  */
-export type LinkState = 'unpaired' | 'paired' | 'revoked' | 'certificate-changed' | 'certificate-dates'
+export type LinkState = 'unpaired' | 'paired' | 'revoked' | 'certificate-changed' | 'certificate-dates' | 'older-hub'
 
 /** What a page may know of its device's connection: nothing in it is secret. */
 export interface LinkStatus {
@@ -41,6 +48,7 @@ export interface LinkStatus {
 export interface LinkParts {
   readonly role: LinkStatus['role']
   readonly keeper: PairingKeeper
+  readonly witness: WitnessKeeper
   readonly times?: Partial<LinkTimes>
 }
 
@@ -60,6 +68,7 @@ const defaultTimes: LinkTimes = { wellEveryMs: 15_000, troubleEveryMs: 2_000, an
 export class DeviceLink {
   readonly #role: LinkStatus['role']
   readonly #keeper: PairingKeeper
+  readonly #witness: WitnessKeeper
   readonly #times: LinkTimes
   #hub: PairedHub | null
   #state: LinkState
@@ -71,7 +80,8 @@ export class DeviceLink {
   #lookAgain = false
   #closed = false
 
-  constructor({ role, keeper, times }: LinkParts) {
+  constructor({ role, keeper, witness, times }: LinkParts) {
+    this.#witness = witness
     this.#role = role
     this.#keeper = keeper
     this.#times = { ...defaultTimes, ...times }
@@ -80,14 +90,15 @@ export class DeviceLink {
     void this.#look()
   }
 
-  /** The hub for the relay; null while this device belongs to none. */
+  /** The hub for the relay; null while this device belongs to none, or to one of the past. */
   access(): HubAccess | null {
-    if (this.#hub === null) return null
+    if (this.#hub === null || this.#state === 'older-hub') return null
     const { hubUrl, token, pinnedCertificatePem } = this.#hub
     return {
       url: new URL(hubUrl),
       deviceToken: token,
       certificate: pinnedCertificatePem,
+      witness: () => this.#witnessText(),
       onTrouble: () => void this.#look(),
     }
   }
@@ -140,6 +151,7 @@ export class DeviceLink {
         },
       })
       this.#connecting = 'saving'
+      this.#witness.forget()
       this.#keeper.keep(hub)
       this.#begin(hub, 'paired')
     } finally {
@@ -212,6 +224,16 @@ export class DeviceLink {
     if (found.state !== null) this.#state = found.state
   }
 
+  #witnessText(): string | null {
+    const { seen } = this.#witness
+    return seen === null ? null : witnessText(seen)
+  }
+
+  #judge(body: unknown): 'paired' | 'older-hub' {
+    const shown = DeviceAnswer.safeParse(body)
+    return !shown.success || this.#witness.judge(shown.data.witness) ? 'paired' : 'older-hub'
+  }
+
   async #answerOf(hub: PairedHub): Promise<{ state: LinkState | null; reachable: boolean; seen: string | null }> {
     const { answerMs } = this.#times
     try {
@@ -220,10 +242,11 @@ export class DeviceLink {
         method: 'GET',
         certificate: hub.pinnedCertificatePem,
         token: hub.token,
+        witness: this.#witnessText(),
         answerMs,
       })
       if (answer.status === 401) return { state: 'revoked', reachable: true, seen: null }
-      if (answer.status === 200) return { state: 'paired', reachable: true, seen: null }
+      if (answer.status === 200) return { state: this.#judge(answer.body), reachable: true, seen: null }
       // starting, stopping, or too busy: what was true stays true
       return { state: null, reachable: false, seen: null }
     } catch (error) {

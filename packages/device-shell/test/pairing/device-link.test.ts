@@ -203,3 +203,44 @@ test('two connections at once are one, and a wrong one leaves the device as it w
   expect((await device.ask('/host/connect', { address: office.url })).status).toBe(400)
   expect(device.host.status().state).toBe('unpaired')
 })
+
+test('R19 a device refuses a hub of a lower epoch, says so, keeps looking, and comes back to the newer one', async () => {
+  const office = await startRealHub()
+  const device = await aDevice()
+  await device.json('/host/connect', { address: office.url, code: await office.code() })
+  const { witness } = (await device.json('/api/device')) as { witness: Record<string, unknown> }
+  await device.host.close()
+  // it has been shown a later life of this office
+  const file = path.join(device.dataDir, 'witness.json')
+  writeFileSync(file, JSON.stringify({ seen: { ...witness, epoch: 2 } }))
+  const refusing = await aDevice(device.dataDir)
+  await refusing.becomes('older-hub')
+  expect((await refusing.ask('/api/board')).status).toBe(503)
+  expect(await refusing.json('/host/pairing')).toMatchObject({ state: 'older-hub', reachable: true })
+  await office.hub.close()
+  // the replacement answers at the same address, on a log of the same epoch
+  const dataDir = office.dataDir
+  for (let epoch = 1; epoch <= 2; epoch += 1) {
+    const hub = await startRealHub({ dataDir, tlsPort: office.port, restored: true })
+    if (epoch < 2) await hub.hub.close()
+  }
+  await refusing.becomes('paired')
+})
+
+test('R19 a device keeps what it has seen, sends it, and a hub put back from a backup begins an epoch', async () => {
+  const office = await startRealHub()
+  const device = await aDevice()
+  await device.json('/host/connect', { address: office.url, code: await office.code() })
+  const file = path.join(device.dataDir, 'witness.json')
+  const kept = () => (JSON.parse(readFileSync(file, 'utf8')) as { seen: { epoch: number; seq: number } | null }).seen
+  await expect.poll(() => kept()?.epoch, { timeout: 10_000 }).toBe(0)
+  await device.host.close()
+  const seen = { ...kept(), seq: kept()?.seq ?? 0 }
+  // as if it had been shown what the hub wrote after the backup was made
+  writeFileSync(file, JSON.stringify({ seen: { ...seen, seq: seen.seq + 100 } }))
+  const again = await aDevice(device.dataDir)
+  await expect
+    .poll(async () => ((await again.json('/health')) as { epoch?: number }).epoch, { timeout: 10_000 })
+    .toBe(1)
+  await again.becomes('paired')
+})

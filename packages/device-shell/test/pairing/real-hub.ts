@@ -29,7 +29,9 @@ export interface RealHub {
   code(role?: Role, id?: string): Promise<string>
 }
 
-export async function startRealHub(options: { dataDir?: string; tlsPort?: number } = {}): Promise<RealHub> {
+export async function startRealHub(
+  options: { dataDir?: string; tlsPort?: number; restored?: boolean } = {},
+): Promise<RealHub> {
   const dataDir = options.dataDir ?? aFolder()
   const clock = new VirtualClock(Date.parse('2026-11-23T08:00:00Z'))
   const hub = await startHub({
@@ -38,6 +40,7 @@ export async function startRealHub(options: { dataDir?: string; tlsPort?: number
     port: 0,
     clock,
     logLevel: 'silent',
+    restored: options.restored,
     listen: [{ host: '127.0.0.1', port: options.tlsPort ?? 0 }],
   })
   onTestFinished(() => hub.close())

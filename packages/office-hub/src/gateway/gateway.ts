@@ -12,6 +12,7 @@ import { pairingRoutes } from '../pairing/pairing-routes.ts'
 import type { KeyFile } from '../secrets/key-file.ts'
 import type { Vault } from '../secrets/vault.ts'
 import type { ServerContact } from '../uplink/ports.ts'
+import type { WitnessCheck } from '../uplink/witness-check.ts'
 import { Doorkeeper } from './caller.ts'
 import { CommandIntake, type IssuedTicket } from './command-intake.ts'
 import { deviceRoutes } from './device-routes.ts'
@@ -42,6 +43,7 @@ export interface GatewayParts extends Pick<HubOptions, 'limits' | 'routes'> {
   readonly logger: Logger
   readonly printerStatus: () => 'ok' | 'failed' | 'none'
   readonly serverContact: () => ServerContact
+  readonly witnesses: WitnessCheck
   readonly onTicket: (ticket: IssuedTicket) => void
   readonly hub: RunningHub
   /** Requests wait for it: until then there is no office to tell about. */
@@ -77,6 +79,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     logger,
     printerStatus,
     serverContact,
+    witnesses,
     onTicket,
     hub,
     ready,
@@ -110,6 +113,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     intake,
     logger,
     ready,
+    witnesses,
   })
 
   server.decorateRequest('caller', null)
@@ -132,6 +136,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     limiter,
     logger,
     fingerprint: () => identity?.fingerprint ?? null,
+    witnesses,
   })
   parts.routes?.(server, hub)
   const lan = new LanServers()

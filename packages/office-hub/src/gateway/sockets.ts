@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http'
-import type { Answer, ErrorBody } from '@cherha/shared/protocol'
+import { type Answer, type ErrorBody, readWitness, type Witness, witnessHeader } from '@cherha/shared/protocol'
 import { Server, type Socket } from 'socket.io'
 import type { Logger } from 'pino'
 import { bearerOf, type Caller, type Doorkeeper, limitOf, windowsOf } from './caller.ts'
@@ -9,6 +9,7 @@ import type { Presence } from './presence.ts'
 import type { RateLimiter } from './rate-limits.ts'
 import { bodyLimitBytes } from './server.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { WitnessCheck } from '../uplink/witness-check.ts'
 import type { ViewPublisher, ViewState } from './view-publisher.ts'
 import type { Views } from './views.ts'
 
@@ -23,6 +24,7 @@ export interface SocketParts {
   readonly logger: Logger
   /** Resolves when the hub has its state; nobody is let in before. */
   readonly ready: Promise<void>
+  readonly witnesses: WitnessCheck
 }
 
 interface Connected {
@@ -78,10 +80,11 @@ export class Sockets {
   }
 
   async #admit(socket: Socket, next: (refusal?: Error) => void): Promise<void> {
-    const { ready, logger } = this.#parts
+    const { ready, logger, witnesses } = this.#parts
     try {
       await ready
-      next(this.#identify(socket) === null ? new Error('unauthorised') : undefined)
+      if (this.#identify(socket) === null) return next(new Error('unauthorised'))
+      next((await witnesses.examine(witnessOf(socket))) ? undefined : new Error('lower-epoch'))
     } catch (err) {
       logger.error({ err }, 'a socket could not be admitted')
       next(new Error('unavailable'))
@@ -155,4 +158,9 @@ export class Sockets {
     this.#parts.logger.error({ err: error }, 'a command failed')
     return new Failure('internal', 'the hub could not answer').body
   }
+}
+
+/** What the device has seen last: its host sends it with the upgrade, anybody else in the handshake. */
+function witnessOf({ handshake }: Socket): Witness | null {
+  return readWitness(handshake.auth['witness'] ?? handshake.headers[witnessHeader])
 }

@@ -1,5 +1,5 @@
 import { TLSSocket } from 'node:tls'
-import { DeviceRole } from '@cherha/shared/protocol'
+import { DeviceRole, readWitness, witnessHeader } from '@cherha/shared/protocol'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -10,6 +10,7 @@ import { Failure } from '../gateway/failure.ts'
 import { parse } from '../gateway/parse.ts'
 import type { RateLimiter } from '../gateway/rate-limits.ts'
 import { callerOf } from '../gateway/request-caller.ts'
+import type { WitnessCheck } from '../uplink/witness-check.ts'
 import { scryptParams } from './pairing-code.ts'
 import { hubProof, loopbackFingerprint } from './pairing-proofs.ts'
 
@@ -29,6 +30,7 @@ export interface PairingParts {
   readonly logger: Logger
   /** Fingerprint of the hub's certificate; null while it listens on loopback only. */
   readonly fingerprint: () => string | null
+  readonly witnesses: WitnessCheck
 }
 
 /** How a device that knows nobody yet becomes one of this hub's (S30–S34). */
@@ -77,7 +79,9 @@ export function pairingRoutes(server: FastifyInstance, parts: PairingParts): voi
   server.get('/api/device', async (request) => {
     const caller = callerOf(request)
     if (caller.kind !== 'device') throw new Failure('forbidden', 'this is for devices')
-    return { id: caller.device.id, role: caller.device.role, office: officeOf(engine) }
+    await parts.witnesses.examine(readWitness(request.headers[witnessHeader]))
+    const witness = parts.witnesses.current() ?? undefined
+    return { id: caller.device.id, role: caller.device.role, office: officeOf(engine), witness }
   })
 }
 

@@ -9,7 +9,7 @@ export interface FoundHub {
 /** How this device is connected. Nothing in it is secret. */
 export interface LinkStatus {
   readonly role: 'terminal' | 'display' | 'desk'
-  readonly state: 'unpaired' | 'paired' | 'revoked' | 'certificate-changed' | 'certificate-dates'
+  readonly state: 'unpaired' | 'paired' | 'revoked' | 'certificate-changed' | 'certificate-dates' | 'older-hub'
   readonly reachable: boolean | null
   readonly hub: {
     readonly address: string

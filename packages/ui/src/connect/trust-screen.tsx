@@ -14,6 +14,15 @@ export function TrustScreen({ status }: { readonly status: LinkStatus }) {
       </section>
     )
   }
+  if (status.state === 'older-hub') {
+    return (
+      <section className="cn-form">
+        <Heading text={t('older.heading')} />
+        <p className="cn-lead">{t('older.lead')}</p>
+        <p>{t('older.what')}</p>
+      </section>
+    )
+  }
   return (
     <section className="cn-form">
       <Heading text={t('changed.heading')} />

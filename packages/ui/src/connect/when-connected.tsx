@@ -79,7 +79,8 @@ export function ConnectPage({ bridge, first, startIn, onConnected }: PageProps) 
     const timer = setInterval(ask, askEveryMs)
     return () => clearInterval(timer)
   }, [ask])
-  const untrusted = status.state === 'certificate-changed' || status.state === 'certificate-dates'
+  const untrusted =
+    status.state === 'certificate-changed' || status.state === 'certificate-dates' || status.state === 'older-hub'
   return (
     <main className="cn">
       <title>{t('title')}</title>

@@ -44,7 +44,7 @@ function Link({ screen: { t, view, stale, lostAt } }: { readonly screen: Screen 
     return (
       <p className="state">
         <Icon name="wifi" />
-        {t('link.up')}
+        {serverSentence(t, view) ?? t('link.up')}
       </p>
     )
   return (
@@ -53,6 +53,23 @@ function Link({ screen: { t, view, stale, lostAt } }: { readonly screen: Screen 
       {t('link.lostSince', { time: formatTime(lostAt, view.office.timeZone) })}
     </p>
   )
+}
+
+/** What is wrong between the hub and the queue server; null: nothing, or there is none. The office goes on either way. */
+function serverSentence(t: Screen['t'], { server, office }: Screen['view']): string | null {
+  switch (server?.state) {
+    case 'away':
+      return server.lastContact === null
+        ? t('link.serverAway')
+        : t('link.serverSince', { time: formatTime(Date.parse(server.lastContact), office.timeZone) })
+    case 'diverged':
+    case 'refused':
+      return t('link.serverStopped')
+    case 'connected':
+    case 'none':
+    case undefined:
+      return null
+  }
 }
 
 /** Suspend the queue; then break and close, or, while somebody is here, a break afterwards. */

@@ -12,6 +12,9 @@ export const en: EnglishTexts<typeof uk> = {
   'link.up': 'Connected',
   'link.connecting': 'Connecting to the hub',
   'link.lostSince': 'No connection to the hub since {{time}}',
+  'link.serverSince': 'Central server: no connection since {{time}}',
+  'link.serverAway': 'Central server: no connection',
+  'link.serverStopped': 'Central server: exchange stopped, call the administrator',
   'link.staleHead': 'The screen shows what was known at {{time}}.',
   'link.staleBody': 'Tickets stay valid, nothing is lost. Do not call by voice: the connection comes back by itself.',
 

@@ -1,5 +1,6 @@
-export { newEnrolmentCode } from './accounts/enrolment-code.ts'
+export { readConfigFile } from './cli/read-config.ts'
 export { startServer } from './start-server.ts'
+export type { Provision } from './server/provision.ts'
 export type { RunningServer, ServerHandle, ServerOptions } from './server/options.ts'
 export { ServerStartError } from './server/server-error.ts'
 export { systemClock } from './server/system-clock.ts'

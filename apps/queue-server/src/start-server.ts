@@ -11,6 +11,7 @@ import { attachHubGateway } from './hub-gateway/attach.ts'
 import { HubGateway } from './hub-gateway/hub-gateway.ts'
 import { Jobs } from './jobs/daily.ts'
 import type { ServerHandle, ServerOptions } from './server/options.ts'
+import { provisionOf } from './server/provision.ts'
 import { RunningOffices } from './server/running-offices.ts'
 import { hubLinks, SeenHubsBook } from './server/seen-hubs.ts'
 import { ServerStartError } from './server/server-error.ts'
@@ -93,6 +94,7 @@ async function start(
   })
   const running = {
     offices,
+    provision: provisionOf(stores, offices, clock),
     idle: async () => {
       await jobs.idle()
       await book.idle()

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { anOffice } from '@cherha/testing'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newSecrets } from '../src/accounts/new-secrets.ts'
 import { type ServerHandle, startServer } from '../src/index.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { openStores } from '../src/store/stores.ts'
@@ -20,15 +19,14 @@ const config = anOffice().withService('А').with({ code: '6801' }).config()
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cherha-away-'))
   database = await openDatabase({ dataDir: folder, log: pino({ level: 'silent' }) })
-  const { kept, shown } = await newSecrets('lead', 'office-lead')
-  await openStores(database).accounts.create({ login: 'lead', name: 'L', role: 'office-lead', office: '6801', ...kept })
   wire = await CutDatabase.before(database)
   server = await startServer({ port: 0, dataDir: folder, url: wire.url, pages: null, logLevel: 'silent' })
   await server.offices.create(config)
+  const shown = await server.provision.addAccount({ login: 'lead', name: 'L', role: 'office-lead', office: '6801' })
   const answer = await fetch(`${server.url}/api/admin/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login: 'lead', password: shown.password }),
+    body: JSON.stringify({ login: 'lead', password: shown?.password }),
   })
   const { me } = (await answer.json()) as { me: { csrf: string } }
   headers = {

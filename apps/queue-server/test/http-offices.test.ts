@@ -74,7 +74,7 @@ test('of two changes at the same time one is told that it was late', async () =>
       }),
     ),
   )
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+  expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409])
   expect(http.offices.get('6805')?.version).toBe(2)
 })
 

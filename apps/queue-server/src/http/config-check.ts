@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { type CheckedConfig, checkConfig, pathText } from '@cherha/shared/calendar'
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { Failure } from './failure.ts'
@@ -5,7 +6,8 @@ import { Failure } from './failure.ts'
 /** Whether this computer knows a time zone by this name. */
 export function knownTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    return true
   } catch {
     return false
   }

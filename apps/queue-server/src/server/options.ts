@@ -1,6 +1,7 @@
 import type { App } from '../http/app.ts'
 import type { Offices } from '../http/parts.ts'
 import type { ServerClock } from '../offices/ports.ts'
+import type { Provision } from './provision.ts'
 
 export interface ServerOptions {
   /** 0: any free one. */
@@ -25,6 +26,7 @@ export interface ServerOptions {
 /** What a test may reach inside, and wait for. */
 export interface RunningServer {
   readonly offices: Offices
+  readonly provision: Provision
   /** Resolves when no job is under way and what hubs said of themselves is stored. */
   idle(): Promise<void>
 }

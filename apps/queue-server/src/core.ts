@@ -3,7 +3,7 @@
  * Whoever wants a server takes `startServer`.
  */
 export * from './offices/answers.ts'
-export { OfficeNode, type OfficeBoard } from './offices/office-node.ts'
+export { OfficeNode } from './offices/office-node.ts'
 export type { PreviewDay, Problem } from './offices/planner.ts'
 export type { CancelTimer, OfficePorts, Report, SecretsStore, ServerClock } from './offices/ports.ts'
 export { type ConnectedHub, HubAwayError, HubGateway } from './hub-gateway/hub-gateway.ts'

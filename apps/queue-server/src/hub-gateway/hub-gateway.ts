@@ -88,7 +88,7 @@ export class HubGateway {
 
   /** Ends the hub's session at once; the directory must know before that it is revoked. */
   revoked(hub: string): void {
-    for (const session of [...this.#sessions]) if (session.hub === hub) session.end()
+    for (const session of this.#sessions) if (session.hub === hub) session.end()
   }
 
   divergenceOf(hub: string): Promise<Divergence | null> {
@@ -98,7 +98,7 @@ export class HubGateway {
   /** Ends all sessions and takes no more. */
   close(): void {
     this.#closed = true
-    for (const session of [...this.#sessions]) session.end()
+    for (const session of this.#sessions) session.end()
   }
 
   async #greet(session: HubSession): Promise<void> {

@@ -1,5 +1,5 @@
 import type { BookedPlace, OnlineRefusal, PlaceToAdd, RejectReason } from '@cherha/shared/replication'
-import type { Channel, InboxItemOf, Language } from '@cherha/shared/protocol'
+import type { BoardView, Channel, InboxItemOf, Language } from '@cherha/shared/protocol'
 
 /** The answer of an office: what was done, or why nothing was. */
 export type OfficeAnswer<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly refusal: OnlineRefusal }
@@ -52,6 +52,14 @@ export interface PublishedDay {
   readonly state: 'published' | 'acknowledged' | 'closed' | 'cancelled'
   readonly places: Readonly<Record<Channel, number>>
   readonly sold: Readonly<Record<Channel, number>>
+}
+
+/** The public board as the server last knew it. */
+export interface OfficeBoard {
+  /** Seconds since the hub was heard; null: never. */
+  readonly ageSeconds: number | null
+  /** null: the hub has told nothing yet. */
+  readonly board: BoardView | null
 }
 
 /** What the hub has answered to a request of the server. */

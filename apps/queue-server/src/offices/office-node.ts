@@ -6,7 +6,6 @@ import {
   freeOnline,
   type FreeTime,
   type OnlineCommand,
-  type OnlineRefusal,
   type OnlineResults,
   type OnlineState,
 } from '@cherha/shared/replication'
@@ -17,6 +16,7 @@ import type {
   CancelRequest,
   ClientCommand,
   OfficeAnswer,
+  OfficeBoard,
   PlaceChanges,
   PublishedDay,
   RequestAnswered,
@@ -25,21 +25,14 @@ import type {
 import { dateAt } from './day-clock.ts'
 import { InboxWriter } from './inbox-writer.ts'
 import { Mirror } from './mirror.ts'
-import { changeOfDay, missingDays, previewDays, type PreviewDay, type Problem } from './planner.ts'
+import { configureCommands, refusedChange } from './config-change.ts'
+import { missingDays, previewDays, type PreviewDay, type Problem } from './planner.ts'
 import type { OfficePorts } from './ports.ts'
 import { publishedDays } from './published-days.ts'
 import { checkInCode, sealVisitor } from './sealing.ts'
 import { SecretsKeeper, type SecretsContent } from './secrets-keeper.ts'
 
 const eventsPerSnapshot = 1_000
-
-/** The board as the server last knew it. */
-export interface OfficeBoard {
-  /** Seconds since the hub was heard; null: never. */
-  readonly ageSeconds: number | null
-  /** null: the hub has told nothing yet. */
-  readonly board: ReturnType<typeof boardView> | null
-}
 
 interface Parts {
   readonly ports: OfficePorts
@@ -139,7 +132,7 @@ export class OfficeNode {
   board(): OfficeBoard {
     const state = this.mirror
     if (state.seq === 0) return { ageSeconds: this.#ageOf(this.#heardAt), board: null }
-    const at = Math.max(this.#heardAt ?? 0, state.lastAt)
+    const at = this.#heardAt ?? Math.min(state.lastAt, this.#ports.clock.now())
     return { ageSeconds: this.#ageOf(at), board: boardView(state, { at, mono: this.#mirror.monoAt(at) }) }
   }
 
@@ -170,19 +163,11 @@ export class OfficeNode {
     config: OfficeConfig,
     { version, apply = [] }: { readonly version?: number; readonly apply?: readonly string[] } = {},
   ): Promise<OfficeAnswer<{ version: number }>> {
-    const now = this.#ports.clock.now()
-    const changes = (state: OnlineState): OnlineCommand[] =>
-      apply.flatMap((date) => {
-        const day = changeOfDay(state, this.mirror, date, config, now)
-        return day?.ok === true ? [this.#placesCommand(date, day.change)] : []
-      })
-    const refusal = this.#refusedDate(apply, config, now)
+    const change = { config, version, apply, now: this.#ports.clock.now() }
+    const refusal = refusedChange(this.online, this.mirror, change)
     if (refusal !== null) return { ok: false, refusal }
     const written = await this.#writer.write({
-      build: (state) => [
-        { type: 'configure', config, ...(version === undefined ? {} : { version }) },
-        ...changes({ ...state, config }),
-      ],
+      build: (state) => configureCommands(state, this.mirror, change, () => this.#newId()),
     })
     return written.ok ? { ok: true, ...resultOf<'configure'>(written.results[0]) } : written
   }
@@ -257,11 +242,8 @@ export class OfficeNode {
 
   /** Places added to a published day and withdrawn from it; of the hub's places only requests are made. */
   changePlaces(changes: PlaceChanges): Promise<OfficeAnswer<OnlineResults['change-places']>> {
-    const command = this.#placesCommand(changes.date, {
-      add: changes.add,
-      withdraw: changes.withdraw.map((number) => ({ number })),
-    })
-    return this.#one<'change-places'>(() => command)
+    const requests = changes.withdraw.map(() => this.#newId())
+    return this.#one<'change-places'>(() => ({ type: 'change-places', ...changes, requests }))
   }
 
   /** C24: the one exception to a frozen plan. */
@@ -280,23 +262,6 @@ export class OfficeNode {
   /** Changes the secrets and raises their version; the hub is told. Resolves when it is stored. */
   changeSecrets(change: (secrets: OfficeSecrets) => SecretsContent): Promise<OfficeSecrets> {
     return this.#keeper.change(change)
-  }
-
-  /**
-   * Takes the keys of a hub that has run without a server: what it has sealed stays readable. False: the office has
-   * bookings or a copy of a log already, which need the keys it has.
-   */
-  async adoptKeys(keys: Pick<OfficeSecrets, 'office' | 'days'>): Promise<boolean> {
-    const isSold = Object.values(this.online.days).some((day) =>
-      Object.values(day.places).some((place) => place.sold > 0),
-    )
-    if (isSold || this.copyHead.seq > 0) return false
-    await this.#keeper.change((secrets) => ({
-      ...secrets,
-      office: keys.office,
-      days: { ...secrets.days, ...keys.days },
-    }))
-    return true
   }
 
   /** The hub's devices, for a replacement; no new version. */
@@ -363,23 +328,6 @@ export class OfficeNode {
   ): Promise<OfficeAnswer<OnlineResults[T]>> {
     const written = await this.#writer.write({ build: () => [build()], ...(client === undefined ? {} : { client }) })
     return written.ok ? { ok: true, ...resultOf<T>(written.results[0]) } : written
-  }
-
-  #placesCommand(
-    date: string,
-    { add, withdraw }: { add: PlaceChanges['add']; withdraw: readonly { readonly number: string }[] },
-  ): OnlineCommand {
-    const requests = withdraw.map(() => this.#newId())
-    return { type: 'change-places', date, add, withdraw: withdraw.map(({ number }) => number), requests }
-  }
-
-  #refusedDate(dates: readonly string[], config: OfficeConfig, now: number): OnlineRefusal | null {
-    for (const date of dates) {
-      const day = changeOfDay(this.online, this.mirror, date, config, now)
-      if (day === null) return { code: 'unknown-day', field: 'apply' }
-      if (!day.ok) return { code: 'plan-refused', field: 'config' }
-    }
-    return null
   }
 
   #ageOf(at: number | null): number | null {

@@ -95,7 +95,16 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
   const uplink =
     server &&
     openUplink({
-      ...{ dataDir, server, engine, log, keys, credentials, clock, report, printerStatus, version: hubVersion },
+      dataDir,
+      server,
+      engine,
+      log,
+      keys,
+      credentials,
+      clock,
+      report,
+      printerStatus,
+      version: hubVersion,
       connect: options.connectServer,
       followTime: options.followServerTime ?? true,
       onContact: () => gateway.changed(),

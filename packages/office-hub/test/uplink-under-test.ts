@@ -122,7 +122,12 @@ export class UplinkUnderTest {
     )
     await this.#while(this.uplink.start())
     const housekeeping = startHousekeeping({
-      ...{ engine, clock, alive, plans, keys: this.keys, credentials: this.credentials },
+      engine,
+      clock,
+      alive,
+      plans,
+      keys: this.keys,
+      credentials: this.credentials,
       gateway: { beat: () => {}, changed: () => {} },
       printer: null,
       retentionDays: 30,
@@ -213,7 +218,12 @@ export function onlineNumbers({ services }: InboxItemOf<'plan-published'>): stri
 export function aBooking(date: string, number: string, dayKey: Buffer, documentDigits = '1234'): InboxItemOf<'booked'> {
   const person = { surname: 'ШЕВЧЕНКО', givenName: 'ОЛЕНА', patronymic: null, documentDigits }
   return {
-    ...{ type: 'booked', date, number, service: 'service-1', sold: 1, language: 'uk' },
+    type: 'booked',
+    date,
+    number,
+    service: 'service-1',
+    sold: 1,
+    language: 'uk',
     sealed: { box: seal(dayKey, person), fingerprint: 'f' },
   }
 }

@@ -97,7 +97,10 @@ export function openGateway(parts: GatewayParts): Gateway {
     (message, err) => logger.error({ err }, message),
   )
   const intake = new CommandIntake({
-    ...{ engine, vault, proofs, onTicket },
+    engine,
+    vault,
+    proofs,
+    onTicket,
     // the queue server's key replaces the hub's own when it comes
     get officeKey() {
       return keys.office

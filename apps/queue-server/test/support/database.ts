@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createConnection, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type pg from 'pg'
+import pg from 'pg'
 import { afterAll, beforeAll } from 'vitest'
 import { type Database, openDatabase } from '../../src/store/database.ts'
+import { Cluster } from '../../src/store/embedded/cluster.ts'
 
 /** Says nothing; a test that wants to hear gives its own. */
 export const quiet = { info: () => {}, warn: () => {}, error: () => {} }
@@ -13,6 +14,11 @@ export const quiet = { info: () => {}, warn: () => {}, error: () => {} }
 export function aDataFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'cherha-server-'))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+interface Main {
+  readonly cluster: Cluster
+  readonly pool: pg.Pool
 }
 
 export interface TestDatabases {
@@ -31,30 +37,33 @@ export interface TestDatabases {
 export function withDatabase(): TestDatabases {
   const folder = aDataFolder()
   const opened: Database[] = []
-  let main: Database | null = null
+  let main: Main | null = null
   let gate: Gate | null = null
   let count = 0
 
   beforeAll(async () => {
-    main = await openDatabase({ dataDir: folder.path, log: quiet })
+    // What is tested here is not whether data survive a power cut; `store-embedded.test.ts` is about that.
+    const cluster = await Cluster.open({ dataDir: folder.path, role: 'server', report: () => {}, forgetful: true })
+    main = { cluster, pool: new pg.Pool({ ...cluster.connection(), max: 1 }) }
     gate = await openGate(join(folder.path, 'postgres', '.s.PGSQL.5432'))
   }, 30_000)
 
   afterAll(async () => {
     for (const database of opened) await database.close()
     await gate?.close()
-    await main?.close()
+    await main?.pool.end()
+    await main?.cluster.close()
     folder.remove()
   }, 30_000)
 
-  const open = (): { main: Database; gate: Gate } => {
+  const open = (): { main: Main; gate: Gate } => {
     if (main === null || gate === null) throw new Error('PostgreSQL is started before the tests of the file only')
     return { main, gate }
   }
   const password = () => readFileSync(join(folder.path, 'postgres', 'password'), 'utf8').trim()
   const freshUrl = async () => {
     const name = `test_${++count}`
-    await open().main.pool.query(`CREATE DATABASE ${name}`)
+    await open().main.pool.query(`CREATE DATABASE ${name} STRATEGY file_copy`)
     return `postgres://cherha:${password()}@127.0.0.1:${open().gate.port}/${name}`
   }
   return {

@@ -4,7 +4,7 @@ import { codeOf, DatabaseError } from '../errors.ts'
 import { ClusterFolder } from './cluster-folder.ts'
 import { prepareEngine } from './engine.ts'
 import { explain } from './explain.ts'
-import { initData, type StartedServer, startServer, superuser } from './programs.ts'
+import { initData, type StartedServer, startServer, superuser, type Sync } from './programs.ts'
 
 /** Advisory locks: everybody who uses the data holds the first, shared; the queue server holds the second alone. */
 const USERS_LOCK = 5_201_001
@@ -21,6 +21,8 @@ export interface ClusterOptions {
   /** `server`: the only one on this data; `tool`: beside a running server, or alone for a moment. */
   readonly role: 'server' | 'tool'
   readonly report: (message: string, error: unknown) => void
+  /** Never waits for the disk: for tests of something else. What is acknowledged may be lost with the computer. */
+  readonly forgetful?: boolean
 }
 
 /**
@@ -136,14 +138,18 @@ export class Cluster {
     if (said !== null && starts > 0 && (!busy || starts > 100)) throw explain(said, this.#folder.path)
     if (busy) await sleep(50)
     this.#folder.forgetStranger()
-    this.#started = await startServer(this.#engine, this.#folder)
+    this.#started = await startServer(this.#engine, this.#folder, this.#sync)
     return starts + 1
+  }
+
+  get #sync(): Sync {
+    return this.#options.forgetful === true ? 'off' : 'on'
   }
 
   async #ensureData(): Promise<void> {
     const version = this.#folder.dataVersion()
     if (version === null) {
-      await initData(this.#engine, this.#folder)
+      await initData(this.#engine, this.#folder, this.#sync)
     } else if (version !== MAJOR) {
       throw new DatabaseError(
         'failed',

@@ -8,8 +8,11 @@ import { explain } from './explain.ts'
 
 export const superuser = 'cherha'
 
+/** Whether the disk is waited for. */
+export type Sync = 'on' | 'off'
+
 /** Makes the data, durably, all of it or nothing; what a start that was cut off has left is removed. */
-export async function initData(engine: string, folder: ClusterFolder): Promise<void> {
+export async function initData(engine: string, folder: ClusterFolder, sync: Sync): Promise<void> {
   const fresh = `data.${randomBytes(6).toString('hex')}`
   const { status, said } = await run(engine, folder, 'initdb', [
     `--pgdata=${folder.inChild(fresh)}`,
@@ -22,6 +25,7 @@ export async function initData(engine: string, folder: ClusterFolder): Promise<v
     '--builtin-locale=C.UTF-8',
     '--locale=C',
     '--data-checksums',
+    ...(sync === 'off' ? ['--no-sync'] : []),
   ])
   try {
     if (status !== 0) throw explain(said, folder.path)
@@ -31,7 +35,7 @@ export async function initData(engine: string, folder: ClusterFolder): Promise<v
   }
 }
 
-function settings(folder: ClusterFolder, port: number): Record<string, string> {
+function settings(folder: ClusterFolder, port: number, sync: Sync): Record<string, string> {
   return {
     ...(folder.hasSocket
       ? { listen_addresses: '', unix_socket_directories: folder.inChild(''), unix_socket_permissions: '0700' }
@@ -40,7 +44,7 @@ function settings(folder: ClusterFolder, port: number): Record<string, string> {
     max_connections: '40',
     shared_buffers: '64MB',
     // What an acknowledgement stands on; said here so that no file beside the data can take it away.
-    fsync: 'on',
+    fsync: sync,
     synchronous_commit: 'on',
     full_page_writes: 'on',
     wal_level: 'minimal',
@@ -73,10 +77,10 @@ export interface StartedServer {
  * Starts the server. It has a session of its own, so that Ctrl-C in a terminal stops our program first and it is
  * stopped by us, in order; it outlives us when we are killed, and the next start takes it over.
  */
-export async function startServer(engine: string, folder: ClusterFolder): Promise<StartedServer> {
+export async function startServer(engine: string, folder: ClusterFolder, sync: Sync): Promise<StartedServer> {
   const log = folder.openLog()
   const port = folder.hasSocket ? 5432 : await freePort()
-  const flags = Object.entries(settings(folder, port)).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const flags = Object.entries(settings(folder, port, sync)).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   let end: string | null = null
   try {
     const child = spawn(join(engine, 'bin', 'postgres'), ['-D', folder.inChild('data'), ...flags], {

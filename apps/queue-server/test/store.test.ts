@@ -25,7 +25,7 @@ describe('the database at a URL', () => {
     expect(await openStores(second).officeList.list()).toEqual(['0001'])
     await second.ping()
     await second.close()
-    await expect(second.ping()).rejects.toThrow()
+    await expect(second.ping()).rejects.toThrow(/after calling end/)
   })
 
   it('may be opened by several at once while it has no tables yet', async () => {

@@ -2,7 +2,7 @@ import type { InboxItemOf, RequestCode } from '../protocol/index.ts'
 import type { Decision, QueueCommand } from './commands.ts'
 import { accept, refuse } from './decision.ts'
 import type { EventTime, QueueEvent } from './events.ts'
-import { letterOf, nextAddedNumber } from './places.ts'
+import { isServers, letterOf, nextAddedNumber } from './places.ts'
 import type { Day, Place, QueueState, Ticket } from './state.ts'
 import { placeComesBack } from './withdrawing.ts'
 
@@ -132,9 +132,10 @@ function cancelRequested(
 /** R8: a place the office owns is withdrawn while nobody has it, or may have it. */
 function withdrawRequested(day: Day | undefined, item: InboxItemOf<'withdraw-requested'>): QueueEvent[] {
   const { date, number, request } = item
-  switch (day?.places[number]?.state) {
-    case undefined:
-      return [answer(request, 'unknown-place')]
+  const place = day?.places[number]
+  // the server withdraws its own places itself: there is nothing to ask for (R1)
+  if (day === undefined || place === undefined || isServers(day, place)) return [answer(request, 'unknown-place')]
+  switch (place.state) {
     case 'free':
       return [{ type: 'place-withdrawn', date, number }, answer(request, null)]
     case 'withdrawn':

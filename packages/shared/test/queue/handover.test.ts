@@ -211,6 +211,8 @@ describe('requests', () => {
     expect(ask(number)).toEqual([{ type: 'place-withdrawn', date: monday, number }, answered(null)])
     expect(ask(number)).toEqual([answered(null)])
     expect(ask('А-999')).toEqual([answered('unknown-place')])
+    const own = s.placesOf('online', 'permanent', monday)[0]?.number ?? ''
+    expect(ask(own)).toEqual([answered('unknown-place')])
     expect(planView(s.state, monday, s.at).find((place) => place.number === number)?.state).toBe('withdrawn')
   })
 })

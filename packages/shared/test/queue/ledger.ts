@@ -1,32 +1,8 @@
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
 import type { QueueEvent, RecordedEvent } from '../../src/queue/index.ts'
+import { type LedgerTicket, minute, type Of } from './ledger-book.ts'
+import { LedgerDays } from './ledger-days.ts'
 import { office } from './scenario.ts'
-
-type Of<T extends QueueEvent['type']> = Extract<QueueEvent, { type: T }>
-const minute = 60_000
-
-export interface LedgerPlace {
-  readonly number: string
-  readonly service: string
-  readonly minutes: number
-  readonly time: string
-  readonly at: number
-  readonly lane: number
-  readonly because: string
-  channel: string
-  state: 'free' | 'taken' | 'withdrawn' | 'freed'
-}
-
-export interface LedgerTicket {
-  readonly date: string
-  readonly number: string
-  place: LedgerPlace
-  present: boolean
-  /** Seq of the declaration of priority. */
-  declared: number | null
-  boundTo: string | null
-  status: string
-}
 
 interface LedgerCall {
   readonly id: string
@@ -47,9 +23,7 @@ const newCall = { interrupted: false, shown: false, ran: null, recalls: 0 }
  * The office as an auditor would keep it with pencil and paper: from the events alone, by docs/spec, written apart from
  * the product. Reading an event that breaks a rule fails the test.
  */
-export class Ledger {
-  readonly places = new Map<string, Map<string, LedgerPlace>>()
-  readonly tickets = new Map<string, Map<string, LedgerTicket>>()
+export class Ledger extends LedgerDays {
   readonly windows = new Map<
     string,
     { session: string | null; at: string | null; held: string | null; doing: string }
@@ -57,22 +31,12 @@ export class Ledger {
   readonly calls = new Map<string, LedgerCall>()
   readonly displays = new Map<string, readonly string[]>()
   readonly connected = new Set<string>()
-  today: string | null = null
   suspended: 'no' | 'frozen' | 'returning' = 'no'
   #mono = 0
-  /** The place that a withdrawal has just freed and that must come back with the next event. */
-  #owed: LedgerPlace | null = null
 
   constructor() {
+    super()
     for (const { id } of office.windows) this.windows.set(id, { session: null, at: null, held: null, doing: 'nothing' })
-  }
-
-  placesOf(date: string | null): LedgerPlace[] {
-    return [...(this.places.get(date ?? '')?.values() ?? [])]
-  }
-
-  ticketsOf(date: string | null): LedgerTicket[] {
-    return [...(this.tickets.get(date ?? '')?.values() ?? [])]
   }
 
   /** Time passes between two events: clocks of announced calls run while their desk is there. */
@@ -87,66 +51,15 @@ export class Ledger {
   read({ event, seq, time }: RecordedEvent): void {
     if (event.type === 'hub-started') this.#mono = time.mono
     this.passTo(time.mono)
-    const owed = this.#owed
-    this.#owed = null
-    if (owed !== null) {
-      // N3: the very next event gives the freed place back
-      const { service, minutes, time: printed, at, lane } = owed
-      if (event.type !== 'place-added') throw new Error(`the place of ${owed.number} did not come back`)
-      deepEqual(
-        [event.because, event.service, event.minutes, event.time, event.at, event.lane],
-        ['freed', service, minutes, printed, at, lane],
-      )
-    } else if (event.type === 'place-added') notEqual(event.because, 'freed')
-    this.#read(event, seq, time.at)
-  }
-
-  #read(event: QueueEvent, seq: number, at: number): void {
-    switch (event.type) {
-      case 'plan-published':
-        return this.#plan(event)
-      case 'place-added':
-        return this.#add(event)
-      case 'day-opened':
-        this.today = event.date
-        for (const place of this.placesOf(event.date)) {
-          if (place.channel === 'terminal' && place.state === 'free') place.channel = 'current'
-        }
-        return
-      case 'day-closed':
-        for (const ticket of this.ticketsOf(event.date)) equal(hasEnded(ticket), true)
-        this.places.delete(event.date)
-        this.tickets.delete(event.date)
-        if (this.today === event.date) this.today = null
-        this.calls.clear()
-        return
-      case 'registered':
-        return this.#register(event, seq, at)
-      case 'checked-in': {
-        const ticket = this.#ticket(event.date, event.number)
-        equal(ticket.status, 'waiting')
-        ticket.present = true
-        if (event.priority !== null) ticket.declared ??= seq
-        return
-      }
-      case 'withdrawn': {
-        const ticket = this.#ticket(event.date, event.number)
-        equal(ticket.status, 'waiting')
-        this.#end(ticket, 'withdrawn')
-        const { place } = ticket
-        place.state = event.date === this.today ? 'freed' : 'free'
-        if (place.state === 'freed' && place.because !== 'priority' && onSale(place, at)) this.#owed = place
-        return
-      }
-      case 'unserved':
-        return this.#end(this.#ticket(event.date, event.number), 'unserved')
-      default:
-        return this.#atWindow(event, at)
-    }
+    this.settle(event)
+    if (!this.readDays(event, seq, time.at)) this.#atWindow(event, time.at)
   }
 
   #atWindow(event: QueueEvent, at: number): void {
     switch (event.type) {
+      case 'day-closed':
+        this.calls.clear()
+        return
       case 'hub-started':
         this.connected.clear()
         this.displays.clear()
@@ -224,7 +137,7 @@ export class Ledger {
         const call = this.#callAt(event.window)
         equal(call.early, false)
         ok((call.ran ?? 0) >= 125_000)
-        this.#end(call.ticket, 'no-show')
+        this.end(call.ticket, 'no-show')
         return this.#free(event.window)
       }
       case 'service-started': {
@@ -253,7 +166,7 @@ export class Ledger {
       case 'finished':
       case 'mismatch': {
         const window = this.#window(event.window)
-        this.#end(this.#ticket(this.today, event.number), event.type)
+        this.end(this.ticket(this.today, event.number), event.type)
         if (window.held === event.number) window.held = null
         else this.#free(event.window)
         return
@@ -261,57 +174,6 @@ export class Ledger {
       default:
         return
     }
-  }
-
-  #plan(event: Of<'plan-published'>): void {
-    equal(this.places.has(event.date), false)
-    const places = new Map<string, LedgerPlace>()
-    for (const { service, letter, minutes, places: planned } of event.services) {
-      planned.forEach((place, index) => {
-        const number = `${letter}-${String(index + 1).padStart(3, '0')}`
-        places.set(number, { number, service, minutes, ...place, because: 'planned', state: 'free' })
-      })
-    }
-    this.places.set(event.date, places)
-    this.tickets.set(event.date, new Map())
-  }
-
-  #add(event: Of<'place-added'>): void {
-    const places = this.places.get(event.date)
-    equal(places?.has(event.number), false)
-    const { number, service, minutes, time, at, lane, because } = event
-    places?.set(number, { number, service, minutes, time, at, lane, because, channel: 'current', state: 'free' })
-  }
-
-  #register(event: Of<'registered'>, seq: number, at: number): void {
-    const { date, number, service } = event
-    const place = this.places.get(date)?.get(number)
-    const before = this.tickets.get(date)?.get(number)
-    if (place === undefined) throw new Error(`no place ${number}`)
-    equal(place.state, 'free')
-    equal(place.service, service)
-    // N3, N8: on the day a number has one registration; before it the next only after a withdrawal
-    if (before !== undefined) deepEqual([date === this.today, before.status], [false, 'withdrawn'])
-    if (event.channel === 'current') {
-      equal(date, this.today)
-      const nearest = this.nearest(service, at)
-      if (place.because === 'planned' || place.because === 'freed') {
-        equal(place.channel, 'current')
-        equal(onSale(place, at), true)
-        // Q8
-        equal(event.present, place.at === nearest?.at)
-      } else equal(event.present, true)
-    } else deepEqual([place.channel, event.present], ['terminal', false])
-    place.state = 'taken'
-    this.tickets.get(date)?.set(number, {
-      date,
-      number,
-      place,
-      present: event.present,
-      declared: event.priority === null ? null : seq,
-      boundTo: null,
-      status: 'waiting',
-    })
   }
 
   #call(event: Of<'ticket-called'>, at: number): void {
@@ -370,21 +232,15 @@ export class Ledger {
     return first[0] ?? second[0] ?? third[0]
   }
 
-  /** Free places of the current queue by (time, lane, number). */
-  free(service: string, at: number): LedgerPlace[] {
-    return this.placesOf(this.today)
-      .filter((place) => place.service === service && place.channel === 'current' && place.state === 'free')
-      .filter((place) => onSale(place, at))
-      .sort((a, b) => a.at - b.at || a.lane - b.lane || (a.number < b.number ? -1 : 1))
-  }
-
-  nearest(service: string, at: number): LedgerPlace | undefined {
-    return this.free(service, at)[0]
-  }
-
   /** C22: an open window of the service that has nobody to call, and no current place free. */
   idle(service: string, at: number, midnight: number): boolean {
-    if (this.today === null || this.suspended !== 'no' || this.free(service, at).length > 0) return false
+    if (
+      this.today === null ||
+      this.day(this.today).cancelled ||
+      this.suspended !== 'no' ||
+      this.free(service, at).length > 0
+    )
+      return false
     const config = office.services.find(({ id }) => id === service)
     const start = Math.floor((at - midnight) / minute)
     const end = start + (config?.minutes ?? 0)
@@ -418,20 +274,8 @@ export class Ledger {
     Object.assign(this.#window(window), { doing: 'nothing', at: null })
   }
 
-  #end(ticket: LedgerTicket, how: string): void {
-    // Q50: once, and for good
-    equal(hasEnded(ticket), false)
-    ticket.status = how
-  }
-
-  #ticket(date: string | null, number: string): LedgerTicket {
-    const ticket = this.tickets.get(date ?? '')?.get(number)
-    if (ticket === undefined) throw new Error(`no ticket ${number} of ${date}`)
-    return ticket
-  }
-
   #today(number: string, status: string): LedgerTicket {
-    const ticket = this.#ticket(this.today, number)
+    const ticket = this.ticket(this.today, number)
     equal(ticket.status, status)
     return ticket
   }
@@ -453,13 +297,4 @@ export class Ledger {
     if (call === undefined) throw new Error(`no call ${id}`)
     return call
   }
-}
-
-export function hasEnded({ status }: LedgerTicket): boolean {
-  return !['waiting', 'called', 'serving', 'held'].includes(status)
-}
-
-/** C21 */
-function onSale(place: LedgerPlace, at: number): boolean {
-  return at < place.at + (place.minutes * minute) / 2
 }

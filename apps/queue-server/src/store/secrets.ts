@@ -24,17 +24,6 @@ export function openSecrets(db: Kysely<Tables>, office: string): SecretsStore {
   }
 }
 
-/** Secrets that live as long as the process, for simulations. */
-export function memorySecrets(): SecretsStore {
-  let kept: OfficeSecrets | null = null
-  return {
-    load: async () => structuredClone(kept),
-    save: async (secrets) => {
-      kept = structuredClone(secrets)
-    },
-  }
-}
-
 async function load(trx: Transaction<Tables>, office: string): Promise<OfficeSecrets | null> {
   const main = await trx.selectFrom('secret.office_key').selectAll().where('office', '=', office).executeTakeFirst()
   if (main === undefined) return null

@@ -171,3 +171,23 @@ test('a log that was tampered with is refused with a clear message and left as i
   expect(refused.code).toBe(1)
   expect(refused.err).toContain('is broken at record 2')
 })
+
+test('R12 enrolment takes its server, no configuration, and a code that can be one: one sentence and exit code 2 each', async () => {
+  const folder = aFolder()
+  const config = anOfficeFile(folder)
+  const where = ['--data', join(folder, 'hub'), '--port', '0']
+  const code = 'ABCDE-FGHJK'
+  for (const [args, named] of [
+    [['--enrol', code, ...where], '--server'],
+    [['--server', 'https://queue.example', ...where, '--config', config], '--enrol'],
+    [['--enrol', code, '--server', 'https://queue.example', '--config', config, ...where], '--config'],
+    [['--enrol', 'x', '--server', 'https://queue.example', ...where], '--enrol'],
+    [['--enrol', code, '--server', 'http://queue.example', ...where], 'https'],
+    [where, '--config'],
+  ] as const) {
+    const { code: exit, out, err } = await run(args)
+    expect({ exit, out }, args.join(' ')).toEqual({ exit: 2, out: '' })
+    expect(err).toMatch(oneSentence)
+    expect(err).toContain(named)
+  }
+}, 60_000)

@@ -1,4 +1,5 @@
 import { ServerStartError } from './server/server-error.ts'
+import { BackupError } from './store/backup-file.ts'
 import { DatabaseError } from './store/errors.ts'
 
 const help = `The queue server of the offices.
@@ -7,6 +8,8 @@ const help = `The queue server of the offices.
   npm run server -- add-admin LOGIN [--name NAME] [--role ROLE] [--office CODE] [--reset] [--data DIR]
   npm run server -- add-hub OFFICE [--restore] [--data DIR]     prints a code for npm run hub -- --enrol CODE
   npm run server -- import-config FILE [--data DIR]              a new office, or a new version of one
+  npm run server -- backup FILE [--with-keys] [--data DIR]       everything, as of one moment; the server may be running
+  npm run server -- restore FILE [--data DIR]                    into an empty data folder or database
   npm run server -- retention [--days N] [--data DIR]            erases the keys of old visit days now
 
 The data folder is ./data/server unless --data names another. The database is its own, in that folder, unless the
@@ -23,6 +26,10 @@ async function main([command = '', ...rest]: readonly string[]): Promise<void> {
       return (await import('./cli/add-hub.ts')).addHub(rest)
     case 'import-config':
       return (await import('./cli/import-config.ts')).importConfig(rest)
+    case 'backup':
+      return (await import('./cli/backup.ts')).backup(rest)
+    case 'restore':
+      return (await import('./cli/backup.ts')).restore(rest)
     case 'retention':
       return (await import('./cli/retention.ts')).eraseOldKeys(rest)
     case 'help':
@@ -42,7 +49,8 @@ try {
   await main(process.argv.slice(2))
   process.exitCode = 0
 } catch (error) {
-  if (!(error instanceof ServerStartError) && !(error instanceof DatabaseError)) throw error
+  const told = [ServerStartError, DatabaseError, BackupError].some((kind) => error instanceof kind)
+  if (!told || !(error instanceof Error)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = error instanceof ServerStartError ? error.exitCode : 1
 }

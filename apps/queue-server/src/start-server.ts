@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { LogError } from '@cherha/event-log'
@@ -10,6 +11,7 @@ import type { HubLinks } from './http/parts.ts'
 import { attachHubGateway } from './hub-gateway/attach.ts'
 import { HubGateway } from './hub-gateway/hub-gateway.ts'
 import { Jobs } from './jobs/daily.ts'
+import { removeConsoleFile, writeConsoleFile } from './server/console-file.ts'
 import type { ServerHandle, ServerOptions } from './server/options.ts'
 import { provisionOf } from './server/provision.ts'
 import { RunningOffices } from './server/running-offices.ts'
@@ -69,6 +71,7 @@ async function start(
     onSeen: (seen) => book.seen(seen),
   })
   closers.push(() => gateway.close())
+  const consoleToken = randomBytes(32).toString('base64url')
   const hubs = hubLinks(gateway, book, (code) => offices.get(code))
   const metrics = new Metrics(measured(offices, hubs))
   const app = await buildHttp({
@@ -82,6 +85,7 @@ async function start(
     pages: options.pages === undefined ? builtPages : options.pages,
     secureCookies: !isLoopback(listen),
     version,
+    consoleToken,
   })
   const jobs = new Jobs({
     offices,
@@ -109,7 +113,10 @@ async function start(
   const bound = await listenOn(app, listen, port)
   closers.push(() => jobs.stop())
   await jobs.start()
-  return { ...running, close, port: bound, url: `http://${isLoopback(listen) ? loopback : listen}:${bound}` }
+  const address = `http://${isLoopback(listen) ? loopback : listen}:${bound}`
+  writeConsoleFile(dataDir, { url: address, token: consoleToken })
+  closers.push(() => removeConsoleFile(dataDir))
+  return { ...running, close, port: bound, url: address }
 }
 
 async function listenOn(app: App, host: string, port: number): Promise<number> {

@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -95,4 +96,50 @@ test('an office, an administrator and a code for a hub are made at the console',
     err: 'There is no office "9999"; there is 6801.\n',
   })
   expect((await run('retention', '--data', data)).out).toContain('No key is older than 30 days')
+}, 120_000)
+
+test('beside a running server: a new version, an administrator, a backup; SIGTERM stops it cleanly', async () => {
+  const data = join(folder, 'running')
+  const path = join(folder, 'running.yaml')
+  const config = anOffice().withService('А').with({ code: '6801' }).config()
+  const server = spawn(process.execPath, [cli, '--port', '0', '--data', data], {
+    env: { ...process.env, DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const [first] = (await once(server.stdout, 'data')) as [Buffer]
+  const url = /at (http:\/\/127\.0\.0\.1:\d+),/.exec(first.toString())?.[1] ?? ''
+  expect(statSync(join(data, 'console.json')).mode & 0o777).toBe(0o600)
+
+  writeFileSync(path, JSON.stringify(config))
+  expect((await run('import-config', path, '--data', data)).out).toContain('created')
+  writeFileSync(path, JSON.stringify({ ...config, phones: ['(0382) 11-11-11'] }))
+  expect((await run('import-config', path, '--data', data)).out).toContain('version 2')
+  expect(await (await fetch(`${url}/api/offices`)).json()).toMatchObject({ offices: [{ code: '6801' }] })
+  const refused = await fetch(`${url}/api/console/import`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-console-token': 'guessed' },
+    body: JSON.stringify({ config }),
+  })
+  expect(refused.status).toBe(404)
+
+  const admin = await run('add-admin', 'root', '--role', 'auditor', '--data', data)
+  const password = /Password: (\S+)/.exec(admin.out)?.[1]
+  const signedIn = await fetch(`${url}/api/admin/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login: 'root', password }),
+  })
+  expect(signedIn.status).toBe(200)
+  expect(await run('--port', '0', '--data', data)).toMatchObject({ code: 1 })
+
+  const copy = join(folder, 'copy.backup')
+  expect((await run('backup', copy, '--with-keys', '--data', data)).out).toContain('It holds the keys')
+  server.kill('SIGTERM')
+  expect(await once(server, 'exit')).toEqual([0, null])
+  expect(existsSync(join(data, 'console.json'))).toBe(false)
+
+  const other = join(folder, 'restored')
+  expect((await run('restore', copy, '--data', other)).out).toMatch(/^Restored \d+ rows of /)
+  expect((await run('import-config', path, '--data', other)).out).toContain('nothing is new, version 2')
+  expect(await run('restore', copy, '--data', other)).toMatchObject({ code: 1 })
 }, 120_000)

@@ -136,4 +136,6 @@ export interface HttpParts {
   /** Cookies go over TLS only: not on loopback. */
   readonly secureCookies: boolean
   readonly version: string
+  /** What a command at this computer's console shows to be let in; left out: none is. */
+  readonly consoleToken?: string | undefined
 }

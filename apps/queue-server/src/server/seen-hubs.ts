@@ -48,6 +48,11 @@ export class SeenHubsBook {
     return this.#known.get(office) ?? null
   }
 
+  /** What is known of a hub that is nobody's any more is not its successor's. */
+  forget(hub: string): void {
+    for (const [office, known] of this.#known) if (known.hub === hub) this.#known.delete(office)
+  }
+
   /** Notes what a hub says of itself; the database hears it when it can. */
   seen(seen: HubSeen): void {
     const { hub, office, at, epoch, version, status } = seen
@@ -116,6 +121,9 @@ export function hubLinks(
         throw error
       }
     },
-    drop: (hub) => gateway.revoked(hub),
+    drop(hub) {
+      gateway.revoked(hub)
+      book.forget(hub)
+    },
   }
 }

@@ -106,6 +106,12 @@ test('Q38 a desk that goes away while the disk is full has its three minutes fro
   expect(broken).toBeNull()
 })
 
+test('C26 weeks back, past a change of the clocks, no date is to be confirmed before its plan says which one it is', async () => {
+  const { broken, types } = await runScenario(drawScenario(33_495, 'all'))
+  expect(broken).toBeNull()
+  expect(types).toMatchObject({ 'clock-step-accepted': 1 })
+})
+
 test('days without faults break no rule either', async () => {
   const report = await runSeeds({ from: 1, to: 6 }, { faults: 'none' })
   expect(report).toMatchObject({ violations: 0, first: null })

@@ -110,7 +110,9 @@ export function dayToConfirm(state: QueueState, at: number): string | null {
   const date = localDate(state, at)
   if (date === null || state.today !== null || state.config === null) return null
   const before = state.lastClosed !== null && date < state.lastClosed
-  const open = before && !state.closed.includes(date) && state.confirmedDay !== date
+  // without its plan the date is only counted from the nearest one: an hour wrong when the clocks changed between
+  const planned = state.days[date] !== undefined
+  const open = before && planned && !state.closed.includes(date) && state.confirmedDay !== date
   return open && isReceptionDay(state.config, date) ? date : null
 }
 

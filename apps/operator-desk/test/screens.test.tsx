@@ -62,6 +62,21 @@ describe('a name', () => {
     expect(html).not.toContain('Їжакевич')
   })
 
+  test('D3 of an online booking is not known: the document digits stand in its place while serving', async () => {
+    const view = aServingView()
+    if (view.ticket === null) throw new Error('nobody is served')
+    const { person: _person, ...ticket } = view.ticket
+    const html = await pageOf({
+      ...view,
+      ticket: { ...ticket, document: { digits: '1234', guardian: '+380671234567' } },
+    })
+    expect(html).toContain('Документ …1234')
+    expect(html).toContain(uk['serving.checkDigits'])
+    expect(html).not.toContain(uk['serving.checkName'])
+    expect(html).toContain('+380671234567')
+    expect(await pageOf(view)).not.toContain(uk['serving.checkDigits'])
+  })
+
   test('is shown whole while serving, but never in the title of the page', async () => {
     const html = await pageOf(aServingView())
     expect(html).toContain('<span class="name-part">Їжакевич-Задунайська</span>')

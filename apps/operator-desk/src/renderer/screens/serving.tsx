@@ -39,6 +39,7 @@ function Visitor({ screen, ticket }: Props) {
         {ticket.number}
       </p>
       {ticket.person && <Name person={ticket.person} />}
+      {ticket.document && <p className="person">{t('serving.document', { digits: ticket.document.digits })}</p>}
       {ticket.priority !== null && (
         <p className="marks">
           <Status kind="risk">{t('serving.priority')}</Status>
@@ -119,12 +120,13 @@ function WhatToDo({ screen, ticket }: Props) {
   const { t, view } = screen
   const { waiting, due } = hallOf(view)
   const count = t('vacant.waiting', { count: waiting })
+  const guardian = (ticket.person ?? ticket.document)?.guardian
   return (
     <section className="panel guide">
       <h2>{t('serving.checkHeading')}</h2>
       <ul className="checks">
-        <li>{t('serving.checkName')}</li>
-        {ticket.person?.guardian && <li>{guardianText(ticket.person.guardian, screen)}</li>}
+        <li>{t(ticket.document ? 'serving.checkDigits' : 'serving.checkName')}</li>
+        {guardian && <li>{guardianText(guardian, screen)}</li>}
         {ticket.priority !== null && <li>{t('serving.checkPriority')}</li>}
       </ul>
       <h2>{t('serving.nextHeading')}</h2>

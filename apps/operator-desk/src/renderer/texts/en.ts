@@ -123,6 +123,8 @@ export const en: EnglishTexts<typeof uk> = {
   'serving.mismatch': 'Data do not match',
   'serving.checkHeading': 'Compare with the document',
   'serving.checkName': 'The name on the screen and in the document are the same',
+  'serving.document': 'Document …{{digits}}',
+  'serving.checkDigits': 'The document ends with the digits on the screen',
   'serving.checkGuardianPhone': 'The child is with a parent or guardian, phone {{phone}}',
   'serving.checkGuardianDigits': 'The child is with a parent or guardian, document …{{digits}}',
   'serving.checkPriority': 'The document proves the right to priority',

@@ -127,6 +127,8 @@ export const uk = {
   'serving.mismatch': 'Дані не збігаються',
   'serving.checkHeading': 'Звірте з документом',
   'serving.checkName': 'Ім’я на екрані й у документі однакові',
+  'serving.document': 'Документ …{{digits}}',
+  'serving.checkDigits': 'Номер документа закінчується цифрами на екрані',
   'serving.checkGuardianPhone': 'З дитиною батьки, опікуни чи піклувальники, телефон {{phone}}',
   'serving.checkGuardianDigits': 'З дитиною батьки, опікуни чи піклувальники, документ …{{digits}}',
   'serving.checkPriority': 'Документ підтверджує право на першочерговість',

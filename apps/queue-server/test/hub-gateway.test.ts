@@ -212,6 +212,18 @@ describe('replication over one connection', () => {
     expectEqual(server, hub)
   })
 
+  it('an event only a newer program knows ends the exchange, and is no divergence', async () => {
+    const server = await aServer()
+    const hub = new HubLog(monday)
+    hub.log.append([{ at: monday, mono: 0, event: { type: 'from-the-future' } }])
+    const { pair, client } = await server.connect(hub)
+    await server.clock.advance(60_000)
+    expect(pair.closed).toBe(true)
+    expect(client.diverged).toBeNull()
+    expect(server.divergences.size).toBe(0)
+    expect(server.reports.join()).toContain('newer')
+  })
+
   it('R5 a hub that answers nothing of use is cut off, and the server asks it no further', async () => {
     const server = await aServer()
     const hub = new HubLog(monday)

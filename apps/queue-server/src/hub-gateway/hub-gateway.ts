@@ -16,6 +16,8 @@ import { HubSession } from './hub-session.ts'
 import type { Divergence, GatewayPorts } from './ports.ts'
 
 const nonceBytes = 32
+/** Connections that have not proved who they are, at most; far more than all hubs of a country coming back at once. */
+const mostStrangers = 5_000
 
 /** An order for a hub that is not connected. */
 export class HubAwayError extends Error {
@@ -63,7 +65,7 @@ export class HubGateway {
   /** A hub has connected: it is asked who it is. Whatever goes wrong ends the connection, never the server. */
   accept(end: HubLinkEnd): void {
     const session = new HubSession(end, this.#ports, (ended) => this.#forget(ended))
-    if (this.#closed) return session.end()
+    if (this.#closed || this.#sessions.size - this.#live.size >= mostStrangers) return session.end()
     this.#sessions.add(session)
     this.#greet(session).catch((error: unknown) => {
       if (!(error instanceof LinkLostError)) this.#ports.report('a hub could not be greeted', error)

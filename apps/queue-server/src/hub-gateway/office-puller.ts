@@ -75,7 +75,8 @@ export class OfficePuller {
       if (this.#stopped) return
       this.#node.heard(answer.head)
       const taken = await this.#node.takeCopy(answer.records)
-      if (taken.is === 'reject' && taken.reason === 'not-a-record') throw new Error('the hub sent what is no batch')
+      if (taken.is === 'reject' && isNoHistory(taken.reason))
+        throw new Error(`the batch cannot be read (${taken.reason})`)
       this.#failures = 0
       if (taken.is === 'reject') {
         return this.#hooks.diverged(taken.seq, `record ${taken.seq} of the hub's log does not fit (${taken.reason})`)
@@ -99,4 +100,9 @@ export class OfficePuller {
     if (this.#failures >= mostFailures) return this.#hooks.failed()
     this.#cancelRetry = this.#clock.setTimer(retryMs, () => this.pull())
   }
+}
+
+/** What cannot be read says nothing about the hub's history: another program, or a message that is none. */
+function isNoHistory(reason: string): boolean {
+  return reason === 'not-a-record' || reason === 'unreadable'
 }

@@ -38,7 +38,13 @@ export class RealHub {
     const publisher = { plansFor: () => ({ publish: [], add: [] }) }
     this.#plans = new PlanKeeper(engine, clock, keys, publisher)
     this.uplink = new Uplink({
-      ...{ engine, log: written, keys, credentials, clock, identity, report },
+      engine,
+      log: written,
+      keys,
+      credentials,
+      clock,
+      identity,
+      report,
       connect: async () => connect(),
       pendingEpoch: {
         get: () => this.pending,

@@ -160,8 +160,9 @@ describe('C23 a published day follows a change', () => {
     const both = new BothSides(config)
     both.event({ type: 'epoch-began', epoch: 1, because: 'restored', from: both.hub.seq })
     const withheld = Object.values(both.hub.days[date]?.places ?? {}).filter(({ state }) => state === 'withheld')
-    withheld.forEach(({ state: _, sold: __, because: ___, ...place }, i) => {
-      both.event({ type: 'place-added', date, ...place, number: `А-${2001 + i}`, because: 'epoch' })
+    withheld.forEach(({ service, minutes, time, at, lane, channel }, i) => {
+      const number = `А-${2001 + i}`
+      both.event({ type: 'place-added', date, number, service, minutes, time, at, lane, channel, because: 'epoch' })
     })
     expect(withheld.length).toBeGreaterThan(0)
     expect(both.replan(config)).toEqual({ add: [], withdraw: [], keptSold: [] })

@@ -1,24 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { HubStartError, openCredentials, provision, readOfficeConfig, startHub } from '@cherha/office-hub'
+import { enrol, HubStartError, openCredentials, provision, readOfficeConfig, startHub } from '@cherha/office-hub'
+import { OfficeConfig } from '@cherha/shared/protocol'
 import { clockRoute } from './clock-route.ts'
+import { watchedLog } from './hub-state.ts'
+import { readNow, readPort } from './test-arguments.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
-const usage = 'npm run hub:test -- --config FILE --data DIR --port N [--printer …] [--now INSTANT] [--json]'
+const usage =
+  'npm run hub:test -- (--config FILE | --enrol CODE --server URL [--restore] | nothing of these, once enrolled) ' +
+  '--data DIR --port N [--printer …] [--now INSTANT] [--follow-server-time] [--json]'
 
-/** The hub with a virtual clock, its devices and PINs made by themselves. For tests only: it prints its tokens. */
+/**
+ * The hub with a virtual clock, its devices and PINs made by themselves; PINs of a hub of a queue server come from
+ * there. For tests only: it prints its tokens.
+ */
 async function main(): Promise<void> {
-  const { config: path, data, port, printer, now, json } = readArguments()
-  const config = readOfficeConfig(path)
-  const credentials = openCredentials(data)
-  const { devices, staff } = await provision(data, config, credentials).finally(() => credentials.close())
-  const clock = new VirtualClock(now)
-  const hub = await startHub({ config, dataDir: data, port, printer, clock, routes: clockRoute(clock) })
+  const values = readArguments()
+  const { data, printer } = values
+  const config = values.config === undefined ? undefined : readOfficeConfig(values.config)
+  await enrolIfAsked(values)
+  const { devices, staff } = await access(data, config, linkedOffice(data))
+  const clock = new VirtualClock(readNow(values.now, usage))
+  const log = watchedLog()
+  const hub = await startHub({
+    config,
+    dataDir: data,
+    port: readPort(values.port, usage),
+    printer,
+    clock,
+    restored: values.restore === true,
+    followServerTime: values['follow-server-time'] === true,
+    openLog: log.open,
+    routes(server, running) {
+      clockRoute(clock)(server, running)
+      server.get('/test/state', async () => log.state())
+    },
+  })
   const tokenOf = (role: string) => devices.find((device) => device.role === role)?.token
   const tokens = { terminal: tokenOf('terminal'), display: tokenOf('display'), desk: tokenOf('desk') }
+  const { code } = hub.office
   process.stdout.write(
-    json
-      ? `${JSON.stringify({ ready: true, hub: hub.url, tokens, staff, devices })}\n`
-      : `Test hub of office ${config.code} at ${hub.url}, virtual time ${new Date(clock.now().at).toISOString()}.\n`,
+    values.json
+      ? `${JSON.stringify({ ready: true, hub: hub.url, office: code, tokens, staff, devices })}\n`
+      : `Test hub of office ${code} at ${hub.url}, virtual time ${new Date(clock.now().at).toISOString()}.\n`,
   )
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve)
@@ -27,14 +53,35 @@ async function main(): Promise<void> {
   await hub.close()
 }
 
-function readArguments() {
-  const { values } = parse()
-  const now = values.now === undefined ? Date.now() : Date.parse(values.now)
-  const port = Number(values.port)
-  if (!values.config || !values.data || !/^\d{1,5}$/.test(values.port ?? '') || port > 65_535 || Number.isNaN(now)) {
-    throw new HubStartError(`Use: ${usage}.`, 2)
+/** A hub of a queue server has the staff the server gives it: their PINs are printed there. */
+async function access(data: string, config: OfficeConfig | undefined, linked: OfficeConfig | null) {
+  const credentials = openCredentials(data)
+  try {
+    if (linked !== null) return await provision(data, { ...linked, staff: [] }, credentials, 'server')
+    return await provision(data, config ?? { devices: [], staff: [] }, credentials)
+  } finally {
+    credentials.close()
   }
-  return { config: values.config, data: values.data, port, printer: values.printer, now, json: values.json === true }
+}
+
+/** The office of a data folder that belongs to a queue server. */
+function linkedOffice(data: string): OfficeConfig | null {
+  const path = join(data, 'server.json')
+  if (!existsSync(path)) return null
+  const file: unknown = JSON.parse(readFileSync(path, 'utf8'))
+  return typeof file === 'object' && file !== null && 'config' in file ? OfficeConfig.parse(file.config) : null
+}
+
+async function enrolIfAsked({ data, config, enrol: code, server, restore }: ReturnType<typeof readArguments>) {
+  if (code === undefined) return
+  if (server === undefined || config !== undefined) throw new HubStartError(`Use: ${usage}.`, 2)
+  await enrol({ dataDir: data, server, code, restore: restore === true })
+}
+
+function readArguments() {
+  const values = parse()
+  if (!values.data) throw new HubStartError(`Use: ${usage}.`, 2)
+  return { ...values, data: values.data }
 }
 
 function parse() {
@@ -42,13 +89,17 @@ function parse() {
     return parseArgs({
       options: {
         config: { type: 'string' },
+        enrol: { type: 'string' },
+        server: { type: 'string' },
+        restore: { type: 'boolean' },
         data: { type: 'string' },
         port: { type: 'string' },
         printer: { type: 'string' },
         now: { type: 'string' },
+        'follow-server-time': { type: 'boolean' },
         json: { type: 'boolean' },
       },
-    })
+    }).values
   } catch (cause) {
     throw new HubStartError(`Use: ${usage}.`, 2, { cause })
   }

@@ -18,8 +18,14 @@ export type Provisioned = z.infer<typeof Provisioned>
  * Makes a device of each role, every device and a PIN for everybody in the configuration, where they are missing,
  * and keeps tokens and PINs in a file of the data folder that only this user can read: the next call returns the
  * same. A real office uses the CLI instead, which keeps nothing in the clear.
+ * @param pins `server`: they are only made; the queue server is told them and gives them to the hub
  */
-export async function provision(dataDir: string, config: OfficeConfig, credentials: Credentials): Promise<Provisioned> {
+export async function provision(
+  dataDir: string,
+  config: Pick<OfficeConfig, 'devices' | 'staff'>,
+  credentials: Credentials,
+  pins: 'hub' | 'server' = 'hub',
+): Promise<Provisioned> {
   const path = join(dataDir, file)
   const known: Provisioned = existsSync(path)
     ? Provisioned.parse(JSON.parse(readFileSync(path, 'utf8')))
@@ -33,9 +39,9 @@ export async function provision(dataDir: string, config: OfficeConfig, credentia
     staff: await Promise.all(
       config.staff.map(async ({ login, role }) => {
         const kept = known.staff.find((member) => member.login === login)
-        if (kept && credentials.hasPin(login)) return { ...kept, role }
+        if (kept && (pins === 'server' || credentials.hasPin(login))) return { ...kept, role }
         const pin = String(randomInt(1_000_000)).padStart(6, '0')
-        await credentials.setPin(login, pin)
+        if (pins === 'hub') await credentials.setPin(login, pin)
         return { login, pin, role }
       }),
     ),
@@ -45,7 +51,7 @@ export async function provision(dataDir: string, config: OfficeConfig, credentia
   return result
 }
 
-function wantedDevices(config: OfficeConfig): OfficeConfig['devices'] {
+function wantedDevices(config: Pick<OfficeConfig, 'devices'>): OfficeConfig['devices'] {
   const missing = DeviceRole.options.filter((role) => !config.devices.some((device) => device.role === role))
   return [...config.devices, ...missing.map((role) => ({ id: `${role}-1`, role }))]
 }

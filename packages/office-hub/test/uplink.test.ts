@@ -103,6 +103,16 @@ test('R7 a record that was changed on the way ends the exchange, and the office 
   expect(hubEvents(hub.disk.log)).toContain('device-connected')
 })
 
+test('an item this program does not know: everything before it is learnt, and it is asked for again ever less often', async () => {
+  const { server } = aServer(2)
+  server.inbox.append([{ at: 0, mono: 0, event: { type: 'of-a-later-version' } }])
+  const hub = await new UplinkUnderTest({ server }).start()
+  await hub.pass(5 * 60_000)
+  expect(inbox(hub)).toBe(4)
+  expect(hub.reports.length).toBeGreaterThan(3)
+  expect(hub.connections).toBeLessThan(30)
+})
+
 test('R7 an inbox that has become another one is a divergence', async () => {
   const { server } = aServer(5)
   const disk = aDisk()

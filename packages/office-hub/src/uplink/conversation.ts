@@ -25,7 +25,8 @@ export interface ConversationHooks {
    * @param offered the newest record of those it is being sent
    */
   readonly heard: (serverHas: number | null, offered?: number) => void
-  readonly welcomed: () => void
+  /** The inbox is known whole and the server knows how the office is: the next try may come soon again. */
+  readonly succeeded: () => void
   /** The log is known not to be behind, or is not any more. */
   readonly firstDone: () => void
   /** False while the hub has not written its first record. */
@@ -46,6 +47,7 @@ export class Conversation {
   #stage: 'greeting' | 'welcomed' | 'catching-up' | 'ready' | 'exchanging' = 'greeting'
   #cancelGreeting: CancelTimer
   #cancelNews: CancelTimer | null = null
+  readonly #went = { inbox: false, status: false }
   #pulling = false
   #pullAgain = false
 
@@ -61,6 +63,8 @@ export class Conversation {
       answered: (at, rttMs) => {
         hooks.heard(null)
         this.#time.told(at, rttMs)
+        this.#went.status = true
+        this.#succeeded()
       },
       failed: (error) => this.#failed(error),
     })
@@ -155,7 +159,6 @@ export class Conversation {
     this.#cancelGreeting()
     this.#stage = 'welcomed'
     this.#hooks.heard(welcome.office.seq)
-    this.#hooks.welcomed()
     this.#time.welcomed(welcome.at)
     if (welcome.then === 'catch-up' && !(await this.#catchUp())) return
     if (this.#over) return
@@ -193,6 +196,7 @@ export class Conversation {
     const { log, engine } = this.#ports
     const records = log.read(after, limit)
     this.#hooks.heard(after, records.at(-1)?.seq ?? after)
+    if (records.length > 0) this.#status.soon()
     return { records, head: engine.head() } as z.input<(typeof hubLink.fromServer)['pull-office'][1]>
   }
 
@@ -208,11 +212,20 @@ export class Conversation {
     while (this.#pullAgain && !this.#over) {
       this.#pullAgain = false
       const diverged = await this.#hooks.inbox.pull(this.#link, () => this.#over)
-      if (diverged === null) continue
+      if (diverged === null) {
+        this.#went.inbox = true
+        this.#succeeded()
+        continue
+      }
       this.#link.ring('diverged', { message: diverged.message, seq: diverged.seq })
       return this.end(diverged)
     }
     this.#pulling = false
+  }
+
+  /** Not the welcome: an item that cannot be learnt would be asked for several times a second, for ever. */
+  #succeeded(): void {
+    if (this.#went.inbox && this.#went.status) this.#hooks.succeeded()
   }
 
   #failed(error: unknown): void {

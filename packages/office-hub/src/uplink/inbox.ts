@@ -70,11 +70,12 @@ export class Inbox {
 
   async #learn(records: readonly RecordData[]): Promise<void> {
     for (let from = 0; from < records.length; from += itemsPerCommit) {
-      const items = records.slice(from, from + itemsPerCommit).map(readItem)
+      const { items, unread } = readItems(records.slice(from, from + itemsPerCommit))
       await Promise.all(items.map((item) => this.#tell(item)))
       const known = this.#ports.engine.state.inbox.seq
       const last = items.at(-1)
       if (last !== undefined && known < last.seq) throw new InboxError(`item ${known + 1} of the inbox was not learnt`)
+      if (unread !== null) throw unread
     }
   }
 
@@ -95,10 +96,16 @@ interface ReadItem {
   readonly item: InboxItem
 }
 
-function readItem({ seq, hash, event }: RecordData): ReadItem {
-  const item = readInboxItem(event)
-  if (!item.success) {
-    throw new InboxError(`item ${seq} of the inbox (${event.type}) cannot be read; this hub may be too old`)
+/** The items up to the first that cannot be read: a newer server may send what this hub does not know. */
+function readItems(records: readonly RecordData[]): { items: ReadItem[]; unread: InboxError | null } {
+  const items: ReadItem[] = []
+  for (const { seq, hash, event } of records) {
+    const item = readInboxItem(event)
+    if (!item.success) {
+      const what = `item ${seq} of the inbox (${event.type}) cannot be read; this hub may be too old`
+      return { items, unread: new InboxError(what, { cause: item.error }) }
+    }
+    items.push({ seq, hash, item: item.data })
   }
-  return { seq, hash, item: item.data }
+  return { items, unread: null }
 }

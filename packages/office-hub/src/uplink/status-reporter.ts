@@ -7,6 +7,8 @@ import { timerOf, type UplinkPorts } from './ports.ts'
 const everyMs = 15_000
 /** Changes within this time are told at once. */
 const settleMs = 500
+/** How soon the server is asked again once it was sent records: its answer tells that it has them. */
+const soonMs = 2_000
 
 export interface StatusHooks {
   readonly answered: (at: number, rttMs: number) => void
@@ -20,6 +22,7 @@ export class StatusReporter {
   readonly #hooks: StatusHooks
   #cancelNext: CancelTimer = () => {}
   #cancelChange: CancelTimer | null = null
+  #cancelSoon: CancelTimer | null = null
   #sending = false
   #running = false
   #told = ''
@@ -45,9 +48,19 @@ export class StatusReporter {
     })
   }
 
+  /** The server is being sent records. */
+  soon(): void {
+    if (!this.#running) return
+    this.#cancelSoon ??= timerOf(this.#ports)(soonMs, () => {
+      this.#cancelSoon = null
+      this.#send()
+    })
+  }
+
   stop(): void {
     this.#running = false
     this.#cancelNext()
+    this.#cancelSoon?.()
     this.#cancelChange?.()
   }
 

@@ -126,7 +126,7 @@ export class Uplink {
     const conversation = new Conversation(link, this.#ports, {
       inbox: this.#inbox,
       heard: (serverHas, offered) => this.#heard(serverHas, offered),
-      welcomed: () => this.#backoff.succeeded(),
+      succeeded: () => this.#backoff.succeeded(),
       firstDone: () => this.#settleFirst(),
       serving: () => this.#phase === 'serving',
       beginPendingEpoch: () => this.beginPendingEpoch(),

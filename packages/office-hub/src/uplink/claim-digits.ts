@@ -5,7 +5,7 @@ import { unseal } from '../secrets/sealing.ts'
 /**
  * Whether the visitor who checked in as holder of a booking the hub did not know is the one the server sold the place
  * to: the last digits of their documents, which only the day's key opens.
- * @returns null when nobody has claimed the item's place, or the day's key is gone
+ * @returns null when nobody has claimed the item's place, or one of the two cannot be read
  */
 export function claimDigits(
   state: QueueState,
@@ -18,5 +18,6 @@ export function claimDigits(
   if (claimed?.claimed !== true || key === null) return null
   const given = unseal(key, claimed.sealed.box)?.documentDigits
   const booked = unseal(key, item.sealed.box)?.documentDigits
-  return given !== undefined && given === booked ? 'match' : 'other'
+  if (given === undefined || booked === undefined) return null
+  return given === booked ? 'match' : 'other'
 }

@@ -11,7 +11,7 @@ afterAll(() => http.close())
 const minutes = 60_000
 const login = (body: object) => http.ask('POST', '/api/admin/login', { body })
 
-test('an administrator signs in with password and code, and is told who he is', async () => {
+test('S50 an administrator signs in with password and code, and is told who he is', async () => {
   const admin = await http.browser('root', 'administrator')
   expect(await http.ask('GET', '/api/admin/me', { as: admin })).toMatchObject({
     status: 200,
@@ -26,7 +26,7 @@ test('the cookie is out of reach of scripts and of other sites', async () => {
   expect(String(headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Strict$/i)
 })
 
-test('a code is good once, and one step early or late', async () => {
+test('S50 a code is good once, and one step early or late', async () => {
   const { password, totpSecret } = await http.browser('once', 'administrator')
   const secret = totpSecret ?? ''
   expect((await login({ login: 'once', password, totp: await http.code(secret) })).body.error?.code).toBe('wrong-login')
@@ -40,7 +40,7 @@ test('a code is good once, and one step early or late', async () => {
   expect((await login({ login: 'once', password, totp: old })).body.error?.code).toBe('wrong-login')
 })
 
-test('an administrator without a code is asked for it, and the password alone opens nothing', async () => {
+test('S50 an administrator without a code is asked for it, and the password alone opens nothing', async () => {
   const { password } = await http.browser('bare', 'administrator')
   for (let i = 0; i < 7; i += 1) {
     expect(await login({ login: 'bare', password })).toMatchObject({
@@ -50,7 +50,7 @@ test('an administrator without a code is asked for it, and the password alone op
   }
 })
 
-test('five wrong tries lock the account for 15 minutes, for the right password too', async () => {
+test('S51 five wrong tries lock the account for 15 minutes, for the right password too', async () => {
   const { password } = await http.browser('forgetful', 'auditor')
   for (let i = 0; i < 5; i += 1) {
     expect((await login({ login: 'forgetful', password: 'no' })).body.error?.code).toBe('wrong-login')
@@ -62,14 +62,14 @@ test('five wrong tries lock the account for 15 minutes, for the right password t
   expect((await login({ login: 'forgetful', password })).status).toBe(200)
 })
 
-test('tries made at the same time count as well', async () => {
+test('S51 tries made at the same time count as well', async () => {
   const { password } = await http.browser('parallel', 'auditor')
   const tries = await Promise.all(Array.from({ length: 8 }, () => login({ login: 'parallel', password: 'no' })))
   expect(tries.filter(({ body }) => body.error?.code === 'wrong-login')).toHaveLength(5)
   expect((await login({ login: 'parallel', password })).body.error?.code).toBe('account-locked')
 })
 
-test('a login that does not exist is answered like a wrong password', async () => {
+test('S51 a login that does not exist is answered like a wrong password', async () => {
   await http.browser('exists', 'auditor')
   const known = await login({ login: 'exists', password: 'no' })
   const unknown = await login({ login: 'nobody', password: 'no' })
@@ -81,7 +81,7 @@ test('a password may be typed in small letters and without its hyphens', async (
   expect((await login({ login: 'typist', password: password.toLowerCase().replaceAll('-', ' ') })).status).toBe(200)
 })
 
-test('a session ends after half an hour of nothing, after 12 hours in any case, and when it is signed out', async () => {
+test('S52 a session ends after half an hour of nothing, after 12 hours in any case, and when it is signed out', async () => {
   const idle = await http.browser('idle', 'auditor')
   http.clock.at += idleMs - 1
   expect((await http.ask('GET', '/api/admin/me', { as: idle })).status).toBe(200)
@@ -100,7 +100,7 @@ test('a session ends after half an hour of nothing, after 12 hours in any case, 
   expect((await http.ask('GET', '/api/admin/me', { as: leaving })).status).toBe(401)
 })
 
-test('a write without the token of its session, or with another one’s, is refused', async () => {
+test('S53 a write without the token of its session, or with another one’s, is refused', async () => {
   const admin = await http.browser('writer', 'administrator')
   const other = await http.browser('other', 'administrator')
   const body = { login: 'new-one', name: 'New', role: 'auditor' }
@@ -115,7 +115,7 @@ test('a write without the token of its session, or with another one’s, is refu
   expect((await write(admin.csrf)).status).toBe(200)
 })
 
-test('an account’s secrets are shown once: added, reset, and of no use once it is disabled', async () => {
+test('S52 an account’s secrets are shown once: added, reset, and of no use once it is disabled', async () => {
   const admin = await http.browser('chief', 'administrator')
   const body = { login: 'helper', name: 'Helper', role: 'administrator' }
   const added = await http.ask('POST', '/api/admin/accounts', { as: admin, body })

@@ -49,7 +49,7 @@ const change = (phones: string[], version: number) =>
     body: JSON.stringify({ config: { ...config, phones }, version }),
   })
 
-test('the database goes away: 503 with the time to come back, boards go on; it returns: everything does', async () => {
+test('S57 the database goes away: 503 with the time to come back, boards go on; it returns: everything does', async () => {
   expect((await fetch(`${server.url}/health`)).status).toBe(200)
   wire.cut()
   const health = await fetch(`${server.url}/health`)

@@ -118,7 +118,7 @@ test('R14 a revoked hub is dropped at once', async () => {
   expect(unknown.body.error?.code).toBe('unknown-hub')
 })
 
-test('orders for devices go to a hub that is connected, and say so when none is', async () => {
+test('S55 orders for devices go to a hub that is connected, and say so when none is', async () => {
   await http.office('6809')
   const url = '/api/admin/offices/6809/devices/pairing-code'
   const body = { role: 'display', windows: ['w1'] }

@@ -34,7 +34,7 @@ function leaks(lines: readonly string[]): string[] {
   return canaries.filter((canary) => text.includes(canary) || text.includes(encodeURIComponent(canary)))
 }
 
-test('no route writes a name, a number or a secret into the log, whatever goes wrong', async () => {
+test('D8 no route writes a name, a number or a secret into the log, whatever goes wrong', async () => {
   for (const as of [undefined, admin]) {
     for (const route of routes) {
       if (route.endsWith('/logout')) continue
@@ -58,7 +58,7 @@ test('no route writes a name, a number or a secret into the log, whatever goes w
   expect(leaks(http.logged)).toEqual([])
 })
 
-test('nor when the server itself fails in the middle', async () => {
+test('D8 nor when the server itself fails in the middle', async () => {
   const before = http.logged.length
   const { journal } = http.stores
   const append = journal.append
@@ -75,7 +75,7 @@ test('nor when the server itself fails in the middle', async () => {
   expect(leaks(lines)).toEqual([])
 })
 
-test('what is logged by mistake is kept back: by its name, at any depth up to three', () => {
+test('D8 what is logged by mistake is kept back: by its name, at any depth up to three', () => {
   const lines: string[] = []
   const logger = openLogger('info', { write: (line) => void lines.push(line) })
   logger.info({ name: 'Жученко', visitor: { surname: 'Жученко', guardian: { phone: '+380671234567' } } }, 'a mistake')

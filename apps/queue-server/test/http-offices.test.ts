@@ -49,7 +49,7 @@ test('a configuration that cannot be is refused with the place and what is allow
   expect(http.offices.get('6802')?.version).toBe(1)
 })
 
-test('a change is versioned and journaled, and a second one made from the old version is told what changed', async () => {
+test('S56 a change is versioned and journaled, and a second one made from the old version is told what changed', async () => {
   const config = await http.office('6804')
   const change = (phones: string[], version: number) =>
     http.ask('PUT', '/api/admin/offices/6804/config', { as: admin, body: { config: { ...config, phones }, version } })
@@ -64,7 +64,7 @@ test('a change is versioned and journaled, and a second one made from the old ve
   ])
 })
 
-test('of two changes at the same time one is told that it was late', async () => {
+test('S56 of two changes at the same time one is told that it was late', async () => {
   const config = await http.office('6805')
   const answers = await Promise.all(
     ['a', 'b', 'c'].map((name) =>
@@ -118,7 +118,7 @@ test('a preview of a configuration that cannot be lists every problem', async ()
   ])
 })
 
-test('a new clerk is in the configuration, and the hub can check the PIN by itself', async () => {
+test('R23 a new clerk is in the configuration, and the hub can check the PIN by itself', async () => {
   await http.office('6808')
   const url = '/api/admin/offices/6808/staff'
   const body = { login: 'oksana', name: 'Оксана Коваль', role: 'clerk', pin: '482913' }
@@ -140,7 +140,7 @@ test('a new clerk is in the configuration, and the hub can check the PIN by itse
   expect(JSON.stringify(await journal('6808'))).not.toContain('482913')
 })
 
-test('who is disabled has no PIN at the hub until enabled again, and a new PIN meanwhile waits too', async () => {
+test('R23 who is disabled has no PIN at the hub until enabled again, and a new PIN meanwhile waits too', async () => {
   await http.office('6809')
   const url = '/api/admin/offices/6809/staff'
   await post(url, { login: 'petro', name: 'Петро', role: 'clerk', pin: '1111' })
@@ -186,7 +186,28 @@ test('C24 a day is cancelled once, with its reason in the journal', async () => 
   ])
 })
 
-test('the journal is searched and read backwards page by page', async () => {
+test('S55 nothing changes when the journal cannot be written, and what failed after it is noted', async () => {
+  const config = await http.office('6815')
+  const { journal: store } = http.stores
+  const append = store.append
+  store.append = async () => {
+    throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
+  }
+  const url = '/api/admin/offices/6815/config'
+  const body = { config: { ...config, phones: ['(0382) 99-99-99'] }, version: 1 }
+  expect((await http.ask('PUT', url, { as: admin, body })).status).toBe(503)
+  store.append = append
+  expect(http.offices.get('6815')).toMatchObject({ version: 1, config: { phones: config.phones } })
+
+  const days = '/api/admin/offices/6815/days/2027-01-01/cancel'
+  expect((await post(days, { reason: 'moved' })).status).toBe(404)
+  expect(await journal('6815')).toMatchObject([
+    { action: 'day-cancelled-failed', who: 'root' },
+    { action: 'day-cancelled', who: 'root' },
+  ])
+})
+
+test('S55 the journal is searched and read backwards page by page', async () => {
   await http.office('6812')
   for (const login of ['anna', 'bohdan', 'anton']) {
     await post('/api/admin/offices/6812/staff', { login, name: login, role: 'clerk', pin: '1111' })
@@ -232,7 +253,7 @@ test('bad input is told in one sentence, and an unknown address is a 404 in the 
   }
 })
 
-test('the public pages tell offices and boards, and the interface describes itself', async () => {
+test('R25 the public pages tell offices and boards, and the interface describes itself', async () => {
   await http.office('6814')
   const { body } = await http.ask('GET', '/api/offices')
   expect(body['offices']).toContainEqual(

@@ -1,6 +1,11 @@
 import { AdminRole } from '@cherha/shared/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Sessions } from '../src/accounts/sessions.ts'
 import { access } from '../src/http/access.ts'
+import { createApp } from '../src/http/app.ts'
+import { guardAdminRoutes } from '../src/http/guard.ts'
+import { openLogger } from '../src/http/logging.ts'
+import { Metrics } from '../src/http/metrics.ts'
 import { type Browser, HttpUnderTest } from './http-under-test.ts'
 
 let http: HttpUnderTest
@@ -70,13 +75,13 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => http.close())
 
-test('the table of this test names every route', () => {
+test('S54 the table of this test names every route', () => {
   const named = table.map(({ method, url }) => `${method} ${url}`)
   expect([...named, 'POST /api/admin/login'].sort()).toEqual(Object.keys(access).sort())
 })
 
 for (const { method, url, roles } of table.filter((route) => !route.url.endsWith('/logout'))) {
-  test(`${method} ${url} is for ${roles} only`, async () => {
+  test(`S54 ${method} ${url} is for ${roles} only`, async () => {
     for (const role of AdminRole.options) {
       const { status, body } = await http.ask(method, address(url, '6801'), { as: browsers.get(role) as Browser })
       const letIn = body.error?.code !== 'forbidden'
@@ -89,13 +94,13 @@ for (const { method, url, roles } of table.filter((route) => !route.url.endsWith
 }
 
 for (const { method, url } of table.filter((route) => route.url.includes(':code'))) {
-  test(`${method} ${url} of another office is closed to an office lead`, async () => {
+  test(`S54 ${method} ${url} of another office is closed to an office lead`, async () => {
     const as = browsers.get('office-lead') as Browser
     expect((await http.ask(method, address(url, '6802'), { as })).body.error?.code).toBe('forbidden')
   })
 }
 
-test('an office lead sees the own office only, and its journal only', async () => {
+test('S54 an office lead sees the own office only, and its journal only', async () => {
   const as = browsers.get('office-lead') as Browser
   const { body } = await http.ask('GET', '/api/admin/offices', { as })
   expect(body['offices']).toMatchObject([{ code: '6801' }])
@@ -111,7 +116,7 @@ test('an office lead sees the own office only, and its journal only', async () =
   expect((await http.ask('GET', '/api/admin/journal?office=6802', { as })).body.error?.code).toBe('forbidden')
 })
 
-test('who looks after devices sees logins and no names', async () => {
+test('S54 who looks after devices sees logins and no names', async () => {
   const as = browsers.get('service-operator') as Browser
   const config = http.offices.get('6801')?.config
   const { body } = await http.ask('GET', '/api/admin/offices/6801', { as })
@@ -121,9 +126,20 @@ test('who looks after devices sees logins and no names', async () => {
   })
 })
 
-test('a role that is taken away ends what its sessions may do', async () => {
+test('S54 a role that is taken away ends what its sessions may do', async () => {
   const as = await http.browser('demoted', 'administrator')
   expect((await http.ask('GET', '/api/admin/accounts', { as })).status).toBe(200)
   await http.stores.accounts.update('demoted', { role: 'auditor' })
   expect((await http.ask('GET', '/api/admin/accounts', { as })).status).toBe(403)
+})
+
+test('S54 a route that is not in the table does not start', async () => {
+  const app = await createApp({
+    logger: openLogger('silent'),
+    metrics: new Metrics({ offices: () => [] }),
+    version: '1',
+  })
+  guardAdminRoutes(app, new Sessions(http.stores.sessions, http.stores.accounts), http.clock)
+  expect(() => app.get('/api/admin/forgotten', async () => 'open')).toThrow('nobody may ask GET /api/admin/forgotten')
+  await app.close()
 })

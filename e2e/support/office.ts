@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type BrowserHost, type HostRole, startBrowserHost } from '@cherha/device-shell'
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { builtPages } from '../../tools/pages.ts'
+import { freePort } from './free-port.ts'
 import { type HubProcess, root, startHubProcess } from './process.ts'
+import type { TestServer } from './server.ts'
 
 export interface HttpAnswer {
   readonly status: number
@@ -19,23 +20,48 @@ export interface HttpAnswer {
 
 const pageOf = { terminal: 'terminal', display: 'display', desk: 'operator-desk' } as const
 
+interface Parts {
+  readonly dir: string
+  readonly port: number
+  readonly args: readonly string[]
+  readonly hub: HubProcess
+  readonly now: string
+  readonly server?: TestServer
+}
+
+export interface EnrolOptions {
+  readonly url: string
+  /** RFC 3339 instant at which the virtual clock starts. */
+  readonly now: string
+  readonly restore?: boolean
+  /** Left out: a new folder, and any free port. */
+  readonly dir?: string
+  readonly port?: number
+  /** More arguments of `hub:test`, at every start. */
+  readonly extra?: readonly string[]
+}
+
 /** A whole office of real processes: a hub with a virtual clock, a printer folder, and the hosts of its three screens. */
 export class Office {
   readonly dir: string
+  readonly dataDir: string
   readonly ticketsDir: string
   readonly port: number
   readonly #args: readonly string[]
+  readonly #server: TestServer | null
   readonly #hosts: BrowserHost[] = []
   #hub: HubProcess
   #now: string
 
-  private constructor(dir: string, port: number, args: readonly string[], hub: HubProcess, now: string) {
+  private constructor({ dir, port, args, hub, now, server = null }: Parts) {
     this.dir = dir
+    this.dataDir = path.join(dir, 'data')
     this.ticketsDir = path.join(dir, 'tickets')
     this.port = port
     this.#args = args
     this.#hub = hub
     this.#now = now
+    this.#server = server
   }
 
   /**
@@ -51,7 +77,29 @@ export class Office {
     const options = { config: configFile, data, port, printer: printer ?? `file:${path.join(dir, 'tickets')}` }
     const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
     const hub = await startHubProcess([...args, '--now', now])
-    return new Office(dir, port, args, hub, now)
+    return new Office({ dir, port, args, hub, now })
+  }
+
+  /**
+   * The hub of an office of a queue server, enrolled with a new code.
+   * @param url where it reaches the server
+   * @param restore it takes the place of a hub that was lost
+   */
+  static async enrol(server: TestServer, office: string, options: EnrolOptions): Promise<Office> {
+    const {
+      url,
+      now,
+      restore = false,
+      dir = mkdtempSync(path.join(tmpdir(), 'cherha-e2e-')),
+      port,
+      extra = [],
+    } = options
+    const bound = port ?? (await freePort())
+    const folders = ['--data', path.join(dir, 'data'), '--printer', `file:${path.join(dir, 'tickets')}`]
+    const args = [...folders, '--port', String(bound), ...extra]
+    const enrolment = ['--enrol', await server.enrolmentCode(office, restore), '--server', url]
+    const hub = await startHubProcess([...args, ...enrolment, ...(restore ? ['--restore'] : []), '--now', now])
+    return new Office({ dir, port: bound, args, hub, now, server })
   }
 
   get hubUrl(): string {
@@ -63,9 +111,24 @@ export class Office {
   }
 
   pinOf(login: string): string {
-    const member = this.#hub.ready.staff.find((candidate) => candidate.login === login)
-    if (member === undefined) throw new Error(`nobody is called ${login}`)
+    const staff = [...this.#hub.ready.staff, ...(this.#server?.staff ?? [])]
+    const member = staff.find((candidate) => candidate.login === login)
+    if (member?.pin === undefined) throw new Error(`nobody is called ${login}`)
     return member.pin
+  }
+
+  get now(): string {
+    return this.#now
+  }
+
+  /** Everything the hub has said on stderr. */
+  problems(): string {
+    return this.#hub.problems()
+  }
+
+  /** The hub's log folded from its first record, and how far it is. */
+  async state(): Promise<{ head: { seq: number; hash: string }; epoch: number; stateHash: string }> {
+    return (await this.request('GET', '/test/state')).body as never
   }
 
   /** Serves a screen and returns the address of its page with the one-time pairing. */
@@ -123,8 +186,12 @@ export class Office {
   }
 
   /** Starts the stopped hub again on the same data, `downSeconds` of virtual time later. */
-  async startHub(downSeconds = 1): Promise<void> {
-    this.#now = new Date(Date.parse(this.#now) + downSeconds * 1000).toISOString()
+  startHub(downSeconds = 1): Promise<void> {
+    return this.startHubAt(new Date(Date.parse(this.#now) + downSeconds * 1000).toISOString())
+  }
+
+  async startHubAt(now: string): Promise<void> {
+    this.#now = now
     this.#hub = await startHubProcess([...this.#args, '--now', this.#now])
   }
 
@@ -153,15 +220,4 @@ export class Office {
     await this.#hub.stop('SIGTERM')
     rmSync(this.dir, { recursive: true, force: true })
   }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

@@ -35,6 +35,8 @@ export interface HubOptions {
   readonly restored?: boolean | undefined
   /** Opens a connection to the queue server. Left out: socket.io to the address of `server.json`. */
   readonly connectServer?: (() => Promise<HubLinkEnd>) | undefined
+  /** The longest wait before a lost server is tried again, ms. Left out: 30 s. */
+  readonly serverRetryMs?: number | undefined
   /** Whether hub time follows the queue server's. Left out: it does; two test clocks are moved one after the other. */
   readonly followServerTime?: boolean | undefined
   /** More routes on the same server; the real hub has none. */

@@ -106,6 +106,7 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
       printerStatus,
       version: hubVersion,
       connect: options.connectServer,
+      longestRetryMs: options.serverRetryMs,
       followTime: options.followServerTime ?? true,
       onContact: () => gateway.changed(),
     })

@@ -35,7 +35,7 @@ export class Uplink {
 
   constructor(ports: UplinkPorts) {
     this.#ports = ports
-    this.#backoff = new Backoff(ports.jitter)
+    this.#backoff = new Backoff(ports.jitter, ports.longestRetryMs)
     this.#inbox = new Inbox(ports)
     ports.engine.onCommit(() => this.#conversation?.grown())
   }

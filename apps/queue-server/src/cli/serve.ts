@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { isLoopback } from '../http/loopback.ts'
 import { ServerStartError } from '../server/server-error.ts'
 import { startServer } from '../start-server.ts'
 import { readDays, readOptions, readPlace, readPort } from './arguments.ts'
@@ -25,6 +26,9 @@ export async function serve(args: readonly string[]): Promise<void> {
   process.stdout.write(
     `Queue server with ${offices} offices at ${server.url}, for administrators ${server.url}/admin/. Stop with Ctrl+C.\n`,
   )
+  if (values.listen !== undefined && !isLoopback(values.listen)) {
+    process.stdout.write('Signing in works through a proxy with TLS only: put one in front of this address.\n')
+  }
   await stopSignal()
   await server.close()
 }

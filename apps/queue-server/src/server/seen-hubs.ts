@@ -6,6 +6,9 @@ import type { OfficeNode } from '../offices/office-node.ts'
 import type { Report } from '../offices/ports.ts'
 import type { DatabaseStores } from '../store/stores.ts'
 
+type Gateway = Pick<HubGateway, 'connected' | 'order' | 'revoked'>
+type Hubs = Pick<DatabaseStores['hubs'], 'list' | 'status' | 'seen' | 'find' | 'divergenceOf' | 'setDivergence'>
+
 interface Known {
   readonly hub: string
   readonly at: number
@@ -17,17 +20,19 @@ interface Known {
 
 /** What is known of every office's hub, in memory for whoever looks, and in the database for the next start. */
 export class SeenHubsBook {
-  readonly #hubs: DatabaseStores['hubs']
+  readonly #hubs: Hubs
   readonly #report: Report
   readonly #known = new Map<string, Known>()
+  /** What is not stored yet, by hub. */
+  readonly #waiting = new Map<string, HubSeen>()
   #writing: Promise<unknown> = Promise.resolve()
 
-  private constructor(hubs: DatabaseStores['hubs'], report: Report) {
+  private constructor(hubs: Hubs, report: Report) {
     this.#hubs = hubs
     this.#report = report
   }
 
-  static async open(hubs: DatabaseStores['hubs'], offices: readonly string[], report: Report): Promise<SeenHubsBook> {
+  static async open(hubs: Hubs, offices: readonly string[], report: Report): Promise<SeenHubsBook> {
     const book = new SeenHubsBook(hubs, report)
     for (const office of offices) {
       const current = (await hubs.list(office)).find(({ revokedAt }) => revokedAt === null)
@@ -66,9 +71,25 @@ export class SeenHubsBook {
       diverged: same?.diverged ?? false,
       status: status === null ? (same?.status ?? null) : { status, at },
     })
-    this.#writing = this.#writing
-      .then(() => this.#hubs.seen(seen))
-      .catch((error: unknown) => this.#report('what a hub said of itself is not stored', error))
+    const waiting = this.#waiting.get(hub)
+    this.#waiting.set(hub, { ...seen, status: status ?? waiting?.status ?? null })
+    if (this.#waiting.size === 1 && waiting === undefined) this.#writing = this.#writing.then(() => this.#write())
+  }
+
+  /** One hub after the other, each as it was seen last: while the database is away nothing piles up. */
+  async #write(): Promise<void> {
+    for (;;) {
+      const [next] = this.#waiting
+      if (next === undefined) return
+      const [hub, seen] = next
+      try {
+        await this.#hubs.seen(seen)
+      } catch (error) {
+        this.#report('what a hub said of itself is not stored', error)
+      }
+      // what it has said meanwhile is written next
+      if (this.#waiting.get(hub) === seen) this.#waiting.delete(hub)
+    }
   }
 
   /** The directory of the gateway, which also tells this book of a divergence. */
@@ -92,11 +113,7 @@ export class SeenHubsBook {
 }
 
 /** The connections of the hubs, for the administrator's interface. */
-export function hubLinks(
-  gateway: HubGateway,
-  book: SeenHubsBook,
-  office: (code: string) => OfficeNode | null,
-): HubLinks {
+export function hubLinks(gateway: Gateway, book: SeenHubsBook, office: (code: string) => OfficeNode | null): HubLinks {
   return {
     link(code): HubLink {
       const connected = gateway.connected(code)

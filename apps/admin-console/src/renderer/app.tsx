@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { Client } from './api/client.ts'
 import type { Routes } from './api/routes.ts'
 import { ConsoleContext } from './console-context.ts'
+import { createDrafts, type Drafts, isDirty } from './model/drafts.ts'
 import { problemText } from './model/problem-text.ts'
 import { Note } from './parts/badge.tsx'
 import { Bar } from './parts/bar.tsx'
@@ -28,9 +29,10 @@ export function App({
   const route = useRoute()
   const { session, language, visit } = useStore(store)
   const me = session.stage === 'signed-in' || session.stage === 'expired' ? session.me : null
+  const drafts = useDrafts(visit)
   const value = useMemo(
-    () => (me === null ? null : { client, routes, store, language, me }),
-    [client, routes, store, language, me],
+    () => (me === null ? null : { client, routes, store, drafts, language, me }),
+    [client, routes, store, drafts, language, me],
   )
   return (
     <>
@@ -71,4 +73,20 @@ function useRoute(): Route {
     return () => removeEventListener('hashchange', read)
   }, [])
   return useMemo(() => readRoute(hash), [hash])
+}
+
+/** What is typed and not saved, of one person; closing the page asks first while there is any. */
+function useDrafts(visit: number): Drafts {
+  const [kept, setKept] = useState(() => ({ visit, drafts: createDrafts() }))
+  // another person begins with nothing
+  if (kept.visit !== visit) setKept({ visit, drafts: createDrafts() })
+  const { drafts } = kept
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent): void => {
+      if (Object.values(drafts.getState()).some(isDirty)) event.preventDefault()
+    }
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [drafts])
+  return drafts
 }

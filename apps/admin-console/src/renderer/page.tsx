@@ -1,4 +1,8 @@
 import { useEffect, useRef } from 'react'
+import { Allowed } from './parts/allowed.tsx'
+import { AccountsPage } from './pages/accounts.tsx'
+import { JournalPage } from './pages/journal.tsx'
+import { NewOfficePage } from './pages/new-office.tsx'
 import { OfficePage } from './pages/office.tsx'
 import { OfficesPage } from './pages/offices.tsx'
 import { hrefOf, type Route } from './route.ts'
@@ -27,11 +31,26 @@ function Content({ route }: { readonly route: Route }) {
   switch (route.page) {
     case 'offices':
       return <OfficesPage />
+    case 'new-office':
+      return (
+        <Allowed right="add-office">
+          <NewOfficePage />
+        </Allowed>
+      )
     case 'office':
       return <OfficePage key={route.code} code={route.code} tab={route.tab} />
-    case 'new-office':
     case 'journal':
+      return (
+        <Allowed right="journal">
+          <JournalPage office={route.office} q={route.q} />
+        </Allowed>
+      )
     case 'accounts':
+      return (
+        <Allowed right="accounts">
+          <AccountsPage />
+        </Allowed>
+      )
     case 'unknown':
       return (
         <section className="panel">

@@ -1,5 +1,5 @@
 /** Tabs of one office, in their order. */
-export const officeTabs = ['overview'] as const
+export const officeTabs = ['overview', 'settings', 'days', 'staff', 'devices', 'hub', 'statistics', 'report'] as const
 export type OfficeTab = (typeof officeTabs)[number]
 
 /** What the page shows; kept in the part of the address after `#`, so that Back and bookmarks work. */

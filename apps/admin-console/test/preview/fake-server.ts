@@ -192,7 +192,12 @@ const preview = {
       { number: 'Р-024', service: 'passport', time: '16:30', channel: 'current', by: 'request' },
     ],
     keptSold: index === 0 ? [{ number: 'Г-030', service: 'temporary', time: '16:00' }] : [],
-    warnings: index === 0 ? ['09:00–13:00: 5 places at a time, but only 3 windows serve them'] : [],
+    warnings:
+      index === 0
+        ? [
+            'From 09:00 to 13:00, permanent, passport: 5 places at the same time, and 3 windows serve them. Visitors would wait past their printed time.',
+          ]
+        : [],
   })),
 }
 

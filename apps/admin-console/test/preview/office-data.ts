@@ -287,9 +287,9 @@ export const report: DayReport = {
   byChannel: (['online', 'terminal', 'current'] as const).map((channel) => ({ channel, places: 38, ...ends })),
   byWindow: config.windows.map(({ id }) => ({ window: id, served: 17, servingMinutes: 284, outsideQueue: 1 })),
   incidents: [
-    { at: at(300), type: 'suspended', window: null },
-    { at: at(280), type: 'resumed', window: null },
-    { at: at(30), type: 'voice-confirmed', window: '2' },
+    { at: at(300), type: 'office-suspended', window: null },
+    { at: at(280), type: 'office-resumed', window: null },
+    { at: at(30), type: 'announced-by-voice', window: '2' },
   ],
 }
 

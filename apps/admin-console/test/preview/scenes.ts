@@ -40,6 +40,96 @@ const pages: readonly Scene[] = [
   },
   { name: 'offices', hash: '#/offices' },
   { name: 'overview', hash: '#/offices/4801' },
+  { name: 'settings', hash: '#/offices/4801/settings' },
+  {
+    name: 'settings-preview',
+    hash: '#/offices/4801/settings',
+    then: async (page) => {
+      await page.getByLabel(/^(П’ятниця|Friday)$/).fill('9-13, 13:45-15')
+      await page.getByRole('button', { name: /^(Показати, що зміниться|Show what changes)$/ }).click()
+      await page.getByRole('heading', { name: /^(Що зміниться|What changes)$/ }).waitFor()
+      await page.locator('.preview .tick').first().click()
+    },
+  },
+  {
+    name: 'settings-conflict',
+    hash: '#/offices/4801/settings',
+    before: (server) =>
+      server.script('PUT offices/4801/config', {
+        status: 409,
+        body: {
+          error: {
+            code: 'version-changed',
+            message: 'somebody has changed the office meanwhile',
+            version: 8,
+            by: 'iryna',
+            at: new Date().toISOString(),
+            changed: ['hours.fri', 'services.passport.minutes'],
+          },
+        },
+      }),
+    then: async (page) => {
+      await page.getByLabel(/^(П’ятниця|Friday)$/).fill('9-13, 13:45-15')
+      await page.getByRole('button', { name: /^(Показати, що зміниться|Show what changes)$/ }).click()
+      await page.getByRole('button', { name: /^(Зберегти налаштування|Save the settings)$/ }).click()
+      await page.getByRole('button', { name: /^(Узяти чужі|Take their)/ }).waitFor()
+    },
+  },
+  { name: 'days', hash: '#/offices/4801/days' },
+  {
+    name: 'days-cancel',
+    hash: '#/offices/4801/days',
+    then: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Скасувати день|Cancel the day)$/ })
+        .first()
+        .click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'staff', hash: '#/offices/4801/staff' },
+  { name: 'devices', hash: '#/offices/4801/devices' },
+  {
+    name: 'devices-code',
+    hash: '#/offices/4801/devices',
+    then: async (page) => {
+      await page.getByRole('button', { name: /^(Створити код|Make a code)$/ }).click()
+      await page.locator('.code').waitFor()
+    },
+  },
+  { name: 'hub', hash: '#/offices/4801/hub' },
+  {
+    name: 'hub-code',
+    hash: '#/offices/4801/hub',
+    then: async (page) => {
+      await page.getByRole('button', { name: /^(Код для заміни|Code for a replacement)$/ }).click()
+      await page.locator('.command').waitFor()
+    },
+  },
+  {
+    name: 'statistics',
+    hash: '#/offices/4801/statistics',
+    then: async (page) => {
+      await page.locator('.chart svg').nth(1).waitFor()
+    },
+  },
+  { name: 'report', hash: '#/offices/4801/report' },
+  { name: 'journal', hash: '#/journal' },
+  { name: 'accounts', hash: '#/accounts' },
+  {
+    name: 'accounts-secrets',
+    hash: '#/accounts',
+    then: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Новий пароль|New password)$/ })
+        .nth(1)
+        .click()
+      await page.getByRole('button', { name: /^(Створити новий пароль|Make a new password)$/ }).click()
+      await page.locator('.qr').waitFor()
+    },
+  },
+  { name: 'new-office', hash: '#/offices/new' },
+  { name: 'auditor-settings', hash: '#/offices/4801/settings', role: 'auditor' },
 ]
 
 /** Every page in Ukrainian, in English, in high contrast and on a phone. */

@@ -1,4 +1,6 @@
 import type { AdminOffices } from '@cherha/shared/protocol'
+import type { TranslateConsole } from '../texts/texts.ts'
+import { ageText } from './format.ts'
 
 export type OfficeRow = AdminOffices['offices'][number]
 
@@ -43,4 +45,18 @@ export function byTrouble(offices: readonly OfficeRow[]): readonly OfficeRow[] {
   return offices.toSorted(
     (a, b) => severity[troubleOf(a) ?? 'fine'] - severity[troubleOf(b) ?? 'fine'] || (a.code < b.code ? -1 : 1),
   )
+}
+
+/** What is wrong, in one sentence. */
+export function troubleText(
+  { hub }: Pick<OfficeRow, 'hub'>,
+  trouble: Trouble,
+  now: number,
+  t: TranslateConsole,
+): string {
+  const since = hub?.lastContact == null ? 0 : (now - Date.parse(hub.lastContact)) / 1000
+  return t(`trouble.${trouble}`, {
+    age: ageText(since, t),
+    lag: t('offices.lagEvents', { count: hub?.lagEvents ?? 0 }),
+  })
 }

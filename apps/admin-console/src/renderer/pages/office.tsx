@@ -5,16 +5,37 @@ import { Shown } from '../parts/loading.tsx'
 import { hrefOf, type OfficeTab, officeTabs } from '../route.ts'
 import { useConsoleTexts } from '../texts/texts.ts'
 import { useLoad } from '../use-load.ts'
+import { DaysTab } from './office/days.tsx'
+import { DevicesTab } from './office/devices.tsx'
+import { HubTab } from './office/hub.tsx'
 import { OverviewTab } from './office/overview.tsx'
+import { ReportTab } from './office/report.tsx'
+import { SettingsTab } from './office/settings.tsx'
+import { StaffTab } from './office/staff.tsx'
+import { StatisticsTab } from './office/statistics.tsx'
 import type { TabProps } from './office/tab-props.ts'
 
 /** Who sees a tab; null: everybody. */
 const rights: Readonly<Record<OfficeTab, Right | null>> = {
   overview: null,
+  settings: null,
+  days: null,
+  staff: 'see-staff',
+  devices: 'devices',
+  hub: 'see-hubs',
+  statistics: 'reports',
+  report: 'reports',
 }
 
 const tabs: Readonly<Record<OfficeTab, (props: TabProps) => React.ReactNode>> = {
   overview: OverviewTab,
+  settings: SettingsTab,
+  days: DaysTab,
+  staff: StaffTab,
+  devices: DevicesTab,
+  hub: HubTab,
+  statistics: StatisticsTab,
+  report: ReportTab,
 }
 
 /** One office with its tabs. */

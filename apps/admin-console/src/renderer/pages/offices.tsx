@@ -1,8 +1,8 @@
 import type { Language } from '@cherha/shared/protocol'
 import { useConsole } from '../console-context.ts'
-import { ageText, momentText, numberText } from '../model/format.ts'
+import { momentText, numberText } from '../model/format.ts'
 import { may } from '../model/permissions.ts'
-import { byTrouble, type OfficeRow, type Trouble, troubleOf } from '../model/trouble.ts'
+import { byTrouble, type OfficeRow, type Trouble, troubleOf, troubleText } from '../model/trouble.ts'
 import { Badge, Note, type Tone } from '../parts/badge.tsx'
 import { Shown } from '../parts/loading.tsx'
 import { type Column, Table } from '../parts/table.tsx'
@@ -92,8 +92,8 @@ function TroubleItem({
   readonly now: number
 }) {
   const t = useConsoleTexts()
-  const { language } = useConsole()
-  const tab: OfficeTab = 'overview'
+  const { language, me } = useConsole()
+  const tab: OfficeTab = may(me, 'see-hubs') ? 'hub' : 'overview'
   return (
     <>
       <h3>
@@ -105,20 +105,6 @@ function TroubleItem({
       <p className="todo">{t(`trouble.${trouble}.do`)}</p>
     </>
   )
-}
-
-/** What is wrong, in one sentence. */
-export function troubleText(
-  { hub }: Pick<OfficeRow, 'hub'>,
-  trouble: Trouble,
-  now: number,
-  t: TranslateConsole,
-): string {
-  const since = hub?.lastContact == null ? 0 : (now - Date.parse(hub.lastContact)) / 1000
-  return t(`trouble.${trouble}`, {
-    age: ageText(since, t),
-    lag: t('offices.lagEvents', { count: hub?.lagEvents ?? 0 }),
-  })
 }
 
 /** State of a hub: shape, colour and word. */

@@ -39,9 +39,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const pool = cluster === null ? remotePool(url ?? '') : embeddedPool(cluster)
   // A connection may die at any time: in use, its query fails and tells; waiting in the pool, it is replaced.
   pool.on('connect', (client) => client.on('error', () => {}))
-  pool.on('error', (error) => log.warn({ err: error }, 'A connection to the database was lost'))
+  let closing = false
+  pool.on('error', (error) => {
+    // while the database of this server is being stopped, that is what happens to its last connections
+    if (!closing) log.warn({ err: error }, 'A connection to the database was lost')
+  })
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const close = async () => {
+    closing = true
     await db.destroy()
     await cluster?.close()
   }

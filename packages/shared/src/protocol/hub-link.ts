@@ -3,13 +3,14 @@ import { DeviceReport } from './devices.ts'
 import { InboxItem } from './inbox.ts'
 import { OfficeConfig } from './office.ts'
 import { DateText, DeviceRole, Id } from './values.ts'
+import { CertificateFingerprint, HubVoucher, VoucherKey } from './voucher.ts'
 
 /**
  * What a hub and the queue server say to each other over one connection that the hub opens.
  *
  * | version | what changed |
  * |---|---|
- * | 1 | the first |
+ * | 1 | the first. The optional fields of vouchers (`fingerprint`, `voucher`, `voucherKey`) came before it was released |
  */
 export const hubLinkVersion = 1
 
@@ -45,6 +46,8 @@ export const HubHello = z.strictObject({
   secrets: z.int().min(0),
   /** Of the program, for the administrator. */
   version: z.string().max(40),
+  /** Of the certificate its devices see; null or left out: it serves loopback only. */
+  fingerprint: CertificateFingerprint.nullable().optional(),
   /** Ed25519 over `helloText` of the above and the challenge, base64. */
   signature: z.base64(),
 })
@@ -52,7 +55,7 @@ export type HubHello = z.infer<typeof HubHello>
 
 /** The text a hello's signature covers. @param nonce base64, as the server sent it */
 export function helloText(nonce: string, hello: Omit<HubHello, 'signature'>): string {
-  const { protocol, office, hub, epoch, head, inbox, secrets, version } = hello
+  const { protocol, office, hub, epoch, head, inbox, secrets, version, fingerprint } = hello
   return JSON.stringify([
     'cherha-hub-hello',
     nonce,
@@ -66,6 +69,7 @@ export function helloText(nonce: string, hello: Omit<HubHello, 'signature'>): st
     inbox.hash,
     secrets,
     version,
+    ...(fingerprint == null ? [] : [fingerprint]),
   ])
 }
 
@@ -118,6 +122,8 @@ export const OfficeSecrets = z.strictObject({
   devices: z.array(
     z.strictObject({ id: z.string(), role: DeviceRole, windows: z.array(Id).nullable(), tokenHash: z.base64() }),
   ),
+  /** By it devices know a replacement of their hub (S29). Public: it is here because this channel is authenticated. */
+  voucherKey: VoucherKey.optional(),
 })
 export type OfficeSecrets = z.infer<typeof OfficeSecrets>
 
@@ -182,7 +188,8 @@ export const hubLink = {
     'pull-secrets': [z.strictObject({}), OfficeSecrets],
     /** Devices as the hub knows them now, for a replacement hub. */
     'keep-devices': [OfficeSecrets.pick({ devices: true }), z.strictObject({})],
-    status: [HubStatus, z.strictObject({ at: z.number() })],
+    /** `voucher`: for the certificate of the hello and the epoch of the status, once the server's copy has that epoch. */
+    status: [HubStatus, z.strictObject({ at: z.number(), voucher: HubVoucher.optional() })],
   },
   bells: {
     /** From the server, once, in answer to the hello. */

@@ -6,6 +6,7 @@ import {
   LogReadError,
   LogWriteError,
   openPostgresLog,
+  openPostgresLogGroup,
   verifyAsyncLog,
 } from '@cherha/event-log'
 import pg from 'pg'
@@ -28,19 +29,24 @@ beforeAll(async () => {
 })
 afterAll(() => pool.end())
 
-eventLogContract('PostgreSQL', () => ({
-  log: openPostgresLog(pool, freshKey()),
-  // Somebody else holds the tables against writers.
-  async failCommits() {
-    const stranger = await pool.connect()
-    await stranger.query('BEGIN; LOCK TABLE log_record, log_snapshot IN EXCLUSIVE MODE')
-    return async () => {
-      await stranger.query('ROLLBACK')
-      stranger.release()
-    }
-  },
-  dispose: () => {},
-}))
+describe.each([
+  ['PostgreSQL', openPostgresLog],
+  ['a group of PostgreSQL', (of: pg.Pool, key: ReturnType<typeof freshKey>) => openPostgresLogGroup(of).open(key)],
+])('%s', (name, open) => {
+  eventLogContract(name, () => ({
+    log: open(pool, freshKey()),
+    // Somebody else holds the tables against writers.
+    async failCommits() {
+      const stranger = await pool.connect()
+      await stranger.query('BEGIN; LOCK TABLE log_record, log_snapshot IN EXCLUSIVE MODE')
+      return async () => {
+        await stranger.query('ROLLBACK')
+        stranger.release()
+      }
+    },
+    dispose: () => {},
+  }))
+})
 
 describe('a log in PostgreSQL', () => {
   it('lets one of two writers through; the other has written nothing and can go on from what there is', async () => {
@@ -166,6 +172,90 @@ describe('a log in PostgreSQL', () => {
     expect(await log.findCommand('c2')).toBeNull()
     await log.append([anEvent(2, 'c2')])
     expect(await verifyAsyncLog(log)).toMatchObject({ ok: true, head: { seq: 2 } })
+  })
+})
+
+describe('logs in PostgreSQL that share their commits', () => {
+  const groupOf = (size: number) => {
+    const group = openPostgresLogGroup(pool)
+    return Array.from({ length: size }, () => {
+      const key = freshKey()
+      return { key, log: group.open(key) }
+    })
+  }
+  const commitsOf = async (logs: ReturnType<typeof groupOf>, seq: number): Promise<number | undefined> => {
+    const { rows } = await pool.query<{ count: number }>(
+      'SELECT count(DISTINCT xmin::text)::int AS count FROM log_record WHERE seq >= $1 AND office = ANY($2)',
+      [seq, logs.map(({ key }) => key.office)],
+    )
+    return rows[0]?.count
+  }
+
+  it('store what came for many of them in one turn by one commit, each its own records', async () => {
+    const logs = groupOf(40)
+    // the first append of each asks for its head, and the answers come one after the other
+    await Promise.all(logs.map(({ log }, n) => log.append([anEvent(n)])))
+    await Promise.all(logs.map(({ log }, n) => log.append([anEvent(n, `c${n}`), anEvent(n + 1)])))
+    expect(await commitsOf(logs, 2)).toBe(1)
+    for (const [n, { log }] of logs.entries()) {
+      expect(await verifyAsyncLog(log)).toMatchObject({ ok: true, head: { seq: 3 } })
+      expect(await log.findCommand(`c${n}`)).toMatchObject({ seq: 2 })
+    }
+  })
+
+  it('fail for themselves alone: another writer, a lost head, a repeated command, a text that cannot be stored', async () => {
+    const logs = groupOf(30)
+    await Promise.all(logs.map(({ log }, n) => log.append([anEvent(n, 'once')])))
+    const [first, second, third, fourth, ...others] = logs
+    if (!first || !second || !third || !fourth) throw new Error('thirty logs')
+    await openPostgresLog(pool, first.key).append([anEvent(50)])
+    await asStranger("UPDATE log_record SET hash = repeat('f', 64) WHERE office = $1", second.key.office)
+    const results = await Promise.allSettled([
+      first.log.append([anEvent(51)]),
+      second.log.append([anEvent(52)]),
+      third.log.append([anEvent(53, 'once')]),
+      fourth.log.append([anEvent(54, 'a\u0000b')]),
+      ...others.map(({ log }) => log.append([anEvent(55), anEvent(56)])),
+    ])
+    const reasons = results.map((result) => (result.status === 'rejected' ? result.reason.name : 'written'))
+    expect(reasons.slice(0, 4)).toEqual([
+      'LogConflictError',
+      'LogConflictError',
+      'DuplicateCommandError',
+      'LogWriteError',
+    ])
+    expect(new Set(reasons.slice(4))).toEqual(new Set(['written']))
+    expect(await first.log.head()).toMatchObject({ seq: 2 })
+    for (const { log } of others) expect(await verifyAsyncLog(log)).toMatchObject({ ok: true, head: { seq: 3 } })
+    await first.log.append([anEvent(57)])
+    expect(await verifyAsyncLog(first.log)).toMatchObject({ ok: true, head: { seq: 3 } })
+  })
+
+  it('give back the bytes that were hashed, stored beside others', async () => {
+    const text = '"\\\u0000\b\f\n\r\t\v{}, ґ😀 \\N \\.'
+    const event = { type: 'odd', text, [text]: 5e-324, minus: -0 }
+    const record = { at: 1e21, mono: 1 / 3, event, command: { id: 'a\t\n\\N"', hash: '', result: [text] } }
+    const logs = groupOf(3)
+    await Promise.all(logs.map(({ log }) => log.append([record])))
+    for (const { log } of logs) {
+      expect(await verifyAsyncLog(log)).toMatchObject({ ok: true, head: { seq: 1 } })
+      expect((await log.read(0, 1))[0]?.command).toEqual(record.command)
+    }
+  })
+
+  it('all say that nothing was written when the database cannot be', async () => {
+    const logs = groupOf(5)
+    await Promise.all(logs.map(({ log }) => log.append([anEvent(1)])))
+    const stranger = await pool.connect()
+    await stranger.query('BEGIN; LOCK TABLE log_record IN EXCLUSIVE MODE')
+    const results = await Promise.allSettled(logs.map(({ log }) => log.append([anEvent(2)])))
+    await stranger.query('ROLLBACK')
+    stranger.release()
+    expect(results.map((one) => one.status === 'rejected' && one.reason instanceof LogWriteError)).toEqual(
+      Array(5).fill(true),
+    )
+    await Promise.all(logs.map(({ log }) => log.append([anEvent(2)])))
+    for (const { log } of logs) expect(await verifyAsyncLog(log)).toMatchObject({ ok: true, head: { seq: 2 } })
   })
 })
 

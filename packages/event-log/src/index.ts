@@ -18,6 +18,7 @@ export {
 } from './errors.ts'
 export type { CommandRecord, EventLog, Json, LogHead, LogReader, LogRecord, NewRecord, Snapshot } from './log.ts'
 export { createMemoryLog, type MemoryLogOptions } from './memory-log.ts'
+export { openPostgresLogGroup, type PostgresLogGroup } from './postgres-group.ts'
 export { openPostgresLog, type PostgresLogOptions } from './postgres-log.ts'
 export { createPostgresLogTables, postgresLogSchema } from './postgres-rows.ts'
 export { openSqliteLog, openSqliteLogReader, type SqliteLog, type SqliteLogOptions } from './sqlite-log.ts'

@@ -4,6 +4,7 @@ import { DuplicateCommandError, LogClosedError, LogConflictError, LogReadError, 
 import type { LogHead } from './log.ts'
 import {
   findCommandRow,
+  type InsertRows,
   insertRows,
   type LogKey,
   loadSnapshotRows,
@@ -43,8 +44,14 @@ export interface PostgresLogOptions {
  *
  * When the connection is lost while a commit is under way, the append is reported as failed though it may be there: the
  * next head tells, and a repeated command finds it by its id.
+ *
+ * @param insert stores the rows of one append; left out: a statement of its own
  */
-export function openPostgresLog(pool: Pool, options: PostgresLogOptions): AsyncEventLog {
+export function openPostgresLog(
+  pool: Pool,
+  options: PostgresLogOptions,
+  insert: InsertRows = (key, prev, rows) => insertRows(pool, key, prev, rows),
+): AsyncEventLog {
   const key: LogKey = { office: options.office, kind: options.kind }
   const name = `The log ${key.kind} of ${key.office === '' ? 'the server' : `office ${key.office}`}`
   let closed = false
@@ -72,7 +79,7 @@ export function openPostgresLog(pool: Pool, options: PostgresLogOptions): AsyncE
     known = null
     let inserted: boolean
     try {
-      inserted = await insertRows(pool, key, prev, rows)
+      inserted = await insert(key, prev, rows)
     } catch (error) {
       if (postgresCode(error) !== UNIQUE_VIOLATION) throw notWritten(error)
       if (constraintOf(error) !== 'log_record_command') throw new LogConflictError(name, prev.seq + 1)
@@ -157,7 +164,8 @@ export function openPostgresLog(pool: Pool, options: PostgresLogOptions): AsyncE
 
 const UNIQUE_VIOLATION = '23505'
 
-function postgresCode(error: unknown): string | null {
+/** The SQLSTATE, or the network's code; null: neither. */
+export function postgresCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 }
 

@@ -73,6 +73,31 @@ export async function findCommandRow(pool: Pool, { office, kind }: LogKey, id: s
   return rows[0] === undefined ? null : fromWire(rows[0])
 }
 
+/** `insertRows` of a database. */
+export type InsertRows = (key: LogKey, prev: LogHead, rows: readonly RecordRow[]) => Promise<boolean>
+
+/** Which of the parts, by index, follow a record that is there; each is looked up by the key, whatever the plan. */
+export async function provenHeads(
+  client: Pick<Pool, 'query'>,
+  parts: readonly { readonly key: LogKey; readonly prev: LogHead }[],
+): Promise<ReadonlySet<number>> {
+  const { rows } = await client.query<{ part: number }>({
+    name: 'log-heads',
+    text: `SELECT part FROM unnest($1::int[], $2::text[], $3::text[], $4::bigint[], $5::text[])
+        AS wanted (part, office, kind, seq, hash)
+      WHERE seq = 0 OR hash = (SELECT known.hash FROM log_record AS known
+        WHERE known.office = wanted.office AND known.kind = wanted.kind AND known.seq = wanted.seq)`,
+    values: [
+      parts.map((_, part) => part),
+      parts.map(({ key }) => key.office),
+      parts.map(({ key }) => key.kind),
+      parts.map(({ prev }) => prev.seq),
+      parts.map(({ prev }) => prev.hash),
+    ],
+  })
+  return new Set(rows.map(({ part }) => part))
+}
+
 /**
  * Appends the rows in one statement, if the log's record `prev.seq` is the one with `prev.hash`.
  * @returns false when it is not, and nothing was done

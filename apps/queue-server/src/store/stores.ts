@@ -1,4 +1,4 @@
-import { type AsyncEventLog, openPostgresLog } from '@cherha/event-log'
+import { type AsyncEventLog, openPostgresLogGroup } from '@cherha/event-log'
 import type { Stores } from '../http/parts.ts'
 import type { HubDirectory } from '../hub-gateway/ports.ts'
 import type { SecretsStore } from '../offices/ports.ts'
@@ -28,6 +28,7 @@ export interface DatabaseStores extends Stores {
 
 /** The repositories of an open database. */
 export function openStores({ pool, db }: Pick<Database, 'pool' | 'db'>): DatabaseStores {
+  const logs = openPostgresLogGroup(pool)
   return {
     accounts: openAccounts(db),
     sessions: openSessions(db),
@@ -50,6 +51,6 @@ export function openStores({ pool, db }: Pick<Database, 'pool' | 'db'>): Databas
       },
     },
     secretsOf: (office) => openSecrets(db, office),
-    logOf: (office, kind) => openPostgresLog(pool, { office, kind }),
+    logOf: (office, kind) => logs.open({ office, kind }),
   }
 }

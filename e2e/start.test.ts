@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { dateAt } from '@cherha/office-hub'
+import { totpCode } from '@cherha/queue-server'
 import { afterEach, describe, expect, it } from 'vitest'
 import { root } from './support/process.ts'
 
@@ -14,7 +15,15 @@ interface Ready {
   readonly desk: string
   readonly tickets: string
   readonly tokens: { readonly terminal: string; readonly display: string; readonly desk: string }
-  readonly staff: readonly { readonly login: string; readonly pin: string; readonly role: string }[]
+  readonly server?: string
+  readonly admin?: string
+  readonly staff: readonly {
+    readonly login: string
+    readonly role: string
+    readonly pin?: string
+    readonly password?: string
+    readonly totpSecret?: string
+  }[]
 }
 
 const dir = mkdtempSync(path.join(tmpdir(), 'cherha-start-'))
@@ -51,6 +60,23 @@ async function start(
       return { code: await ended, out }
     },
   }
+}
+
+/** The demonstration's administrator signs in as a person with an authenticator does. */
+async function signIn({ server, staff }: Ready): Promise<{ status: number; role: unknown }> {
+  const admin = staff.find(({ role }) => role === 'administrator')
+  if (!admin?.password || !admin.totpSecret) throw new Error('no administrator')
+  const response = await fetch(`${server}/api/admin/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      login: admin.login,
+      password: admin.password,
+      totp: await totpCode(admin.totpSecret, Date.now()),
+    }),
+  })
+  const body = (await response.json()) as { me?: { role: unknown } }
+  return { status: response.status, role: body.me?.role }
 }
 
 async function json(url: string, init?: RequestInit): Promise<Record<string, unknown>> {
@@ -101,7 +127,15 @@ describe('npm start', () => {
         .poll(() => existsSync(ready.tickets) && readdirSync(ready.tickets).some((name) => name.endsWith('.png')))
         .toBe(true)
     }
+    expect(ready.admin).toBe(`${ready.server}/admin/`)
+    const { offices } = (await json(`${ready.server}/api/offices`)) as { offices: { code: string }[] }
+    expect(offices.map(({ code }) => code)).toEqual(['4801', '4802'])
+    expect(await json(`${ready.server}/api/offices/4801/board`)).toMatchObject({ office: '4801', connected: true })
+    expect(await signIn(ready)).toEqual({ status: 200, role: 'administrator' })
+    expect((await fetch(`${ready.server}/test/clock`, { method: 'POST' })).status).toBe(404)
+
     const before = await json(`${ready.hub}/health`)
+    expect(before['server']).toMatchObject({ state: 'connected' })
     const stopped = await one.stop('SIGTERM')
     expect(stopped.code).toBe(0)
     expect(stopped.out.trim().split('\n')).toHaveLength(1)
@@ -112,12 +146,42 @@ describe('npm start', () => {
     const after = await json(`${two.ready.hub}/health`)
     expect(after['day']).toBe(before['day'])
     expect(Number(after['seq'])).toBeGreaterThan(Number(before['seq']))
+    expect(after['server']).toMatchObject({ state: 'connected' })
+    expect(after['epoch']).toBe(0)
     if (!nearMidnight()) {
       const again = await register(two.ready, 'Перша')
       expect(again).toMatchObject({ ok: false, refusal: { code: 'already-registered' } })
     }
     expect((await two.stop('SIGTERM')).code).toBe(0)
     rmSync(dir, { recursive: true, force: true })
+  })
+
+  it('without a server it is the hub alone; its folder goes on with one later, and keeps its day, tickets and PINs', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'cherha-start-alone-'))
+    const args = ['--data', folder, '--json', '--no-open']
+    const alone = await start([...args, '--no-server'])
+    expect(alone.ready).not.toHaveProperty('server')
+    expect(alone.ready).not.toHaveProperty('admin')
+    expect(alone.ready.staff.map(({ role }) => role)).not.toContain('administrator')
+    expect(await json(`${alone.ready.hub}/health`)).toMatchObject({ server: { state: 'none' } })
+    if (!nearMidnight()) expect(await register(alone.ready, 'Друга')).toMatchObject({ ok: true })
+    const before = await json(`${alone.ready.hub}/health`)
+    expect((await alone.stop('SIGTERM')).code).toBe(0)
+
+    const joined = await start(args)
+    expect(joined.ready.tokens).toEqual(alone.ready.tokens)
+    expect(joined.ready.staff.filter(({ pin }) => pin !== undefined)).toEqual(alone.ready.staff)
+    const after = await json(`${joined.ready.hub}/health`)
+    expect(after).toMatchObject({ day: before['day'], epoch: 0, server: { state: 'connected' } })
+    if (!nearMidnight()) {
+      expect(await register(joined.ready, 'Друга')).toMatchObject({
+        ok: false,
+        refusal: { code: 'already-registered' },
+      })
+      expect(await register(joined.ready, 'Третя')).toMatchObject({ ok: true })
+    }
+    expect((await joined.stop('SIGTERM')).code).toBe(0)
+    rmSync(folder, { recursive: true, force: true })
   })
 
   it('refuses an unknown option, a bad port and a bad printer with one sentence', async () => {

@@ -1,15 +1,19 @@
 import path from 'node:path'
-import { dateAt, HubStartError, readOfficeConfig, startHub } from '@cherha/office-hub'
-import { demoAccess } from './demo/access.ts'
+import { HubStartError, readOfficeConfig } from '@cherha/office-hub'
+import { ServerStartError, totpCode } from '@cherha/queue-server'
+import { openPrinter, PrinterError } from '@cherha/ticket-printing'
 import { openInBrowser } from './demo/browser.ts'
+import { startDemoOffice } from './demo/office.ts'
 import { readOptions, type StartOptions, UsageError } from './demo/options.ts'
 import { areFree } from './demo/ports.ts'
-import { demoPublisher, openToday } from './demo/publisher.ts'
 import { startScreens } from './demo/screens.ts'
+import { type DemoAdmin, startDemoServer } from './demo/server.ts'
 import { drawTickets } from './demo/ticket-pictures.ts'
+import { whatRuns } from './demo/what-runs.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
-const portsNeeded = 4
+/** The hub and its three screens; after them the queue server. */
+const officePorts = 4
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`)
 }
@@ -17,96 +21,99 @@ const say = (line: string): void => {
 try {
   await start(readOptions(process.argv.slice(2), root))
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof HubStartError)) throw error
+  if (!(error instanceof UsageError || error instanceof HubStartError || error instanceof ServerStartError)) throw error
   say(error.message)
-  process.exit(error instanceof HubStartError ? error.exitCode : 2)
+  process.exit(error instanceof UsageError ? 2 : error.exitCode)
 }
 
-/** One demonstration office: the hub, its three screens, and a folder for its tickets. */
+/** One demonstration office: the hub, its three screens, a folder for its tickets; and the queue server. */
 async function start(options: StartOptions): Promise<void> {
   const config = readOfficeConfig(path.join(root, 'config', 'demo-office.yaml'))
-  const port = await choosePort(options.port)
+  const port = await choosePort(options.port, options.server ? officePorts + 1 : officePorts)
   const ticketsDir = options.printer === null ? path.join(options.dataDir, 'tickets') : folderOf(options.printer)
-  const hub = await startHub({
-    config: openToday(config, dateAt(Date.now(), config.timeZone)),
-    dataDir: options.dataDir,
-    port,
-    printer: options.printer ?? `file:${ticketsDir}`,
-    publisher: demoPublisher(config, say),
-  })
-  const access = await demoAccess(options.dataDir, config, hub)
-  const screens = await startScreens(root, hub.url, port + 1, access)
-  const stopDrawing = ticketsDir === null ? () => undefined : drawTickets(ticketsDir, say)
+  const { dataDir } = options
+  await checkPrinter(options.printer)
+  const closers: (() => unknown)[] = []
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  try {
+    const server = options.server
+      ? await startDemoServer({ root, dataDir, port: port + officePorts, base: config, say })
+      : null
+    if (server) closers.push(() => server.close())
+    const printer = options.printer ?? `file:${ticketsDir}`
+    const { hub, access } = await startDemoOffice({ config, dataDir, port, printer, server, say })
+    closers.push(() => hub.close())
+    const screens = await startScreens(root, hub.url, port + 1, access)
+    closers.push(() => screens.close())
+    if (ticketsDir !== null) closers.push(drawTickets(ticketsDir, say))
+    stopOnSignal(close)
 
+    const central = server && { server: server.handle.url, admin: `${server.handle.url}/admin/` }
+    const administrators = server ? [{ ...server.admin, role: 'administrator' as const }] : []
+    if (options.json) {
+      const office = { hub: hub.url, ...screens.pages, tickets: ticketsDir, tokens: access.tokens }
+      const staff = [...access.staff, ...administrators]
+      process.stdout.write(`${JSON.stringify({ ready: true, ...office, ...central, staff })}\n`)
+    } else {
+      const tickets = ticketsDir ?? `printed by ${options.printer}`
+      const { pages } = screens
+      process.stdout.write(whatRuns({ hub: hub.url, pages, tickets, staff: access.staff, central, administrators }))
+      if (server && process.stdin.isTTY) tellCodes(server.admin)
+    }
+    say(`Started in ${process.uptime().toFixed(1)} s.`)
+    if (options.open) {
+      const opened = [screens.pages.display, screens.pages.desk, screens.pages.terminal].map(openInBrowser)
+      if (opened.includes(false)) say('No screen here to open a browser on: open the addresses above in one.')
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Before anything is started: a database is not made for a printer that cannot be. */
+async function checkPrinter(printer: string | null): Promise<void> {
+  if (printer === null) return
+  try {
+    await openPrinter(printer).close()
+  } catch (error) {
+    throw error instanceof PrinterError ? new UsageError(error.message) : error
+  }
+}
+
+function stopOnSignal(close: () => Promise<void>): void {
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return
     stopping = true
-    stopDrawing()
-    await screens.close()
-    await hub.close()
+    await close()
     process.exit(0)
   }
   // SIGHUP: the window of the console was closed
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop())
-
-  if (options.json) {
-    process.stdout.write(
-      `${JSON.stringify({
-        ready: true,
-        hub: hub.url,
-        ...screens.pages,
-        tickets: ticketsDir,
-        tokens: access.tokens,
-        staff: access.staff,
-      })}\n`,
-    )
-  } else {
-    process.stdout.write(whatRuns(hub.url, screens.pages, ticketsDir ?? `printed by ${options.printer}`, access.staff))
-  }
-  if (options.open) {
-    const opened = [screens.pages.display, screens.pages.desk, screens.pages.terminal].map(openInBrowser)
-    if (opened.includes(false)) say('No screen here to open a browser on: open the addresses above in one.')
-  }
 }
 
-async function choosePort(wanted: number | null): Promise<number> {
+/** Whoever has no authenticator gets the administrator's six digits here. */
+function tellCodes({ totpSecret }: DemoAdmin): void {
+  process.stdin.on('data', () => {
+    void totpCode(totpSecret, Date.now()).then((code) => say(`The administrator’s code for the next seconds: ${code}`))
+  })
+}
+
+async function choosePort(wanted: number | null, count: number): Promise<number> {
   if (wanted !== null) {
-    if (await areFree(wanted, portsNeeded)) return wanted
+    if (await areFree(wanted, count)) return wanted
     throw new HubStartError(
-      `One of the ports ${wanted}–${wanted + portsNeeded - 1} is in use; stop what uses it or give another one with --port.`,
+      `One of the ports ${wanted}–${wanted + count - 1} is in use; stop what uses it or give another one with --port.`,
       1,
     )
   }
-  for (let port = 4700; port < 4800; port += 10) if (await areFree(port, portsNeeded)) return port
+  for (let port = 4700; port < 4800; port += 10) if (await areFree(port, count)) return port
   throw new HubStartError('No free ports between 4700 and 4799; give one with --port.', 1)
 }
 
 function folderOf(printer: string): string | null {
   return printer.startsWith('file:') ? path.resolve(printer.slice('file:'.length)) : null
-}
-
-function whatRuns(
-  hub: string,
-  pages: { terminal: string; display: string; desk: string },
-  tickets: string,
-  staff: readonly { login: string; pin: string; role: string }[],
-): string {
-  const who = staff.map(({ login, pin, role }) => `  ${login.padEnd(9)} PIN ${pin}   ${role}`).join('\n')
-  return `
-Cherha, the demonstration office, is running.
-
-  terminal  ${pages.terminal}
-  display   ${pages.display}
-  desk      ${pages.desk}
-  hub       ${hub}/health
-  tickets   ${tickets}
-
-Sign in at the desk:
-${who}
-
-What to click first: on the terminal «Талон на сьогодні», choose a service, type a name, take the ticket.
-Then sign in at the desk, open window 1, 2 or 3, press «Викликати наступного», and look at the display.
-Each address above works once; a page that is open stays connected. Stop with Ctrl+C.
-`
 }

@@ -3,11 +3,13 @@ import { parseArgs } from 'node:util'
 
 export interface StartOptions {
   readonly dataDir: string
-  /** The hub's port; the pages follow on the next ones. `null`: the first free row from 4700 on. */
+  /** The hub's port; the pages and the queue server follow on the next ones. `null`: the first free row from 4700 on. */
   readonly port: number | null
   readonly printer: string | null
   readonly json: boolean
   readonly open: boolean
+  /** Whether the queue server runs too. */
+  readonly server: boolean
 }
 
 /** A command line that cannot be used; the message says what is allowed. */
@@ -15,7 +17,8 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
-const usage = 'npm start -- [--data DIR] [--port N] [--printer file:DIR|tcp:HOST:PORT] [--json] [--no-open]'
+const usage =
+  'npm start -- [--data DIR] [--port N] [--printer file:DIR|tcp:HOST:PORT] [--json] [--no-open] [--no-server]'
 
 /** Reads the command line of `npm start`. Throws `UsageError`. @param root folder of the project */
 export function readOptions(args: readonly string[], root: string): StartOptions {
@@ -29,6 +32,7 @@ export function readOptions(args: readonly string[], root: string): StartOptions
         printer: { type: 'string' },
         json: { type: 'boolean', default: false },
         'no-open': { type: 'boolean', default: false },
+        'no-server': { type: 'boolean', default: false },
       },
     }))
   } catch (error) {
@@ -46,5 +50,6 @@ export function readOptions(args: readonly string[], root: string): StartOptions
     printer: values.printer ?? null,
     json: values.json,
     open: !values['no-open'],
+    server: !values['no-server'],
   }
 }

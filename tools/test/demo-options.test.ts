@@ -11,17 +11,29 @@ it('without options: own data folder, free ports, tickets beside the data, pages
     printer: null,
     json: false,
     open: true,
+    server: true,
   })
 })
 
 it('takes every option of the command line', () => {
-  const args = ['--data', 'there', '--port', '5000', '--printer', 'tcp:127.0.0.1:9100', '--json', '--no-open']
+  const args = [
+    '--data',
+    'there',
+    '--port',
+    '5000',
+    '--printer',
+    'tcp:127.0.0.1:9100',
+    '--json',
+    '--no-open',
+    '--no-server',
+  ]
   expect(readOptions(args, root)).toEqual({
     dataDir: path.resolve('there'),
     port: 5000,
     printer: 'tcp:127.0.0.1:9100',
     json: true,
     open: false,
+    server: false,
   })
 })
 

@@ -1,3 +1,4 @@
+export { totpCode } from './accounts/totp.ts'
 export { readConfigFile } from './cli/read-config.ts'
 export { startServer } from './start-server.ts'
 export type { Provision } from './server/provision.ts'

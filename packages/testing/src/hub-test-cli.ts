@@ -1,8 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { enrol, HubStartError, openCredentials, provision, readOfficeConfig, startHub } from '@cherha/office-hub'
-import { OfficeConfig } from '@cherha/shared/protocol'
+import {
+  enrol,
+  HubStartError,
+  openCredentials,
+  provision,
+  readOfficeConfig,
+  readServerFile,
+  startHub,
+} from '@cherha/office-hub'
+import type { OfficeConfig } from '@cherha/shared/protocol'
 import { clockRoute } from './clock-route.ts'
 import { watchedLog } from './hub-state.ts'
 import { readNow, readPort } from './test-arguments.ts'
@@ -21,7 +27,7 @@ async function main(): Promise<void> {
   const { data, printer } = values
   const config = values.config === undefined ? undefined : readOfficeConfig(values.config)
   await enrolIfAsked(values)
-  const { devices, staff } = await access(data, config, linkedOffice(data))
+  const { devices, staff } = await access(data, config, readServerFile(data)?.config ?? null)
   const clock = new VirtualClock(readNow(values.now, usage))
   const log = watchedLog()
   const hub = await startHub({
@@ -31,6 +37,8 @@ async function main(): Promise<void> {
     printer,
     clock,
     restored: values.restore === true,
+    // a test cuts the line often, and waits for the hub each time
+    serverRetryMs: 500,
     followServerTime: values['follow-server-time'] === true,
     openLog: log.open,
     routes(server, running) {
@@ -62,14 +70,6 @@ async function access(data: string, config: OfficeConfig | undefined, linked: Of
   } finally {
     credentials.close()
   }
-}
-
-/** The office of a data folder that belongs to a queue server. */
-function linkedOffice(data: string): OfficeConfig | null {
-  const path = join(data, 'server.json')
-  if (!existsSync(path)) return null
-  const file: unknown = JSON.parse(readFileSync(path, 'utf8'))
-  return typeof file === 'object' && file !== null && 'config' in file ? OfficeConfig.parse(file.config) : null
 }
 
 async function enrolIfAsked({ data, config, enrol: code, server, restore }: ReturnType<typeof readArguments>) {

@@ -1,4 +1,4 @@
-import { generateSecret, generateURI, verify } from 'otplib'
+import { generate, generateSecret, generateURI, verify } from 'otplib'
 
 const stepSeconds = 30
 const issuer = 'Cherha'
@@ -18,4 +18,9 @@ export async function totpStep(secret: string, token: string, at: number): Promi
   const epoch = Math.floor(at / 1000)
   const result = await verify({ secret, token, epoch, epochTolerance: stepSeconds })
   return result.valid ? Math.floor(epoch / stepSeconds) + result.delta : null
+}
+
+/** The six digits of a moment, as an authenticator shows them. @param at ms since 1970 */
+export function totpCode(secret: string, at: number): Promise<string> {
+  return generate({ secret, epoch: Math.floor(at / 1000) })
 }

@@ -1,0 +1,115 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { dateAt } from '@cherha/office-hub'
+import { readConfigFile, type ServerHandle, ServerStartError, startServer } from '@cherha/queue-server'
+import type { OfficeConfig } from '@cherha/shared/protocol'
+import { z } from 'zod'
+import { openToday } from './publisher.ts'
+
+const lookEveryMs = 20_000
+const mostTries = 20
+
+const DemoAdmin = z.strictObject({ login: z.string(), password: z.string(), totpSecret: z.string() })
+/** An administrator of the demonstration, in the clear as only a demonstration keeps it. */
+export type DemoAdmin = z.infer<typeof DemoAdmin>
+
+export interface DemoServer {
+  readonly handle: ServerHandle
+  readonly admin: DemoAdmin
+  close(): Promise<void>
+}
+
+export interface DemoServerOptions {
+  readonly root: string
+  /** The demonstration's data folder; the server's is inside it. */
+  readonly dataDir: string
+  readonly port: number
+  /** The demonstration office. */
+  readonly base: OfficeConfig
+  readonly say: (line: string) => void
+}
+
+/** The queue server of the demonstration: its database, the demonstration office, a second one, an administrator. */
+export async function startDemoServer({ root, dataDir, port, base, say }: DemoServerOptions): Promise<DemoServer> {
+  const folder = path.join(dataDir, 'queue-server')
+  const handle = await startServer({ port, dataDir: folder })
+  try {
+    const { offices } = handle
+    if ((offices.get(base.code)?.version ?? 0) === 0) await offices.create(fromNowOn(onlineToo(base)))
+    const second = readConfigFile(path.join(root, 'config', 'second-office.yaml'))
+    if ((offices.get(second.code)?.version ?? 0) === 0) await offices.create(second)
+    const admin = await keptAdmin(path.join(folder, 'demo-admin.json'), handle)
+    await keepOpen(handle, base.code)
+    const timer = setInterval(() => {
+      void keepOpen(handle, base.code).catch((error: unknown) => say(`Today could not be opened: ${String(error)}`))
+    }, lookEveryMs)
+    return {
+      handle,
+      admin,
+      async close() {
+        clearInterval(timer)
+        await handle.close()
+      },
+    }
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+/** The staff’s PINs, told once: what an administrator has changed since then stays. */
+export async function setFirstPins(
+  { offices, provision }: ServerHandle,
+  office: string,
+  staff: readonly { readonly login: string; readonly pin: string }[],
+): Promise<void> {
+  if (offices.get(office)?.secrets.staff.length === 0) await provision.setPins(office, staff)
+}
+
+/** With a server there is an online channel: a third of the places. */
+function onlineToo(base: OfficeConfig): OfficeConfig {
+  return { ...base, channels: { ...base.channels, online: true } }
+}
+
+/** The first day begins with the hour that runs: a queue that has been open since midnight looks odd. */
+function fromNowOn(base: OfficeConfig): OfficeConfig {
+  const now = Date.now()
+  const date = dateAt(now, base.timeZone)
+  const hour = new Intl.DateTimeFormat('en-GB', { timeZone: base.timeZone, hour: '2-digit', hourCycle: 'h23' })
+  const open = openToday(base, date)
+  const from = `${hour.format(now)}:00`
+  const rest = open.exceptions.filter((exception) => exception.date !== date)
+  return { ...open, exceptions: [...rest, { date, intervals: [[from, '23:55']] }] }
+}
+
+/**
+ * Whatever the hour, the demonstration has something to show: today it is open until 23:55. A day that was published
+ * with the office's own hours gets the places it lacks, as an administrator would add them.
+ */
+async function keepOpen({ offices }: ServerHandle, code: string): Promise<void> {
+  const office = offices.get(code)
+  if (!office?.config || office.today === null) return
+  const { config, today, version } = office
+  if (config.exceptions.some(({ date }) => date === today)) return
+  // before the configuration: a day of rest has no plan yet, and becomes one of the horizon with it
+  const published = office.online.days[today]
+  const apply = published !== undefined && published.state !== 'cancelled' ? [today] : []
+  const answer = await office.configure(openToday(config, today), { version, apply })
+  if (answer.ok) await office.publishMissing()
+  else if (answer.refusal.code !== 'version-changed') throw new Error(answer.refusal.code)
+}
+
+/** The administrator kept in the folder; makes one where there is none. */
+async function keptAdmin(file: string, { provision }: ServerHandle): Promise<DemoAdmin> {
+  if (existsSync(file)) return DemoAdmin.parse(JSON.parse(readFileSync(file, 'utf8')))
+  // a login that is taken belongs to an account whose password is lost
+  for (let n = 1; n <= mostTries; n += 1) {
+    const login = n === 1 ? 'admin' : `admin-${n}`
+    const made = await provision.addAccount({ login, name: 'Demo', role: 'administrator', office: null })
+    if (made === null || made.totpSecret === null) continue
+    const admin = { login, password: made.password, totpSecret: made.totpSecret }
+    writeFileSync(file, `${JSON.stringify(admin)}\n`, { mode: 0o600 })
+    return admin
+  }
+  throw new ServerStartError('The demonstration has no administrator; delete its data folder.', 1)
+}

@@ -1,0 +1,42 @@
+import type { Screens } from './screens.ts'
+import type { DemoAdmin } from './server.ts'
+
+export interface Running {
+  readonly hub: string
+  readonly pages: Screens['pages']
+  readonly tickets: string
+  readonly staff: readonly { readonly login: string; readonly pin: string; readonly role: string }[]
+  /** null: no queue server runs. */
+  readonly central: { readonly server: string; readonly admin: string } | null
+  readonly administrators: readonly DemoAdmin[]
+}
+
+/** What `npm start` says to a person. */
+export function whatRuns({ hub, pages, tickets, staff, central, administrators }: Running): string {
+  const who = staff.map(({ login, pin, role }) => `  ${login.padEnd(9)} PIN ${pin}   ${role}`).join('\n')
+  const server = central === null ? '' : `  server    ${central.server}/health\n  admin     ${central.admin}\n`
+  const administration = administrators
+    .map(
+      ({ login, password, totpSecret }) => `
+Sign in at the admin page as ${login} with the password ${password}
+and a code of an authenticator with the secret ${totpSecret}, or press Enter here for the code.
+`,
+    )
+    .join('')
+  return `
+Cherha, the demonstration office, is running.
+
+  terminal  ${pages.terminal}
+  display   ${pages.display}
+  desk      ${pages.desk}
+  hub       ${hub}/health
+${server}  tickets   ${tickets}
+
+Sign in at the desk:
+${who}
+${administration}
+What to click first: on the terminal «Талон на сьогодні», choose a service, type a name, take the ticket.
+Then sign in at the desk, open window 1, 2 or 3, press «Викликати наступного», and look at the display.
+Each address of a screen works once; a page that is open stays connected. Stop with Ctrl+C.
+`
+}

@@ -18,6 +18,7 @@ export { startHousekeeping } from './housekeeping.ts'
 export { dateAt, dayClock } from './plan/day-clock.ts'
 export { localPublisher } from './plan/local-publisher.ts'
 export { PlanKeeper } from './plan/plan-keeper.ts'
+export { serverPublisher } from './plan/server-publisher.ts'
 export { type KeyFile, openKeyFile, type ServerKeyFile } from './secrets/key-file.ts'
 export { Vault } from './secrets/vault.ts'
 export {
@@ -29,4 +30,6 @@ export {
   type UplinkCredentials,
   type UplinkPorts,
 } from './uplink/ports.ts'
+export { lookFirstMs } from './uplink/look-first.ts'
 export { Uplink } from './uplink/uplink.ts'
+export { WitnessCheck } from './uplink/witness-check.ts'

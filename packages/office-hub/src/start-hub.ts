@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { type EventLog, LogError, openSqliteLog } from '@cherha/event-log'
+import { LogError, openSqliteLog } from '@cherha/event-log'
 import { openPrinter, PrinterError } from '@cherha/ticket-printing'
 import { pino } from 'pino'
-import { type AliveStamp, aliveStamp } from './clock/alive-stamp.ts'
-import type { HubClock } from './clock/hub-clock.ts'
+import { aliveStamp } from './clock/alive-stamp.ts'
 import { systemClock } from './clock/system-clock.ts'
 import { boot } from './boot.ts'
 import { openCredentials } from './credentials/credentials.ts'
@@ -23,6 +22,7 @@ import { HubPrinter } from './printing/hub-printer.ts'
 import { openKeyFile } from './secrets/key-file.ts'
 import { beginPendingEpoch } from './uplink/begin-epoch.ts'
 import { epochFile } from './uplink/epoch-file.ts'
+import { lookFirstMs } from './uplink/look-first.ts'
 import { readServerFile } from './uplink/identity-file.ts'
 import { openUplink } from './uplink/open-uplink.ts'
 import { noServer } from './uplink/ports.ts'
@@ -32,8 +32,6 @@ import { hubVersion } from './hub-version.ts'
 
 /** How long a stop waits for tickets that are being printed. */
 const printingGraceMs = 3_000
-/** A hub that was down no longer than that was stopped or killed, not put back from a backup. */
-const recentlyMs = 5 * 60_000
 
 /**
  * Starts the hub of one office on 127.0.0.1, and over TLS on the addresses in `listen`, and resolves when it answers. Throws `HubStartError` with a sentence
@@ -193,17 +191,6 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
     fingerprint,
     printed: async () => printer?.idle(),
   }
-}
-
-/**
- * How long a start may ask the server whether the disk is the newest. A hub that lived a moment ago is on the disk it
- * was on; one that was away for long may have been put back from a backup, and two seconds are a small price.
- */
-function lookFirstMs(log: EventLog, alive: AliveStamp, clock: HubClock): number {
-  const seen = alive.read()
-  const now = clock.now().at + clock.stepMs()
-  const recent = seen !== null && Math.abs(now - seen) < recentlyMs
-  return recent && log.head().seq > 0 ? 0 : 2_000
 }
 
 function officeOf(engine: Engine): HubHandle['office'] {

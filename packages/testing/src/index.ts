@@ -1,5 +1,6 @@
 export { clockRoute } from './clock-route.ts'
 export { FakeElectron, FakeWebContents, FakeWindow } from './fake-electron.ts'
+export { hubKeyOf } from './hub-key.ts'
 export { anOffice, everyDay, OfficeBuilder } from './office.ts'
 export { serverClock } from './server-clock.ts'
 export { VirtualClock } from './virtual-clock.ts'

@@ -61,6 +61,8 @@ export interface UplinkPorts {
   readonly report: (message: string, error: unknown) => void
   /** A number from 0 to below 1; spreads the hubs of a country over time after an outage. */
   readonly jitter: () => number
+  /** Between two times the server is told how the office is, ms. Left out: 15 s. */
+  readonly statusEveryMs?: number
   /** The longest wait before the server is tried again, ms. Left out: 30 s. */
   readonly longestRetryMs?: number | undefined
   /** The state of the connection has changed: views show it. Left out: nobody looks. */

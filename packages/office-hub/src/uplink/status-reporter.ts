@@ -80,7 +80,7 @@ export class StatusReporter {
       () => {
         this.#sending = false
         if (!this.#running) return
-        this.#cancelNext = timerOf(this.#ports)(everyMs, () => this.#send())
+        this.#cancelNext = timerOf(this.#ports)(this.#ports.statusEveryMs ?? everyMs, () => this.#send())
         this.changed()
       },
       (error: unknown) => this.#hooks.failed(error),

@@ -1,3 +1,4 @@
+import './zod-without-eval.ts'
 import '@cherha/ui/tokens.css'
 import './console.css'
 import './parts.css'
@@ -5,16 +6,12 @@ import './pages.css'
 import type { Language } from '@cherha/shared/protocol'
 import { createI18n, TextsProvider } from '@cherha/ui'
 import { createRoot } from 'react-dom/client'
-import { config } from 'zod'
 import { createClient } from './api/client.ts'
 import { createRoutes } from './api/routes.ts'
 import { App } from './app.tsx'
 import { type Contrast, createConsoleStore, csrfOf, expired, signedIn } from './session.ts'
 import { en } from './texts/en.ts'
 import { uk } from './texts/uk.ts'
-
-// the page's Content-Security-Policy forbids code made of text, which zod would try
-config({ jitless: true })
 
 const kept = { language: 'cherha.console.language', contrast: 'cherha.console.contrast' } as const
 const language: Language = localStorage.getItem(kept.language) === 'en' ? 'en' : 'uk'

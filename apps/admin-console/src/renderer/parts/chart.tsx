@@ -62,7 +62,8 @@ interface Drawn {
  */
 function drawing({ categories, series, stacked }: Drawn, width: number, contrast: string): Element {
   const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
-  const font = { fontFamily: token('--font'), fontSize: 14, color: token('--quiet') }
+  // echarts writes the family into an attribute as it is, so it has no quotes; what is seen is the style sheet's
+  const font = { fontFamily: 'sans-serif', fontSize: 14, color: token('--quiet') }
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
   chart.setOption({
     animation: false,

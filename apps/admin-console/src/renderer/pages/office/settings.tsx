@@ -89,7 +89,7 @@ export function SettingsTab({ office, reload }: TabProps) {
         </fieldset>
       </EditorContext>
       {may(me, 'change-office') && (
-        <section className="panel stack save" aria-labelledby="save">
+        <section className={`panel stack save${dirty && answer === null ? ' docked' : ''}`} aria-labelledby="save">
           <h2 id="save">{t('save.heading')}</h2>
           {!dirty && save.state.stage !== 'done' && <p className="quiet">{t('save.nothing')}</p>}
           {changes.length > 0 && (

@@ -21,6 +21,7 @@ import { systemClock } from './server/system-clock.ts'
 import { openDatabase } from './store/database.ts'
 import { DatabaseError } from './store/errors.ts'
 import { openStores } from './store/stores.ts'
+import { openVouchers } from './store/voucher-key.ts'
 
 const loopback = '127.0.0.1'
 /** How long a stop waits for answers under way. */
@@ -56,7 +57,8 @@ async function start(
   const database = await openDatabase({ url, dataDir, log: logger })
   closers.push(() => database.close())
   const stores = openStores(database)
-  const offices = await RunningOffices.open(stores, clock, report)
+  const vouchers = await openVouchers(database.db)
+  const offices = await RunningOffices.open(stores, clock, report, vouchers.publicKey)
   closers.push(() => offices.close())
   const book = await SeenHubsBook.open(
     stores.hubs,
@@ -68,6 +70,7 @@ async function start(
     office: async (code) => offices.get(code),
     clock,
     report,
+    vouchers,
     onSeen: (seen) => book.seen(seen),
   })
   closers.push(() => gateway.close())

@@ -162,7 +162,7 @@ export class HubGateway {
       case 'go-on':
       case 'catch-up': {
         this.#live.set(hello.office, session)
-        const { hub, office, version, epoch } = hello
+        const { hub, office, version, epoch, fingerprint } = hello
         this.#welcome(session, {
           ok: true,
           at: this.#ports.clock.now(),
@@ -172,7 +172,7 @@ export class HubGateway {
           then: stand.is,
         })
         node.heard(hello.head)
-        session.begin(node, { hub, office, version, epoch }, stand.is)
+        session.begin(node, { hub, office, version, epoch, fingerprint }, stand.is)
       }
     }
   }

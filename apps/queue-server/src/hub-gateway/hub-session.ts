@@ -14,6 +14,7 @@ import type { OfficeNode } from '../offices/office-node.ts'
 import { Turns } from '../offices/turns.ts'
 import { OfficePuller } from './office-puller.ts'
 import type { GatewayPorts } from './ports.ts'
+import { SessionVoucher } from './vouchers.ts'
 
 /** How long a hub may take to prove that it is still there when another says it is the same. */
 const probeMs = 5_000
@@ -21,7 +22,7 @@ const probeMs = 5_000
 const lastWordMs = 1_000
 
 /** Who a session belongs to. */
-export type SessionHub = Pick<HubHello, 'hub' | 'office' | 'version' | 'epoch'>
+export type SessionHub = Pick<HubHello, 'hub' | 'office' | 'version' | 'epoch' | 'fingerprint'>
 
 /**
  * The server's side of one connection with a hub. Until `begin` it answers nothing: whoever opened it has not yet proved
@@ -34,7 +35,12 @@ export class HubSession {
   readonly #onEnd: (session: HubSession) => void
   /** Claimed, not proved, before `begin`. */
   hub: string | null = null
-  #live: { readonly node: OfficeNode; readonly hub: SessionHub; readonly puller: OfficePuller } | null = null
+  #live: {
+    readonly node: OfficeNode
+    readonly hub: SessionHub
+    readonly puller: OfficePuller
+    readonly voucher: SessionVoucher
+  } | null = null
   #unsubscribe: () => void = () => {}
   #ended = false
   #since = 0
@@ -67,7 +73,7 @@ export class HubSession {
       diverged: (seq, message) => void this.diverge(seq, message, 'found'),
       failed: () => this.end(),
     })
-    this.#live = { node, hub, puller }
+    this.#live = { node, hub, puller, voucher: new SessionVoucher(this.#ports, hub) }
     this.#since = clock.now()
     this.#unsubscribe = node.onInbox(() => this.#ringInbox())
     this.#seen(null)
@@ -157,12 +163,14 @@ export class HubSession {
       }),
     )
     link.onAsk('status', (body) =>
-      this.#answer(async () => {
-        const at = this.#ports.clock.now()
+      this.#answer(async (node) => {
         const status = asked.status[0].parse(body)
+        // before the time is read: the hub's clock follows it
+        const voucher = (await this.#live?.voucher.current(status.epoch, node.mirror.epoch)) ?? null
+        const at = this.#ports.clock.now()
         this.#status = { status, at }
         this.#seen(status)
-        return { at }
+        return { at, ...(voucher === null || this.#ended ? {} : { voucher }) }
       }),
     )
     link.onRing('office-news', (body) => this.#officeNews(body))

@@ -1,6 +1,7 @@
 import type { HubStatus } from '@cherha/shared/protocol'
 import type { OfficeNode } from '../offices/office-node.ts'
 import type { Report, ServerClock } from '../offices/ports.ts'
+import type { VoucherSigner } from './vouchers.ts'
 
 /** A hub as it was enrolled. */
 export interface EnrolledHub {
@@ -34,6 +35,8 @@ export interface GatewayPorts {
   readonly office: (code: string) => Promise<OfficeNode | null>
   readonly clock: ServerClock
   readonly report: Report
+  /** Vouches for the certificates of hubs. Left out: nobody does, and devices are connected anew after a replacement. */
+  readonly vouchers?: VoucherSigner
   /** What a hub says of itself: at its hello (status null) and with every status. */
   readonly onSeen?: (seen: HubSeen) => void
   /** Random bytes of a challenge. Left out: the computer's. */

@@ -76,6 +76,7 @@ export class OfficeNode {
       InboxWriter.open(inbox, clock, report, ring),
       Mirror.open(copy, report, snapshotEvery),
     ])
+    if (ports.voucherKey !== undefined) await keeper.tellVoucherKey(ports.voucherKey)
     return new OfficeNode({ ports, writer, mirror, keeper, bells })
   }
 

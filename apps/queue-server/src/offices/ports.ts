@@ -31,6 +31,8 @@ export interface OfficePorts {
   /** The server's copy of the office's own log. */
   readonly copy: AsyncEventLog
   readonly secrets: SecretsStore
+  /** Public half of the installation's voucher key, base64. Left out: nobody is vouched for. */
+  readonly voucherKey?: string
   readonly clock: ServerClock
   /** Errors that no caller sees. */
   readonly report: Report

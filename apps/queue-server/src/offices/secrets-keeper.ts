@@ -54,12 +54,23 @@ export class SecretsKeeper {
   change(change: (secrets: OfficeSecrets) => SecretsContent): Promise<OfficeSecrets> {
     return this.#turns.take(async () => {
       const { office, days, staff, devices } = change(this.#secrets)
-      const next: OfficeSecrets = { version: this.#secrets.version + 1, office, days, staff, devices }
-      await this.#store.save(next)
-      this.#secrets = next
-      this.#changed()
-      return next
+      return this.#become({ ...this.#secrets, office, days, staff, devices })
     })
+  }
+
+  /** What devices are to know replacements of their hub by; a new installation key replaces the one before. */
+  tellVoucherKey(voucherKey: string): Promise<void> {
+    return this.#turns.take(async () => {
+      if (this.#secrets.voucherKey !== voucherKey) await this.#become({ ...this.#secrets, voucherKey })
+    })
+  }
+
+  async #become(secrets: OfficeSecrets): Promise<OfficeSecrets> {
+    const next = { ...secrets, version: this.#secrets.version + 1 }
+    await this.#store.save(next)
+    this.#secrets = next
+    this.#changed()
+    return next
   }
 
   /** What the hub tells is not news to it: the version stays. */

@@ -15,18 +15,20 @@ export class RunningOffices implements Offices {
   readonly #stores: Stores
   readonly #clock: ServerClock
   readonly #report: Report
+  readonly #voucherKey: string | undefined
   /** Offices being made: two requests for one code make one. */
   readonly #making = new Map<string, Promise<OfficeNode>>()
 
-  private constructor(stores: Stores, clock: ServerClock, report: Report) {
+  private constructor(stores: Stores, clock: ServerClock, report: Report, voucherKey: string | undefined) {
     this.#stores = stores
     this.#clock = clock
     this.#report = report
+    this.#voucherKey = voucherKey
   }
 
-  /** Opens all offices there are. @throws what their logs throw */
-  static async open(stores: Stores, clock: ServerClock, report: Report): Promise<RunningOffices> {
-    const offices = new RunningOffices(stores, clock, report)
+  /** Opens all offices there are, and tells their hubs the key they are vouched for by. @throws what their logs throw */
+  static async open(stores: Stores, clock: ServerClock, report: Report, voucherKey?: string): Promise<RunningOffices> {
+    const offices = new RunningOffices(stores, clock, report, voucherKey)
     const codes = [...(await stores.officeList.list())]
     try {
       const opening = Array.from({ length: openedAtOnce }, async () => {
@@ -83,6 +85,7 @@ export class RunningOffices implements Offices {
       secrets: this.#stores.secretsOf(code),
       clock: this.#clock,
       report: this.#report,
+      ...(this.#voucherKey === undefined ? {} : { voucherKey: this.#voucherKey }),
     })
     this.#nodes.set(code, node)
     return node

@@ -8,6 +8,7 @@ import { schemaVersion } from './migrations.ts'
 /** In the order they are put back. */
 const OPEN_TABLES: readonly TableName[] = ['office', 'hub', 'hub_status', 'log_record', 'log_snapshot']
 const SECRET_TABLES: readonly TableName[] = [
+  'secret.voucher_key',
   'secret.office_key',
   'secret.visit_day_key',
   'secret.staff_pin',

@@ -12,6 +12,11 @@ const migrations: Record<string, Migration> = {
       await run(db, first)
     },
   },
+  '0002-vouchers': {
+    async up(db) {
+      await run(db, vouchers)
+    },
+  },
 }
 
 const first = `
@@ -51,6 +56,12 @@ const first = `
     started_at double precision NOT NULL, seen_at double precision NOT NULL
   );
   CREATE INDEX session_login ON secret.session (login);
+`
+
+/** One key of the installation; what each office was told of it is in its secrets. */
+const vouchers = `
+  CREATE TABLE secret.voucher_key (id integer PRIMARY KEY CHECK (id = 1), private_key bytea NOT NULL);
+  ALTER TABLE secret.office_key ADD COLUMN voucher_key bytea;
 `
 
 async function run(db: Kysely<unknown>, statements: string): Promise<void> {

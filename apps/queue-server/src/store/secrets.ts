@@ -51,12 +51,18 @@ async function load(trx: Transaction<Tables>, office: string): Promise<OfficeSec
       windows: row.windows === null ? null : [...row.windows],
       tokenHash: text(row.token_hash),
     })),
+    ...(main.voucher_key === null ? {} : { voucherKey: text(main.voucher_key) }),
   }
 }
 
 /** Makes the tables say what the document says. @returns how many day keys are gone */
 async function save(trx: Transaction<Tables>, office: string, secrets: OfficeSecrets): Promise<number> {
-  const main = { version: secrets.version, key: bytes(secrets.office) }
+  const { voucherKey } = secrets
+  const main = {
+    version: secrets.version,
+    key: bytes(secrets.office),
+    voucher_key: voucherKey === undefined ? null : bytes(voucherKey),
+  }
   // The row is locked from here on: two writers of one office come one after the other.
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('secret.office_key')

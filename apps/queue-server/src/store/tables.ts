@@ -25,7 +25,8 @@ export interface Tables {
   }
   hub_status: { office: string; hub: string; at: number; status: JSONColumnType<HubStatus> }
   enrolment_code: { hash: string; office: string; restore: boolean; expires_at: number }
-  'secret.office_key': { office: string; version: number; key: Buffer }
+  'secret.office_key': { office: string; version: number; key: Buffer; voucher_key: Buffer | null }
+  'secret.voucher_key': { id: number; private_key: Buffer }
   'secret.visit_day_key': { office: string; date: string; key: Buffer }
   'secret.staff_pin': { office: string; login: string; salt: Buffer; hash: Buffer }
   'secret.disabled_staff': { office: string; login: string; salt: string; hash: string }

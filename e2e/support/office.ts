@@ -26,7 +26,7 @@ interface Parts {
   readonly args: readonly string[]
   readonly hub: HubProcess
   readonly now: string
-  readonly server?: TestServer
+  readonly server?: TestServer | null
 }
 
 export interface EnrolOptions {
@@ -162,8 +162,10 @@ export class Office {
     return this.request('POST', '/api/commands', token, { commandId: randomUUID(), ...body })
   }
 
-  async signIn(login: string): Promise<string> {
-    const answer = await this.request('POST', '/api/sessions', this.tokens.desk, { login, pin: this.pinOf(login) })
+  /** @param desk id of the device; left out: the first desk */
+  async signIn(login: string, desk?: string): Promise<string> {
+    const token = desk === undefined ? this.tokens.desk : this.#hub.ready.devices.find(({ id }) => id === desk)?.token
+    const answer = await this.request('POST', '/api/sessions', token, { login, pin: this.pinOf(login) })
     if (answer.status !== 200) throw new Error(`sign-in refused: ${JSON.stringify(answer.body)}`)
     return String(answer.body['session'])
   }

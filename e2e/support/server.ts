@@ -48,10 +48,13 @@ export class TestServer {
     this.#now = now
   }
 
-  /** @param now RFC 3339 instant at which the virtual clock starts */
-  static async open(configs: readonly OfficeConfig[], now: string): Promise<TestServer> {
+  /**
+   * @param now RFC 3339 instant at which the virtual clock starts
+   * @param extra more arguments of `server:test`, at every start
+   */
+  static async open(configs: readonly OfficeConfig[], now: string, extra: readonly string[] = []): Promise<TestServer> {
     const dir = mkdtempSync(path.join(tmpdir(), 'cherha-e2e-server-'))
-    const args = ['--data', path.join(dir, 'data'), '--port', String(await freePort())]
+    const args = ['--data', path.join(dir, 'data'), '--port', String(await freePort()), ...extra]
     const files = configs.map((config) => {
       const file = path.join(dir, `${config.code}.json`)
       writeFileSync(file, JSON.stringify(config))

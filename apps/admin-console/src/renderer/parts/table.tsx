@@ -53,7 +53,7 @@ export function Table<R>({
                 </th>
               ) : (
                 <td key={key} role="cell" {...props}>
-                  {cell(row)}
+                  <div>{cell(row)}</div>
                 </td>
               )
             })}

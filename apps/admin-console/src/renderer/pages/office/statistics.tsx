@@ -79,7 +79,7 @@ function Figures({ statistics, config }: { readonly statistics: Statistics; read
     () => [
       { name: t('stats.served'), values: byHour.map(({ served }) => served), colour: '--now' as const },
       { name: t('stats.noShow'), values: byHour.map(({ noShow }) => noShow), colour: '--risk' as const },
-      { name: t('stats.unserved'), values: byHour.map(({ unserved }) => unserved), colour: '--idle' as const },
+      { name: t('stats.unserved'), values: byHour.map(({ unserved }) => unserved), colour: '--hold' as const },
     ],
     [byHour, t],
   )

@@ -127,15 +127,49 @@ test('Q27 whoever booked a place another had claimed checks in with the number, 
   const code = checkInCode(keys.office, { office: config.code, date, number, sold: 1 })
   const instead = state().days[date]?.displaced[number] ?? ''
   expect(instead).toMatch(/-1001$/)
-  expect(proofs.prove(state(), now.at, { ticket: number, code })).toEqual({ proof: 'code', ticket: instead })
+  expect(proofs.prove(state(), now.at, { ticket: number, code })).toEqual({
+    proof: 'code',
+    ticket: instead,
+    booked: number,
+  })
   const byDigits = proofs.prove(state(), now.at, { ticket: number, time, documentDigits: '1234' })
-  expect(byDigits).toEqual({ proof: 'digits', ticket: instead })
+  expect(byDigits).toEqual({ proof: 'digits', ticket: instead, booked: number })
   expect(proofs.prove(state(), now.at, given)).toEqual({ proof: 'digits' })
   expect(proofs.prove(state(), now.at, { ticket: number, time, documentDigits: '0000' })).toEqual({ proof: 'wrong' })
-  expect(tell({ type: 'check-in', actor, ...byDigits, ticket: instead })).toMatchObject({ ticket: instead, time })
+  expect(tell({ type: 'check-in', actor, ...byDigits, ticket: instead })).toMatchObject({
+    ticket: instead,
+    time,
+    booked: number,
+    sold: 1,
+  })
   // the desk sees digits and no name
   const ticket = state().days[date]?.tickets[instead]
   expect(ticket && vault.person(date, ticket)).toEqual({ digits: '1234', guardian: null })
+})
+
+test('Q28 a lost added number is proved by its own code of the first sale, only after an epoch and only by a code', () => {
+  const { keys, proofs, now, tell, state } = aDesk()
+  const codeOf = (number: string, sold = 1) => checkInCode(keys.office, { office: config.code, date, number, sold })
+  const actor = { kind: 'device', device: 'terminal-1' } as const
+  expect(proofs.prove(state(), now.at, { ticket: 'А-1001', code: codeOf('А-1001') })).toEqual({ proof: 'wrong' })
+  tell({ type: 'begin-epoch', because: 'restored' })
+  const prove = (ticket: string, code: string) => proofs.prove(state(), now.at, { ticket, code })
+  expect(prove('А-1001', codeOf('А-1002'))).toEqual({ proof: 'wrong' })
+  expect(prove('А-1001', codeOf('А-1001', 2))).toEqual({ proof: 'wrong' })
+  expect(proofs.prove(state(), now.at, { ticket: 'А-1001', time: '09:30', documentDigits: '1234' })).toEqual({
+    proof: 'code-required',
+  })
+  const lost = prove('а 1001', codeOf('А-1001'))
+  expect(lost).toEqual({ proof: 'code', readmit: { sold: 1 } })
+  expect(tell({ type: 'check-in', ticket: 'а 1001', actor, ...lost })).toMatchObject({ ticket: 'А-1001' })
+  // from now on its code is that of any ticket
+  expect(prove('А-1001', codeOf('А-1001'))).toEqual({ proof: 'code' })
+  const priority = prove('П-004', codeOf('П-004'))
+  expect(() => tell({ type: 'check-in', ticket: 'П-004', actor, ...priority })).toThrow('service-required')
+  const service = config.services[0]?.id ?? ''
+  expect(tell({ type: 'check-in', ticket: 'П-004', actor, service, ...priority })).toMatchObject({ service })
+  for (let n = 0; n < 5; n += 1) prove('А-1007', '7K3M9QXA')
+  expect(prove('А-1007', codeOf('А-1007'))).toEqual({ proof: 'locked' })
 })
 
 test('D1 D4 a box of digits alone opens as it was sealed, with a guardian’s data where given', () => {

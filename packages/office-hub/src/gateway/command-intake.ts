@@ -76,7 +76,7 @@ export class CommandIntake {
     const outcome = await engine.submit({ client, build: this.#builder(caller, command, person) }).catch(asFailure)
     if (!outcome.ok) return refused(outcome.refusal)
     const result =
-      isRegistering(command) || command.type === 'reprint'
+      isRegistering(command) || command.type === 'reprint' || typeof outcome.result['booked'] === 'string'
         ? this.#ticketResult(outcome.result, outcome.repeated ? null : { person, copy: command.type === 'reprint' })
         : outcome.result
     return { ok: true, seq: outcome.seq, result: { ...result } }
@@ -95,10 +95,10 @@ export class CommandIntake {
     }
     if (isProving(command)) {
       return (state, now) => {
-        const { proof, ticket = command.ticket, claim, readmit } = proofs.prove(state, now.at, command)
+        const { proof, ticket = command.ticket, claim, readmit, booked } = proofs.prove(state, now.at, command)
         const which = { ticket, actor, proof, ...(command.date === undefined ? {} : { date: command.date }) }
         if (command.type !== 'check-in') return { type: command.type, ...which }
-        const { priority, language, session } = command
+        const { priority, language, session, service } = command
         return {
           type: 'check-in',
           ...which,
@@ -106,7 +106,9 @@ export class CommandIntake {
           ...(language === undefined ? {} : { language }),
           ...(session === undefined ? {} : { session }),
           ...(claim === undefined ? {} : { claim }),
+          ...(service === undefined ? {} : { service }),
           ...(readmit === undefined ? {} : { readmit }),
+          ...(booked === undefined ? {} : { booked }),
         }
       }
     }

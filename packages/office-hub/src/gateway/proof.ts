@@ -6,7 +6,7 @@ import {
   type Proof,
   type QueueState,
   type Ticket,
-  unknownTicketPlace,
+  unknownTicket,
 } from '@cherha/shared/queue'
 import type { Credentials } from '../credentials/credentials.ts'
 import type { Vault } from '../secrets/vault.ts'
@@ -54,7 +54,7 @@ export class ProofReader {
       if (instead !== undefined) {
         // whose booking it was has another number now; the visitor only knows the one that was booked
         const proof = this.#compare(config.code, day.date, { ...instead, number: ticket.number }, given)
-        if (proof === 'code' || proof === 'digits') return { proof, ticket: instead.number }
+        if (proof === 'code' || proof === 'digits') return { proof, ticket: instead.number, booked: ticket.number }
       }
       return { proof: this.#compare(config.code, day.date, ticket, given) }
     })
@@ -62,23 +62,25 @@ export class ProofReader {
 
   /** Q26, Q28: a ticket the hub does not know, of a place that may have been sold without it. */
   #ofUnknown(state: QueueState, office: string, given: Given): Proved {
-    const found = unknownTicketPlace(state, given.ticket, given.date)
+    const found = unknownTicket(state, given.ticket, given.date)
     if (found === null) return { proof: 'wrong' }
-    const { day, place } = found
+    const { day, place, number, sold } = found
     const { date } = day
-    const { number, service } = place
-    const next = { date, number, sold: place.sold + 1 }
+    const next = { date, number, sold }
     return this.#counted(next, (): Proved => {
       const { code, time, documentDigits } = given
       if (code !== undefined) {
         const right = this.#vault.codeMatches({ office, ...next }, code)
         return right ? { proof: 'code', readmit: { sold: next.sold } } : { proof: 'wrong' }
       }
-      if (time === undefined || documentDigits === undefined || !isClaimable(day, place)) {
+      if (time === undefined || documentDigits === undefined || place === null || !isClaimable(day, place)) {
         return { proof: 'code-required' }
       }
       if (time !== place.time) return { proof: 'wrong' }
-      return { proof: 'digits', claim: { time, sealed: this.#vault.seal(state, date, service, { documentDigits }) } }
+      return {
+        proof: 'digits',
+        claim: { time, sealed: this.#vault.seal(state, date, place.service, { documentDigits }) },
+      }
     })
   }
 

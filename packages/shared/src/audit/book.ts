@@ -70,6 +70,8 @@ export interface BookDay {
   cancelled: boolean
   /** Block of the priority series: 0, or that of an epoch that began on this day (N5). */
   priorityBlock: number
+  /** Blocks of added numbers, and of the priority series, that were in use before an epoch (Q28). */
+  readonly lost: { readonly added: Set<number>; readonly priority: Set<number> }
 }
 
 export interface BookPlace {
@@ -176,8 +178,8 @@ export function emptyBook(): Book {
 }
 
 /** What a day is besides its places when it is published. */
-export function freshDay(): Pick<BookDay, 'onlineClosed' | 'cancelled' | 'priorityBlock'> {
-  return { onlineClosed: false, cancelled: false, priorityBlock: 0 }
+export function freshDay(): Pick<BookDay, 'onlineClosed' | 'cancelled' | 'priorityBlock' | 'lost'> {
+  return { onlineClosed: false, cancelled: false, priorityBlock: 0, lost: { added: new Set(), priority: new Set() } }
 }
 
 export function openDay(book: Book): BookDay | null {

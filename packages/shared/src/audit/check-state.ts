@@ -39,11 +39,23 @@ function checkDay(state: QueueState, day: Day, say: Note): void {
     if (ticket.status.is !== 'waiting') checkActive(state, day, ticket, ticket.status.window, say)
   }
   checkPlaces(state, day, say)
+  checkLost(day, say)
   for (const letter in day.added) {
     const block = letter === priorityLetter ? day.priorityBlock : day.block
     const highest = day.added[letter] ?? 0
     if (highest > block * 1000 + 999)
       say(letter === priorityLetter ? 'N5' : 'N4', `${letter}-${highest} is outside its block`)
+  }
+}
+
+/** Q28: a lost ticket has its own number, and never one of the running series. */
+function checkLost(day: Day, say: Note): void {
+  for (const number in day.places) {
+    if (day.places[number]?.because !== 'readmitted') continue
+    const running = number.startsWith(priorityLetter) ? day.priorityBlock : day.block
+    if (Math.floor(Number(number.slice(2)) / 1000) === running)
+      say('Q28', `${number} of ${day.date} came back as a lost ticket, and its series is the running one`)
+    if (day.tickets[number] === undefined) say('Q28', `${number} of ${day.date} came back and has no registration`)
   }
 }
 

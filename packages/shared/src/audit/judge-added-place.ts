@@ -1,10 +1,12 @@
-import { endOf, timeAt } from '../calendar/index.ts'
+import { endOf, minuteMs, timeAt } from '../calendar/index.ts'
+import type { ServiceConfig } from '../protocol/index.ts'
 import type { QueueEvent } from '../queue/index.ts'
 import { priorityLetter } from '../text/index.ts'
 import { type Book, type BookDay, type BookPlace, isFrozen } from './book.ts'
 import type { Moment } from './moment.ts'
 import {
   hasIdleWindow,
+  judgeLostNumber,
   judgeNewNumber,
   judgeServersNumber,
   nearestFree,
@@ -22,6 +24,7 @@ export function judgeAddedPlace(book: Book, day: BookDay, added: Added, now: Mom
   const config = book.config?.services.find(({ id }) => id === service)
   const letter = because === 'priority' ? priorityLetter : (config?.letter ?? null)
   if (because === 'server') judgeServersNumber(day, number, letter, say)
+  else if (because === 'readmitted') judgeLostNumber(book, day, number, letter, say)
   else judgeNewNumber(book, day, number, letter, say)
   if (day.cancelled) say('C24', `the place ${number} was added to ${day.date}, which is cancelled`)
   if (config === undefined) say('C23', `the added place ${number} is of ${service}, which the office does not have`)
@@ -35,6 +38,8 @@ export function judgeAddedPlace(book: Book, day: BookDay, added: Added, now: Mom
       return
     case 'epoch':
       return judgeReplacement(book, added, say)
+    case 'readmitted':
+      return judgeLostPlace(book, day, added, config, now, say)
     case 'claim':
       book.owed = {
         rule: 'Q27',
@@ -67,6 +72,27 @@ export function judgeAddedPlace(book: Book, day: BookDay, added: Added, now: Mom
         fits: (next) => next.type === 'registered' && next.date === day.date && next.number === number,
       }
       return
+  }
+}
+
+/** Q28: at the minute its visitor came, behind the places of the plan, and given to the ticket at once. */
+function judgeLostPlace(
+  book: Book,
+  day: BookDay,
+  { number, at, lane, minutes, channel }: Added,
+  config: ServiceConfig | undefined,
+  now: Moment,
+  say: Say,
+): void {
+  if (day.date !== book.today) say('Q28', `the place ${number} was added to ${day.date}, which is not open`)
+  if (at !== Math.floor(now.at / minuteMs) * minuteMs)
+    say('Q28', `the place ${number} was added for a lost ticket, and not at the present minute`)
+  if (channel !== undefined || (config !== undefined && (lane !== config.lanes + 1 || minutes !== config.minutes)))
+    say('Q28', `the place ${number} has another channel, length or lane than a lost ticket gets`)
+  book.owed = {
+    rule: 'Q28',
+    sentence: `the place ${number} was added for a lost ticket and not given to it at once`,
+    fits: (next) => next.type === 'readmitted' && next.date === day.date && next.number === number,
   }
 }
 

@@ -71,8 +71,8 @@ export function giveToCurrent(day: BookDay): void {
 }
 
 /** N4: the block of the hub's added places; N5: the priority series begins in block 0. */
-export function blockOf(book: Book, day: BookDay, letter: string): number {
-  return letter === priorityLetter ? day.priorityBlock : 1 + (book.epoch % 9)
+export function blockOf(book: Book, day: BookDay | null, letter: string): number {
+  return letter === priorityLetter && day !== null ? day.priorityBlock : 1 + (book.epoch % 9)
 }
 
 /** N4: the server's own added places follow the published ones, up to 999. */
@@ -99,6 +99,20 @@ export function judgeNewNumber(book: Book, day: BookDay, number: string, letter:
   const first = blockOf(book, day, parsed.letter) * 1000
   if (parsed.n <= first || parsed.n > first + 999)
     say(priority ? 'N5' : 'N4', `the added place ${number} is outside the block ${first + 1} to ${first + 999}`)
+  if (day.places.has(number)) say('N3', `the number ${number} was given twice on ${day.date}`)
+}
+
+/** Q28: a lost ticket has a number that was never there that day, of a block an earlier epoch used and this one does not. */
+export function judgeLostNumber(book: Book, day: BookDay, number: string, letter: string | null, say: Say): void {
+  const parsed = parseNumber(number)
+  if (parsed === null) return
+  const priority = parsed.letter === priorityLetter
+  if (!priority && parsed.letter !== letter)
+    say('N1', `the added place ${number} should have the letter ${letter ?? 'of a service'}`)
+  const block = Math.floor(parsed.n / 1000)
+  const lost = priority ? day.lost.priority : day.lost.added
+  if (parsed.n % 1000 === 0 || !lost.has(block) || block === blockOf(book, day, parsed.letter))
+    say('Q28', `${number} came back as a lost ticket, and no earlier epoch used its series on ${day.date}`)
   if (day.places.has(number)) say('N3', `the number ${number} was given twice on ${day.date}`)
 }
 

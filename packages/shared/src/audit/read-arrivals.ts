@@ -21,7 +21,8 @@ export function readArrival(book: Book, event: Arrival, now: Moment, say: Say): 
   if (isFrozen(book)) say('Q40', `${what} while the office was suspended`)
   if (day.cancelled) say('C24', `${what} on a cancelled day`)
   const servers = place.state === 'free' && isServers(day, place)
-  const lost = event.type === 'readmitted' && place.state === 'withheld'
+  const added = place.because === 'readmitted' && place.state === 'free' && book.previous?.type === 'place-added'
+  const lost = event.type === 'readmitted' && (place.state === 'withheld' || added)
   if (!servers && !lost)
     say(rule, `${what}, a place of the channel ${place.channel} that was ${place.state} and is the office’s`)
   if (event.type === 'readmitted') {

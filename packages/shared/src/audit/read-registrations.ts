@@ -173,6 +173,7 @@ function withdraw(book: Book, day: BookDay, ticket: BookTicket, now: Moment): vo
   const comesBack =
     !day.cancelled &&
     place.because !== 'priority' &&
+    place.because !== 'readmitted' &&
     onSale(place, now.at) &&
     letter !== undefined &&
     hasNumberLeft(book, day, letter)

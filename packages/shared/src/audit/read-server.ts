@@ -74,11 +74,16 @@ function beginEpoch(book: Book, event: Extract<ServerEvent, { type: 'epoch-began
   if (event.epoch !== book.epoch + 1) say('R16', `epoch ${event.epoch} began after epoch ${book.epoch}`)
   if (event.from !== now.seq - 1)
     say('R16', `epoch ${event.epoch} says it began after event ${event.from} instead of ${now.seq - 1}`)
+  const before = blockOf(book, null, '')
   book.epoch = event.epoch
   const date = dateAt(book, now.at)
   book.toReplace = []
   for (const day of book.days.values()) {
-    if (day.date === book.today || day.date === date) day.priorityBlock = blockOf(book, day, '')
+    day.lost.added.add(before)
+    if (day.date === book.today || day.date === date) {
+      day.lost.priority.add(day.priorityBlock)
+      day.priorityBlock = blockOf(book, day, '')
+    }
     for (const place of day.places.values()) {
       if (place.state !== 'free' || isServers(day, place)) continue
       place.state = 'withheld'

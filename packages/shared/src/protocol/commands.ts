@@ -60,6 +60,8 @@ export const commandSchemas = {
       /** Of a visitor the hub does not know: what a registration would say too (Q26). */
       language: Language.optional(),
       session: z.uuid().optional(),
+      /** Of a priority ticket whose registration is lost (Q28): its number does not name the service. */
+      service: Id.optional(),
     })
     .refine((c) => c.code !== undefined || (c.time !== undefined && c.documentDigits !== undefined), {
       path: ['code'],
@@ -154,3 +156,19 @@ export const RegistrationResult = z.strictObject({
   printedSeq: z.int(),
 })
 export type RegistrationResult = z.infer<typeof RegistrationResult>
+
+/**
+ * Result of `check-in`. `readmitted`: the ticket was unknown and came back by its code (Q28). `booked`: the number that
+ * was booked, where `ticket` is another one (Q27); the new ticket is printed and has its own code.
+ */
+export const CheckInResult = z.strictObject({
+  ticket: z.string(),
+  date: DateText,
+  time: TimeText,
+  service: Id,
+  readmitted: z.literal(true).optional(),
+  booked: z.string().optional(),
+  code: z.string().optional(),
+  printedSeq: z.int().optional(),
+})
+export type CheckInResult = z.infer<typeof CheckInResult>

@@ -55,6 +55,7 @@ const table = {
     'Для цього талона потрібен код. Він надрукований на талоні.',
     'This ticket needs its code. It is printed on the ticket.',
   ],
+  'service-required': ['Оберіть послугу, на яку взято талон.', 'Choose the service the ticket was taken for.'],
   'not-today': ['Цей талон на інший день.', 'This ticket is for another day.'],
   'ticket-ended': ['Цей талон уже недійсний.', 'This ticket is no longer valid.'],
   'already-called': ['Талон уже запрошено. Підійдіть до кабінету.', 'The ticket has been called. Go to the window.'],

@@ -24,11 +24,13 @@ type Proving = 'check-in' | 'withdraw' | 'reprint'
 
 /**
  * What the hub found out about a check-in of a ticket it does not know. `claim`: the visitor gave time and digits; they
- * are sealed as a booking's would be. `readmit`: the code is right for that sale of the place.
+ * are sealed as a booking's would be. `readmit`: the code is right for that sale of the place. `booked`: the number the
+ * visitor gave, where the ticket has another (Q27).
  */
 export interface CheckInExtras {
   readonly claim?: { readonly time: string; readonly sealed: Sealed }
   readonly readmit?: { readonly sold: number }
+  readonly booked?: string
 }
 
 /** A client's command after the gateway: private data sealed, code compared. */

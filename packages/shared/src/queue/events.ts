@@ -32,8 +32,17 @@ export type EndedBy = 'finished' | 'no-show' | 'mismatch' | 'withdrawn' | 'unser
 /**
  * Why a place was added after the plan was published (rules N3–N5). `server`: by the queue server, to the published
  * day. `claim`: for a booked visitor whose place somebody else had claimed. `epoch`: instead of a withheld one.
+ * `readmitted`: for a ticket of a series that a lost part of the log had added (Q28).
  */
-export type AddedBecause = 'freed' | 'idle-window' | 'priority' | 'extension' | 'server' | 'claim' | 'epoch'
+export type AddedBecause =
+  | 'freed'
+  | 'idle-window'
+  | 'priority'
+  | 'extension'
+  | 'server'
+  | 'claim'
+  | 'epoch'
+  | 'readmitted'
 
 type Ticket = { readonly date: string; readonly number: string }
 

@@ -68,6 +68,8 @@ function publishedDay(event: Extract<PlanEvent, { type: 'plan-published' }>, epo
     added: {},
     block: blockOfEpoch(epoch),
     priorityBlock: 0,
+    lostBlocks: [],
+    lostPriorityBlocks: [],
     onlineClosed: false,
     cancelled: false,
     displaced: {},
@@ -78,8 +80,9 @@ function addPlace(state: QueueState, event: Extract<PlanEvent, { type: 'place-ad
   const day = state.days[event.date]
   const parsed = parseNumber(event.number)
   if (day === undefined || parsed === null) return
-  // the server numbers its own places, below the hub's blocks (N4)
-  if (event.because !== 'server') day.added[parsed.letter] = Math.max(day.added[parsed.letter] ?? 0, parsed.n)
+  // the server numbers its own places, below the hub's blocks (N4); a lost number is of a block that is over
+  if (event.because !== 'server' && event.because !== 'readmitted')
+    day.added[parsed.letter] = Math.max(day.added[parsed.letter] ?? 0, parsed.n)
   const { number, service, minutes, time, at, lane, because, channel: given = 'current' } = event
   const place: Place = { number, service, minutes, time, at, lane, channel: given, because, sold: 0, state: 'free' }
   if (event.date === state.today && !isServers(day, place)) place.channel = 'current'

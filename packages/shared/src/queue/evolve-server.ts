@@ -67,8 +67,12 @@ function beginEpoch(state: QueueState, epoch: number, at: number): void {
       const place = day.places[number]
       if (place?.state === 'free' && !isServers(day, place)) place.state = 'withheld'
     }
+    day.lostBlocks = withBlock(day.lostBlocks, day.block)
     day.block = block
-    if (date === state.today || date === began) day.priorityBlock = block
+    if (date === state.today || date === began) {
+      day.lostPriorityBlocks = withBlock(day.lostPriorityBlocks, day.priorityBlock)
+      day.priorityBlock = block
+    }
     day.added = {}
     for (const letter of lettersOf(day)) {
       const own = letter === priorityLetter ? day.priorityBlock : block
@@ -76,4 +80,8 @@ function beginEpoch(state: QueueState, epoch: number, at: number): void {
       if (highest > own * 1000) day.added[letter] = highest
     }
   }
+}
+
+function withBlock(blocks: readonly number[], block: number): number[] {
+  return blocks.includes(block) ? [...blocks] : [...blocks, block]
 }

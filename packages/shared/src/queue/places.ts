@@ -129,6 +129,11 @@ export function blockOfEpoch(epoch: number): number {
   return 1 + (epoch % 9)
 }
 
+/** The block of thousand a number lies in: 0 is that of the plan and of the first priority series; null: in none. */
+export function blockOfNumber(n: number): number | null {
+  return n % 1000 === 0 ? null : Math.floor(n / 1000)
+}
+
 /** The letter of a number as the state has it. */
 export function letterOf(number: string): string {
   return number.charAt(0)

@@ -56,6 +56,10 @@ export interface Day {
   block: number
   /** The block of the priority series: 0, or b on a day a new epoch began (N5). */
   priorityBlock: number
+  /** Blocks of added numbers a lost part of the log may have used: their tickets come back by their codes (Q28). */
+  lostBlocks: number[]
+  /** The same of the priority series. */
+  lostPriorityBlocks: number[]
   /** The day handover has happened: the hub owns the online places too (C29). */
   onlineClosed: boolean
   /** C24: nothing more is sold. */

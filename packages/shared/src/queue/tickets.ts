@@ -65,7 +65,16 @@ export function decideTicket(state: QueueState, command: TicketCommand): Decisio
             priority: category,
           },
         ],
-        { ticket: ticket.number, date: day.date, time: ticket.time, service: ticket.service },
+        {
+          ticket: ticket.number,
+          date: day.date,
+          time: ticket.time,
+          service: ticket.service,
+          // Q27: the visitor has no paper with this number yet
+          ...(command.booked === undefined
+            ? {}
+            : { booked: command.booked, printedSeq: ticket.registeredSeq, sold: ticket.sold }),
+        },
       )
     }
     case 'withdraw':

@@ -9,7 +9,9 @@ import type { Day, QueueState, Ticket } from './state.ts'
 export function placeComesBack(state: QueueState, day: Day, ticket: Ticket, at: number): QueueEvent[] {
   const place = day.places[ticket.place]
   if (day.date !== state.today || place === undefined || isServers(day, place)) return []
-  if (day.cancelled || place.because === 'priority' || !isOnSale(place, at)) return []
+  // what stood at the minute somebody came is no place of the plan
+  if (place.because === 'priority' || place.because === 'readmitted') return []
+  if (day.cancelled || !isOnSale(place, at)) return []
   const letter = state.config?.services.find((service) => service.id === place.service)?.letter
   const number = letter === undefined ? null : nextAddedNumber(day, letter)
   if (number === null) return []

@@ -46,6 +46,8 @@ function wholeDay() {
   s.tell({ type: 'begin-epoch', because: 'restored' })
   const withheld = Object.values(s.state.days[today]?.places ?? {}).find(({ state }) => state === 'withheld')
   expectOk(s.readmit(withheld?.number ?? ''))
+  expectOk(s.readmit('А-1900'))
+  expectOk(s.readmit('П-900', { service: 'permanent' }))
   expectOk(s.register('Хтось', 'permanent', { priority: 'disability' }))
   s.hear({ type: 'day-cancelled', date: monday, reason: 'moved' })
   s.openWindow('olena', '1')
@@ -176,6 +178,32 @@ describe('a log with a queue server', () => {
     expect(brokenRules(without(logOf(other), 'server-time-followed'))).toContain('Q52')
     expect(verdict(changed(logOf(other), 'server-time-followed', { stepMs: 900 }))).toMatch(/^R21 at /)
     expect(brokenRules(moved(logOf(other), 'window-opened', 60_000, -1, 0))).not.toEqual([])
+  })
+
+  it('Q28 names a lost ticket that was none: its series, its minute, its place, and nobody in it', () => {
+    const { s: other } = morning()
+    const added = (edit: object) => verdict(changed(logOf(other), 'place-added', edit))
+    other.tell({ type: 'begin-epoch', because: 'restored' })
+    expectOk(other.readmit('А-1900'))
+    expect(audit(logOf(other))).toEqual([])
+    expect(checkState(other.state, other.now)).toEqual([])
+    expect(added({ number: 'А-2900' })).toMatch(/^Q28 at .*no earlier epoch/)
+    expect(added({ number: 'А-3001' })).toMatch(/^Q28 at .*no earlier epoch/)
+    expect(added({ number: 'П-1001' })).toMatch(/^Q28 at .*no earlier epoch/)
+    expect(added({ number: 'К-1001' })).toMatch(/^N1 at /)
+    expect(added({ at: atTime('09:01'), time: '09:01' })).toMatch(/^Q28 at .*present minute/)
+    expect(added({ lane: 1 })).toMatch(/^Q28 at .*lane/)
+    expect(added({ date: addDays(today, 1), at: atTime('09:00', addDays(today, 1)) })).toMatch(/^Q28 at .*not open/)
+    expect(brokenRules(without(logOf(other), 'readmitted'))).toEqual(['Q28'])
+    expect(brokenRules(without(logOf(other), 'epoch-began'))).toContain('Q28')
+    const twice = other.events('place-added').at(-1)
+    if (twice === undefined) throw new Error('no place')
+    expect(brokenRules(withEvent(logOf(other), 'after', 'readmitted', twice))).toEqual(['N3', 'Q28'])
+    const state = structuredClone(other.state)
+    const day = state.days[today] ?? expect.fail('no day')
+    day.block = 1
+    delete day.tickets['А-1900']
+    expect(checkState(state, other.now).filter(({ rule }) => rule === 'Q28')).toHaveLength(2)
   })
 
   it('C24 counts who was let go with the day', () => {

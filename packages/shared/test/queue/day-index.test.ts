@@ -56,6 +56,8 @@ function aDay(): Day {
     added: {},
     block: 1,
     priorityBlock: 0,
+    lostBlocks: [],
+    lostPriorityBlocks: [],
     onlineClosed: false,
     cancelled: false,
     displaced: {},

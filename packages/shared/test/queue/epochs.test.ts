@@ -129,6 +129,88 @@ describe('a new epoch', () => {
     expectOk(s.withdraw(lost?.number ?? ''))
     expect(boardView(s.state, s.now).freePlaces.total).toBe(free + 1)
   })
+
+  it('Q28 an added number the log has lost comes back by its code, at the present minute and under its own number', () => {
+    const { s } = morning()
+    // before an epoch nothing is lost: there is no such ticket
+    expect(refusalOf(s.readmit('А-1001'))).toBe('unknown-ticket')
+    restored(s)
+    const free = boardView(s.state, s.now).freePlaces
+    expect(refusalOf(s.checkIn('А-1001', { proof: 'wrong' }))).toBe('wrong-code')
+    expect(refusalOf(s.claim('А-1001', '09:00', '1234'))).toBe('unknown-ticket')
+    const answer = s.readmit('a1001')
+    expect(expectOk(answer)).toEqual({
+      ticket: 'А-1001',
+      date: today,
+      time: '09:00',
+      service: 'permanent',
+      readmitted: true,
+    })
+    expect(answer.ok && answer.events.map(({ type }) => type)).toEqual(['place-added', 'readmitted'])
+    expect(s.place('А-1001')).toMatchObject({ because: 'readmitted', state: 'taken', sold: 1, channel: 'current' })
+    expect(s.state.days[today]?.tickets['А-1001']).toMatchObject({ present: true, priority: null, claimed: false })
+    expect(boardView(s.state, s.now).freePlaces).toEqual(free)
+    expect(boardView(s.state, s.now).next.map(({ ticket }) => ticket)).toContain('А-1001')
+  })
+
+  it('Q28 a lost priority ticket asks for its service and keeps its priority', () => {
+    const { s } = morning()
+    const priority = { priority: 'disability' }
+    expect(ticketOf(s.register('Перша', 'permanent', priority))).toBe('П-001')
+    restored(s)
+    expect(refusalOf(s.readmit('П-007', { proof: 'wrong' }))).toBe('wrong-code')
+    expect(refusalOf(s.readmit('П-007'))).toBe('service-required')
+    expect(refusalOf(s.readmit('П-007', { service: 'ghost' }))).toBe('unknown-service')
+    expect(expectOk(s.readmit('П-007', { service: 'permanent' }))).toMatchObject({ service: 'permanent' })
+    expect(s.state.days[today]?.tickets['П-007']).toMatchObject({ priority: 'disability', present: true })
+    // the running series goes on where it was
+    expect(ticketOf(s.register('Друга', 'permanent', priority))).toBe('П-2001')
+  })
+
+  it('N4 N5 a number of the running block, of one that never was, or of no service is no lost ticket', () => {
+    const { s } = morning()
+    restored(s)
+    for (const number of ['А-2500', 'А-3001', 'А-1000', 'А-799', 'Х-1001', 'П-2001', 'П-1001']) {
+      expect([number, refusalOf(s.readmit(number, { service: 'permanent' }))]).toEqual([number, 'unknown-ticket'])
+    }
+    restored(s)
+    expectOk(s.readmit('А-2500'))
+    expectOk(s.readmit('П-2009', { service: 'permanent' }))
+    expect(refusalOf(s.readmit('А-3500'))).toBe('unknown-ticket')
+  })
+
+  it('N4 a new number never follows a lost one that came back', () => {
+    const { s, sold } = morning()
+    restored(s)
+    const before = s.state.days[today]?.added['А'] ?? 0
+    expectOk(s.readmit('А-1900'))
+    expect(s.state.days[today]?.added['А']).toBe(before)
+    expectOk(s.withdraw(sold))
+    expect(s.events('place-added').at(-1)).toMatchObject({ because: 'freed', number: `А-${before + 1}` })
+  })
+
+  it('N3 N8 a lost ticket that has ended does not come back again, and its place neither', () => {
+    const { s } = morning()
+    restored(s)
+    expectOk(s.readmit('А-1001'))
+    expect(refusalOf(s.checkIn('А-1001', { proof: 'wrong' }))).toBe('wrong-code')
+    const free = boardView(s.state, s.now).freePlaces.total
+    expectOk(s.withdraw('А-1001'))
+    expect(boardView(s.state, s.now).freePlaces.total).toBe(free)
+    expect(refusalOf(s.readmit('А-1001'))).toBe('ticket-ended')
+    restored(s)
+    expect(refusalOf(s.readmit('А-1001'))).toBe('ticket-ended')
+  })
+
+  it('Q28 a cancelled day and a suspended office re-admit nobody', () => {
+    const { s } = morning()
+    restored(s)
+    s.desk('olena', { type: 'suspend-office', reason: 'alert' })
+    expect(refusalOf(s.readmit('А-1001'))).toBe('suspended')
+    s.hear({ type: 'day-cancelled', date: today, reason: 'emergency' })
+    s.desk('iryna', { type: 'resume-office' })
+    expect(refusalOf(s.readmit('А-1001'))).toBe('day-cancelled')
+  })
 })
 
 describe('server time', () => {

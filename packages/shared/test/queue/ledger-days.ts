@@ -25,6 +25,9 @@ export class LedgerDays {
     return [...(this.days.get(date ?? '')?.tickets.values() ?? [])]
   }
 
+  /** Q28: the number of a place added for a lost ticket, which has to get it. */
+  #cameBack: string | null = null
+
   /** What has to come right after the event before. */
   protected settle(event: QueueEvent): void {
     const owed = this.#owed
@@ -40,6 +43,12 @@ export class LedgerDays {
     } else if (event.type === 'place-added') notEqual(event.because, 'freed')
     if (this.#lost.length > 0) this.#comesBack(event)
     else if (event.type === 'place-added') notEqual(event.because, 'epoch')
+    if (this.#cameBack !== null)
+      deepEqual([event.type, 'number' in event && event.number], ['readmitted', this.#cameBack])
+    this.#cameBack = event.type === 'place-added' && event.because === 'readmitted' ? event.number : null
+    // Q28: never a number of the running series
+    if (this.#cameBack !== null && !this.#cameBack.startsWith('П'))
+      notEqual(Math.floor(Number(this.#cameBack.slice(2)) / 1000), 1 + (this.epoch % 9))
   }
 
   /** R17: the withheld places come back, one after another, before anything else happens. */
@@ -237,7 +246,8 @@ export class LedgerDays {
     const place = day.places.get(event.number)
     if (place === undefined) throw new Error(`no place ${event.number}`)
     const servers = place.state === 'free' && isServers(day, place)
-    ok(servers || (event.type === 'readmitted' && place.state === 'withheld'))
+    const lost = place.state === 'withheld' || place.because === 'readmitted'
+    ok(servers || (event.type === 'readmitted' && lost))
     equal(day.cancelled, false)
     this.#begin(day, place, {
       date: event.date,
@@ -266,7 +276,12 @@ export class LedgerDays {
     const { place } = ticket
     const day = this.day(event.date)
     place.state = event.date === this.today && !isServers(day, place) ? 'freed' : 'free'
-    if (place.state === 'freed' && !day.cancelled && place.because !== 'priority' && onSale(place, at))
+    if (
+      place.state === 'freed' &&
+      !day.cancelled &&
+      !['priority', 'readmitted'].includes(place.because) &&
+      onSale(place, at)
+    )
       this.#owed = place
   }
 

@@ -97,6 +97,8 @@ function perform(s: LinkedScenario, server: SmallServer, what: Step): void {
       // only whoever bought a ticket has its code: what the server sold, or what a lost part of the log may have sold
       const place = places[what.pick % Math.max(1, places.length)]
       if (place === undefined) return
+      const lost = `${place.service === 'permanent' ? 'А' : 'П'}-${what.pick < 20 ? 1 + what.pick : 1000 + what.pick}`
+      if (what.pick % 4 === 3) return void s.readmit(lost, { service: place.service })
       const real = place.state === 'withheld' || (server.sales.get(place.number)?.sold ?? 0) > place.sold
       if (real) s.readmit(place.number)
       return

@@ -1,0 +1,5 @@
+export * from './vocabulary.ts'
+export * from './term.ts'
+export * from './stage.ts'
+export * from './information.ts'
+export * from './card.ts'

@@ -1,9 +1,8 @@
-import type { PoolClient } from 'pg'
+import type { Connection, PoolClient } from 'pg'
 import type { RecordRow } from './row.ts'
 
 /** What of a connection a COPY uses; `pg`'s types leave it out. */
 interface CopyConnection {
-  query(text: string): void
   sendCopyFromChunk(chunk: Buffer): void
   endCopyFrom(): void
 }
@@ -20,7 +19,7 @@ class CopyIn {
     this.#done = done
   }
 
-  submit(connection: CopyConnection): void {
+  submit(connection: Pick<Connection, 'query'>): void {
     connection.query(this.#sql)
   }
   handleCopyInResponse(connection: CopyConnection): void {

@@ -13,12 +13,12 @@ import {
   saveSnapshotRow,
 } from './postgres-rows.ts'
 import {
+  assertFollows,
   assertPage,
   assertSnapshotOf,
-  assertCopied,
   chainContents,
   contentOf,
-  type RowContent,
+  copiedRows,
   isIntact,
   placed,
   type RecordRow,
@@ -107,11 +107,10 @@ export function openPostgresLog(
     turn = result.catch(() => {})
     return result
   }
-  const place = async (contents: readonly RowContent[], check?: (rows: readonly RecordRow[]) => void) => {
+  const store = async (make: (prev: LogHead) => readonly RecordRow[]) => {
     assertOpen()
     const prev = known ?? (await head())
-    const rows = chainContents(prev, contents)
-    check?.(rows)
+    const rows = make(prev)
     await commit(prev, rows)
     return rows
   }
@@ -131,14 +130,19 @@ export function openPostgresLog(
     async append(records) {
       assertOpen()
       const contents = records.map(contentOf)
-      const rows = await inTurn(() => place(contents))
+      const rows = await inTurn(() => store((prev) => chainContents(prev, contents)))
       return records.flatMap((record, i) => (rows[i] === undefined ? [] : [placed(record, rows[i])]))
     },
     async appendCopy(records) {
       assertOpen()
-      const contents = records.map(contentOf)
-      const places = records.map(({ seq, prev, hash }) => ({ seq, prev, hash }))
-      await inTurn(() => place(contents, (rows) => assertCopied(name, rows, places)))
+      const rows = copiedRows(records)
+      const hashes = records.map(({ hash }) => hash)
+      await inTurn(() =>
+        store((prev) => {
+          assertFollows(name, prev, rows, hashes)
+          return rows
+        }),
+      )
     },
     async saveSnapshot(snapshot) {
       assertOpen()

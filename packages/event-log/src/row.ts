@@ -56,21 +56,51 @@ export function chainRow(prev: LogHead, record: NewRecord): RecordRow {
   return { ...unhashed, hash: hashRow(unhashed) }
 }
 
-/** Where a record of another log says it stands. */
-export type Place = Pick<LogRecord, 'seq' | 'prev' | 'hash'>
+/** Rows whose hash has been computed already, until their copies are appended. */
+const computed = new WeakMap<LogRecord, RecordRow>()
 
-/** @throws BrokenCopyError when a row, put after `log`'s head, is not the record that was copied. */
-export function assertCopied(log: string, rows: readonly RecordRow[], copied: readonly Place[]): void {
-  rows.forEach((row, i) => {
-    const fault = misplaced(row, copied[i])
-    if (fault !== null) throw new BrokenCopyError(log, row.seq, fault)
+/**
+ * The hash the record of another log must have, as `hashRecord`; its texts are kept for the `appendCopy` that follows, which
+ * would make them again. Should the record be changed in between, what was hashed is what is appended.
+ * @throws TypeError when it is no JSON
+ */
+export function hashCopied(record: LogRecord): string {
+  const row = computedRow(record)
+  computed.set(record, row)
+  return row.hash
+}
+
+/** The rows of records that have their places already, with the hashes they must have. @throws TypeError: no JSON */
+export function copiedRows(records: readonly LogRecord[]): RecordRow[] {
+  return records.map((record) => {
+    const row = computed.get(record)
+    computed.delete(record)
+    return row ?? computedRow(record)
   })
 }
 
-function misplaced(row: RecordRow, copied: Place | undefined): ChainFault | null {
-  if (copied?.seq !== row.seq) return 'gap'
-  if (copied.prev !== row.prev) return 'wrong-prev'
-  return copied.hash === row.hash ? null : 'wrong-hash'
+function computedRow(record: LogRecord): RecordRow {
+  const unhashed = { seq: record.seq, ...contentOf(record), prev: record.prev }
+  return { ...unhashed, hash: hashRow(unhashed) }
+}
+
+/**
+ * @param hashes what the copied records say of themselves
+ * @throws BrokenCopyError when a row is not the one right after `head` and the rows before it
+ */
+export function assertFollows(log: string, head: LogHead, rows: readonly RecordRow[], hashes: readonly string[]): void {
+  let prev = head
+  rows.forEach((row, i) => {
+    const fault = misplaced(prev, row, hashes[i])
+    if (fault !== null) throw new BrokenCopyError(log, prev.seq + 1, fault)
+    prev = row
+  })
+}
+
+function misplaced(prev: LogHead, row: RecordRow, hash: string | undefined): ChainFault | null {
+  if (row.seq !== prev.seq + 1) return 'gap'
+  if (row.prev !== prev.hash) return 'wrong-prev'
+  return row.hash === hash ? null : 'wrong-hash'
 }
 
 /**
@@ -78,8 +108,13 @@ function misplaced(row: RecordRow, copied: Place | undefined): ChainFault | null
  * @throws BrokenCopyError when one does not fit; TypeError when one is no JSON.
  */
 export function copyRows(log: string, head: LogHead, records: readonly LogRecord[]): RecordRow[] {
-  const rows = chainContents(head, records.map(contentOf))
-  assertCopied(log, rows, records)
+  const rows = copiedRows(records)
+  assertFollows(
+    log,
+    head,
+    rows,
+    records.map(({ hash }) => hash),
+  )
   return rows
 }
 

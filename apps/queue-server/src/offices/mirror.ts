@@ -1,8 +1,7 @@
-import { type AsyncEventLog, EMPTY_HEAD, hashRecord, type Json, type LogHead, type LogRecord } from '@cherha/event-log'
-import { pullLimit, RecordData } from '@cherha/shared/protocol'
+import { type AsyncEventLog, EMPTY_HEAD, hashCopied, type Json, type LogHead, type LogRecord } from '@cherha/event-log'
+import { pullLimit, readRecords } from '@cherha/shared/protocol'
 import { evolve, initialState, type QueueEvent, type QueueState, stateVersion } from '@cherha/shared/queue'
 import { merge } from '@cherha/shared/replication'
-import { z } from 'zod'
 import { OfficeClosedError, OfficeUnavailableError, type RequestAnswered, type Taken } from './answers.ts'
 import type { Report } from './ports.ts'
 import { Turns } from './turns.ts'
@@ -10,7 +9,7 @@ import { Turns } from './turns.ts'
 const page = 500
 const answersKept = 1_000
 /** Twice what is asked for: the network may have sent it twice. */
-const Batch = z.array(RecordData).max(2 * pullLimit)
+const mostRecords = 2 * pullLimit
 
 /**
  * The server's copy of an office's own log, byte for byte, and the live queue folded from it. A batch is taken whole or
@@ -85,13 +84,13 @@ export class Mirror {
   }
 
   async #take(data: unknown): Promise<Taken & { readonly records: readonly LogRecord[] }> {
-    const batch = Batch.safeParse(data)
-    if (!batch.success) return { is: 'reject', seq: this.#head.seq + 1, reason: 'not-a-record', records: [] }
+    const batch = readRecords(data, mostRecords)
+    if (batch === null) return { is: 'reject', seq: this.#head.seq + 1, reason: 'not-a-record', records: [] }
     try {
       if (this.#stale) await this.#readOn()
       if (this.#unreadable !== null) return { is: 'reject', seq: this.#unreadable, reason: 'unreadable', records: [] }
       // parsed from JSON, so its events are JSON
-      const records = batch.data as unknown as readonly LogRecord[]
+      const records = batch as unknown as readonly LogRecord[]
       const joined = merge(this.#head, records, hashOf)
       if (joined.is === 'rebase') return { is: 'rebase', records: [] }
       if (joined.is === 'reject') return { ...joined, records: [] }
@@ -155,7 +154,7 @@ export class Mirror {
 /** A text no canonical JSON can hold (a lone surrogate) has no hash: such a record is damaged. */
 function hashOf(record: LogRecord): string {
   try {
-    return hashRecord(record)
+    return hashCopied(record)
   } catch {
     return ''
   }

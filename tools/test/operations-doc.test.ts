@@ -42,6 +42,7 @@ describe('docs/operations.md', () => {
       'cherha-hub.service',
       'cherha-kiosk-x@.service',
       'cherha-kiosk@.service',
+      'cherha-server.service',
     ])
     for (const { file } of units) expect(file).toMatch(/^(\/etc\/systemd\/system|~\/\.config\/systemd\/user)\//)
   })
@@ -51,7 +52,7 @@ describe('docs/operations.md', () => {
     expect(lines[0]).toBe('[Unit]')
     for (const line of lines) expect(line).toMatch(/^\[(Unit|Service|Timer|Install)\]$|^[A-Z][A-Za-z]+=\S/)
     if (name.endsWith('.service')) expect(body).toMatch(/^ExecStart=\/\S+/m)
-    if (name.startsWith('cherha-kiosk') || name === 'cherha-hub.service') {
+    if (name.startsWith('cherha-kiosk') || name === 'cherha-hub.service' || name === 'cherha-server.service') {
       expect(body).toMatch(/^Restart=always$/m)
       expect(body).toMatch(/^StartLimitIntervalSec=0$/m)
       expect(body).toMatch(/^WantedBy=(graphical|multi-user)\.target$/m)
@@ -121,7 +122,7 @@ describe('docs/operations.md', () => {
     const named = [...text.matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name)
     expect(named.length).toBeGreaterThan(5)
     for (const name of named) expect(scripts).toHaveProperty(name)
-    for (const [, file = ''] of text.matchAll(/(?:node|node\/bin\/node) ((?:tools|packages)\/\S+\.ts)/g)) {
+    for (const [, file = ''] of text.matchAll(/(?:node|node\/bin\/node) ((?:tools|packages|apps)\/\S+\.ts)/g)) {
       expect(existsSync(path.join(root, file)), file).toBe(true)
     }
   })

@@ -16,7 +16,7 @@ import { VirtualClock } from './virtual-clock.ts'
 
 const usage =
   'npm run hub:test -- (--config FILE | --enrol CODE --server URL [--restore] | nothing of these, once enrolled) ' +
-  '--data DIR --port N [--printer …] [--now INSTANT] [--follow-server-time] [--json]'
+  '--data DIR --port N [--printer …] [--now INSTANT] [--follow-server-time] [--verbose] [--json]'
 
 /**
  * The hub with a virtual clock, its devices and PINs made by themselves; PINs of a hub of a queue server come from
@@ -41,6 +41,7 @@ async function main(): Promise<void> {
     serverRetryMs: 500,
     followServerTime: values['follow-server-time'] === true,
     openLog: log.open,
+    logLevel: values.verbose === true ? 'info' : 'warn',
     routes(server, running) {
       clockRoute(clock)(server, running)
       server.get('/test/state', async () => log.state())
@@ -97,6 +98,7 @@ function parse() {
         printer: { type: 'string' },
         now: { type: 'string' },
         'follow-server-time': { type: 'boolean' },
+        verbose: { type: 'boolean' },
         json: { type: 'boolean' },
       },
     }).values

@@ -13,6 +13,7 @@ const Book = z.strictObject({
   surname: z.string().default(''),
   givenName: z.string().default(''),
   documentDigits: z.string().optional(),
+  guardianPhone: z.string().optional(),
 })
 const Free = z.strictObject({ office: z.string(), date: z.string(), service: z.string().optional() })
 const Cancel = z.strictObject({
@@ -36,9 +37,10 @@ export function serverRoutes(clock: VirtualClock): NonNullable<ServerOptions['ro
       return reply.code(status).send(body)
     })
     app.post('/test/book', { schema: { body: Book } }, async ({ body }) => {
-      const { office, date, service, time, language, surname, givenName, documentDigits } = body
+      const { office, date, service, time, language, surname, givenName, documentDigits, guardianPhone } = body
       const digits = documentDigits === undefined ? {} : { documentDigits }
-      const visitor = { surname, givenName, patronymic: null, ...digits }
+      const guardian = guardianPhone === undefined ? {} : { guardian: { phone: guardianPhone } }
+      const visitor = { surname, givenName, patronymic: null, ...digits, ...guardian }
       return officeOf(server, office).book({ date, service, time, language, visitor })
     })
     app.post('/test/cancel', { schema: { body: Cancel } }, async ({ body: { office, ...cancel } }) =>

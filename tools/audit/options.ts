@@ -9,19 +9,32 @@ export interface Witness {
 
 export interface AuditOptions {
   readonly file: string
+  /** The log `file` is compared with; null: it is audited. */
+  readonly compareWith: string | null
   readonly witnesses: readonly Witness[]
   readonly json: boolean
 }
 
-const usage = 'npm run audit -- FILE [--witness SEQ:HASH]… [--json]'
+const usage = 'npm run audit -- (FILE [--witness SEQ:HASH]… | --compare OLD NEW) [--json]'
 
 /** Reads the command line of `npm run audit`. @throws UnusableInputError */
 export function readOptions(args: readonly string[]): AuditOptions {
   const { values, positionals } = parse(args)
-  const [file, ...more] = positionals
+  const [file, second, ...others] = positionals
+  if (values.compare === true) return readComparison([file, second, ...others], values)
+  const more = second === undefined ? others : [second, ...others]
   if (file === undefined || file === '' || more.length > 0)
     throw new UnusableInputError(`One file is audited at a time. Usage: ${usage}`)
-  return { file, witnesses: (values.witness ?? []).map(readWitness), json: values.json === true }
+  return { file, compareWith: null, witnesses: (values.witness ?? []).map(readWitness), json: values.json === true }
+}
+
+function readComparison(
+  [file, compareWith, ...more]: readonly (string | undefined)[],
+  { witness = [], json }: { readonly witness?: readonly string[]; readonly json?: boolean },
+): AuditOptions {
+  if (!file || !compareWith || more.length > 0 || witness.length > 0)
+    throw new UnusableInputError(`--compare takes the two logs to be compared, and no witness. Usage: ${usage}`)
+  return { file, compareWith, witnesses: [], json: json === true }
 }
 
 function parse(args: readonly string[]) {
@@ -29,7 +42,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { witness: { type: 'string', multiple: true }, json: { type: 'boolean' } },
+      options: { compare: { type: 'boolean' }, witness: { type: 'string', multiple: true }, json: { type: 'boolean' } },
     })
   } catch (cause) {
     // only the first sentence: what follows is advice about shells

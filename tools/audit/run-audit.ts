@@ -6,6 +6,7 @@ import { checkChain, type CheckedChain, type CheckedWitness, checkWitness, witne
 import { type DayReport, dayReports } from './day-report.ts'
 import { officeTime } from './office-time.ts'
 import type { Witness } from './options.ts'
+import { recordsOf } from './records.ts'
 
 /** Everything an audit has to say about a log. */
 export interface AuditReport {
@@ -24,7 +25,6 @@ export interface AuditReport {
   readonly days: readonly DayReport[]
 }
 
-const page = 500
 /** After a first fault others follow from it; more than this many tell nobody anything. */
 const listed = 50
 
@@ -92,15 +92,6 @@ const clockOf: ClockOf = (date, timeZone) => {
     return dayClock(date, timeZone)
   } catch {
     return { date, midnight: Number.NaN }
-  }
-}
-
-function* recordsOf(log: LogReader, last: number): Generator<LogRecord> {
-  for (let after = 0; after < last; ) {
-    const records = log.read(after, Math.min(page, last - after))
-    if (records.length === 0) return
-    yield* records
-    after = records.at(-1)?.seq ?? last
   }
 }
 

@@ -12,6 +12,7 @@ export const dataFiles = {
   tls: 'tls.json',
   server: 'server.json',
   epochDue: 'epoch-due.json',
+  voucher: 'voucher.json',
 } as const
 
 /** Makes the folder when missing, for this user only. */

@@ -26,6 +26,7 @@ import { lookFirstMs } from './uplink/look-first.ts'
 import { readServerFile } from './uplink/identity-file.ts'
 import { openUplink } from './uplink/open-uplink.ts'
 import { noServer } from './uplink/ports.ts'
+import { openVoucherFile } from './uplink/voucher-file.ts'
 import { WitnessCheck } from './uplink/witness-check.ts'
 import { Vault } from './secrets/vault.ts'
 import { hubVersion } from './hub-version.ts'
@@ -67,6 +68,7 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
   const credentials = openCredentials(dataDir)
   closers.push(credentials.close)
   const identity = options.listen?.length ? await openTlsIdentity(dataDir) : null
+  const vouchers = openVoucherFile(dataDir, identity?.fingerprint ?? null, report)
   const keys = openKeyFile(join(dataDir, dataFiles.keys))
   const vault = new Vault(keys)
   const log = options.openLog?.(dataDir) ?? openSqliteLog(join(dataDir, dataFiles.log))
@@ -102,6 +104,7 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
       clock,
       report,
       printerStatus,
+      vouchers,
       version: hubVersion,
       connect: options.connectServer,
       longestRetryMs: options.serverRetryMs,
@@ -123,6 +126,7 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
     ready: ready.promise,
     printerStatus,
     serverContact,
+    vouchers,
     witnesses: new WitnessCheck({ engine, log, pendingEpoch, report }),
     onTicket: (ticket) => printer?.print(ticket),
     limits: options.limits,

@@ -12,6 +12,7 @@ const statuses = {
   'unknown-service': 404,
   'unknown-ticket': 404,
   'no-pairing': 404,
+  'no-voucher': 404,
   'pairing-ended': 410,
   'too-large': 413,
   'pin-locked': 423,

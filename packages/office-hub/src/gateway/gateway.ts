@@ -9,9 +9,10 @@ import { LanServers } from '../lan/lan-servers.ts'
 import type { ListenAddress } from '../lan/listen-address.ts'
 import type { TlsIdentity } from '../lan/tls-identity.ts'
 import { pairingRoutes } from '../pairing/pairing-routes.ts'
-import type { KeyFile } from '../secrets/key-file.ts'
+import type { KeptVoucherKey, KeyFile } from '../secrets/key-file.ts'
 import type { Vault } from '../secrets/vault.ts'
 import type { ServerContact } from '../uplink/ports.ts'
+import type { VoucherKeeper } from '../uplink/voucher-file.ts'
 import type { WitnessCheck } from '../uplink/witness-check.ts'
 import { Doorkeeper } from './caller.ts'
 import { CommandIntake, type IssuedTicket } from './command-intake.ts'
@@ -37,13 +38,14 @@ export interface GatewayParts extends Pick<HubOptions, 'limits' | 'routes'> {
   readonly clock: HubClock
   readonly credentials: Credentials
   readonly vault: Vault
-  readonly keys: Pick<KeyFile, 'office'>
+  readonly keys: Pick<KeyFile, 'office'> & KeptVoucherKey
   /** The hub's certificate; null: it is served on loopback only. */
   readonly identity: TlsIdentity | null
   readonly logger: Logger
   readonly printerStatus: () => 'ok' | 'failed' | 'none'
   readonly serverContact: () => ServerContact
   readonly witnesses: WitnessCheck
+  readonly vouchers: Pick<VoucherKeeper, 'current'>
   readonly onTicket: (ticket: IssuedTicket) => void
   readonly hub: RunningHub
   /** Requests wait for it: until then there is no office to tell about. */
@@ -80,6 +82,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     printerStatus,
     serverContact,
     witnesses,
+    vouchers,
     onTicket,
     hub,
     ready,
@@ -140,6 +143,8 @@ export function openGateway(parts: GatewayParts): Gateway {
     logger,
     fingerprint: () => identity?.fingerprint ?? null,
     witnesses,
+    keys,
+    vouchers,
   })
   parts.routes?.(server, hub)
   const lan = new LanServers()

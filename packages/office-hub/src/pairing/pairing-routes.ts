@@ -1,5 +1,5 @@
 import { TLSSocket } from 'node:tls'
-import { DeviceRole, readWitness, witnessHeader } from '@cherha/shared/protocol'
+import { DeviceRole, type HubVoucher, readWitness, witnessHeader } from '@cherha/shared/protocol'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -10,6 +10,8 @@ import { Failure } from '../gateway/failure.ts'
 import { parse } from '../gateway/parse.ts'
 import type { RateLimiter } from '../gateway/rate-limits.ts'
 import { callerOf } from '../gateway/request-caller.ts'
+import type { KeptVoucherKey } from '../secrets/key-file.ts'
+import type { VoucherKeeper } from '../uplink/voucher-file.ts'
 import type { WitnessCheck } from '../uplink/witness-check.ts'
 import { scryptParams } from './pairing-code.ts'
 import { hubProof, loopbackFingerprint } from './pairing-proofs.ts'
@@ -31,6 +33,8 @@ export interface PairingParts {
   /** Fingerprint of the hub's certificate; null while it listens on loopback only. */
   readonly fingerprint: () => string | null
   readonly witnesses: WitnessCheck
+  readonly keys: KeptVoucherKey
+  readonly vouchers: Pick<VoucherKeeper, 'current'>
 }
 
 /** How a device that knows nobody yet becomes one of this hub's (S30–S34). */
@@ -81,7 +85,15 @@ export function pairingRoutes(server: FastifyInstance, parts: PairingParts): voi
     if (caller.kind !== 'device') throw new Failure('forbidden', 'this is for devices')
     await parts.witnesses.examine(readWitness(request.headers[witnessHeader]))
     const witness = parts.witnesses.current() ?? undefined
-    return { id: caller.device.id, role: caller.device.role, office: officeOf(engine), witness }
+    const voucherKey = parts.keys.voucherKey ?? undefined
+    return { id: caller.device.id, role: caller.device.role, office: officeOf(engine), witness, voucherKey }
+  })
+
+  // for devices that belong to the hub before this one, and do not trust this one yet
+  server.get('/api/voucher', async (): Promise<HubVoucher> => {
+    const { current } = parts.vouchers
+    if (current === null) throw new Failure('no-voucher', 'no queue server has vouched for this hub’s certificate')
+    return current
   })
 }
 

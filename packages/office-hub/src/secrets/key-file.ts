@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { VoucherKey } from '@cherha/shared/protocol'
 import { z } from 'zod'
 import { HubStartError } from '../errors.ts'
 import { writeWhole } from '../write-whole.ts'
@@ -13,6 +14,8 @@ const KeyFileBody = z.strictObject({
   days: z.record(z.string(), Key),
   /** Version of the queue server's secrets these keys are of; absent: they are the hub's own. */
   secrets: z.int().min(1).optional(),
+  /** Public half of the key the queue server vouches for hubs with. */
+  voucherKey: VoucherKey.optional(),
 })
 type KeyFileBody = z.infer<typeof KeyFileBody>
 
@@ -21,6 +24,8 @@ export interface ServerKeys {
   readonly version: number
   readonly office: string
   readonly days: Readonly<Record<string, string>>
+  /** Left out: the server vouches for nobody. */
+  readonly voucherKey?: string | undefined
 }
 
 /** The hub's secret keys. They are never in the log: a copy of the log alone reads no name. */
@@ -47,8 +52,14 @@ export interface ServerKeyFile extends KeyFile {
   adopt(keys: ServerKeys): void
 }
 
+/** The public key in the same file: of the same version as the keys beside it. */
+export interface KeptVoucherKey {
+  /** By it devices know a replacement of this hub, base64; null: no server, or one that vouches for nobody. */
+  readonly voucherKey: string | null
+}
+
 /** Opens the key file, making it with a fresh office key at the first start. Throws `HubStartError`. */
-export function openKeyFile(path: string): ServerKeyFile {
+export function openKeyFile(path: string): ServerKeyFile & KeptVoucherKey {
   let body: KeyFileBody = existsSync(path) ? read(path) : { version: 1, office: newKey(), days: {} }
   if (!existsSync(path)) store(path, body)
   let office = Buffer.from(body.office, 'base64')
@@ -69,6 +80,9 @@ export function openKeyFile(path: string): ServerKeyFile {
     get secrets() {
       return body.secrets ?? 0
     },
+    get voucherKey() {
+      return body.voucherKey ?? null
+    },
     days: keys,
     adopt(given) {
       const officeKey = Key.parse(given.office)
@@ -76,7 +90,11 @@ export function openKeyFile(path: string): ServerKeyFile {
       // a key that is known already stays the object it is: prepared keys are found by it
       const fresh = wanted.filter(([date, key]) => keys.get(date)?.toString('base64') !== Key.parse(key))
       const taken = fresh.map(([date, key]) => [date, Buffer.from(key, 'base64')] as const)
-      save(new Map([...keys, ...taken]), { office: officeKey, secrets: given.version })
+      save(new Map([...keys, ...taken]), {
+        office: officeKey,
+        secrets: given.version,
+        ...(given.voucherKey === undefined ? {} : { voucherKey: given.voucherKey }),
+      })
       if (office.toString('base64') !== officeKey) office = Buffer.from(officeKey, 'base64')
       for (const [date, key] of taken) keys.set(date, key)
     },

@@ -132,7 +132,8 @@ export class Conversation {
 
   #hello(body: unknown): z.input<(typeof hubLink.fromServer.challenge)[1]> {
     const { nonce } = hubLink.fromServer.challenge[0].parse(body)
-    const { engine, identity, keys, version } = this.#ports
+    const { engine, identity, keys, version, vouchers } = this.#ports
+    const fingerprint = vouchers?.fingerprint ?? null
     const { epoch, inbox } = engine.state
     const hello = {
       protocol: hubLinkVersion,
@@ -143,6 +144,7 @@ export class Conversation {
       inbox: { seq: inbox.seq, hash: inbox.hash },
       secrets: keys.secrets,
       version,
+      ...(fingerprint === null ? {} : { fingerprint }),
     }
     this.#time.asked()
     return { ...hello, signature: identity.sign(helloText(nonce, hello)) }

@@ -60,12 +60,12 @@ export class Inbox {
   }
 
   async #pullSecrets(link: HubLinkEnd): Promise<void> {
-    const { version, office, days, staff, devices } = await ask(link, 'pull-secrets', {})
+    const { version, office, days, staff, devices, voucherKey } = await ask(link, 'pull-secrets', {})
     const { credentials, keys } = this.#ports
     credentials.adoptStaff(staff)
     credentials.adoptDevices(devices)
     // the version with the keys, last: a hub that is killed before this pulls all of it again
-    keys.adopt({ version, office, days })
+    keys.adopt({ version, office, days, voucherKey })
   }
 
   async #learn(records: readonly RecordData[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { HubClock } from '../clock/hub-clock.ts'
 import type { Credentials } from '../credentials/credentials.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { ServerKeyFile } from '../secrets/key-file.ts'
+import type { VoucherKeeper } from './voucher-file.ts'
 
 /** Why a hub begins an epoch: it cannot prove that its log is the newest (R rules). */
 export type EpochBecause = 'restored' | 'behind-device' | 'behind-server'
@@ -55,6 +56,8 @@ export interface UplinkPorts {
   readonly followTime?: boolean
   readonly identity: HubIdentity
   readonly pendingEpoch: PendingEpoch
+  /** Left out: nobody vouches for this hub's certificate. */
+  readonly vouchers?: Pick<VoucherKeeper, 'fingerprint' | 'keep'>
   /** Of the program. */
   readonly version: string
   readonly printerStatus: () => HubStatus['printer']

@@ -91,8 +91,9 @@ export class StatusReporter {
     const { clock, credentials, keys } = this.#ports
     const status = hubStatus(this.#ports)
     const asked = clock.now().mono
-    const { at } = await ask(this.#link, 'status', status)
+    const { at, voucher } = await ask(this.#link, 'status', status)
     if (!this.#running) return
+    if (voucher !== undefined) this.#ports.vouchers?.keep(voucher)
     this.#told = JSON.stringify({ ...status, at: 0 })
     this.#hooks.answered(at, clock.now().mono - asked)
     const text = this.#devicesText()

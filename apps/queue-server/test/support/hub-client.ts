@@ -12,13 +12,14 @@ import {
 import type { HubLog } from './hub-log.ts'
 
 /** A hub's identity: its id and an Ed25519 key. */
-export function anIdentity(office = '6801') {
+export function anIdentity(office = '6801', fingerprint?: string) {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('base64')
   return {
     office,
     hub: randomUUID(),
     publicKey: raw,
+    fingerprint,
     sign: (text: string) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64'),
   }
 }
@@ -61,6 +62,7 @@ export class HubClient {
         inbox,
         secrets: 0,
         version: '0.1.0',
+        ...(identity.fingerprint === undefined ? {} : { fingerprint: identity.fingerprint }),
       }
       return forge({ ...hello, signature: identity.sign(helloText(nonce, hello)) })
     })

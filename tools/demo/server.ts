@@ -86,7 +86,7 @@ function fromNowOn(base: OfficeConfig): OfficeConfig {
  * Whatever the hour, the demonstration has something to show: today it is open until 23:55. A day that was published
  * with the office's own hours gets the places it lacks, as an administrator would add them.
  */
-async function keepOpen({ offices }: ServerHandle, code: string): Promise<void> {
+export async function keepOpen({ offices }: Pick<ServerHandle, 'offices'>, code: string): Promise<void> {
   const office = offices.get(code)
   if (!office?.config || office.today === null) return
   const { config, today, version } = office
@@ -94,7 +94,8 @@ async function keepOpen({ offices }: ServerHandle, code: string): Promise<void> 
   // before the configuration: a day of rest has no plan yet, and becomes one of the horizon with it
   const published = office.online.days[today]
   const apply = published !== undefined && published.state !== 'cancelled' ? [today] : []
-  const answer = await office.configure(openToday(config, today), { version, apply })
+  const coming = { ...config, exceptions: config.exceptions.filter(({ date }) => date > today) }
+  const answer = await office.configure(openToday(coming, today), { version, apply })
   if (answer.ok) await office.publishMissing()
   else if (answer.refusal.code !== 'version-changed') throw new Error(answer.refusal.code)
 }

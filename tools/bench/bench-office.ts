@@ -37,6 +37,15 @@ export function benchOffice({ windows = 10, visitors = 0 } = {}): OfficeConfig {
   return office.config()
 }
 
+/** A small office: one service, one window; every visitor has a place. */
+export function smallOffice(visitors: number): OfficeConfig {
+  const office = anOffice()
+    .withPlaces({ current: 1 })
+    .openAt(everyDay(['09:00', '18:00']))
+    .withService('А', { id: 'service-0', lanes: Math.max(1, Math.ceil(visitors / 50)), minutes: 10 })
+  return office.withWindow('w1', { label: '1' }).config()
+}
+
 export interface HubCore {
   readonly engine: Engine
   readonly log: EventLog

@@ -1,5 +1,5 @@
 /** What is measured, in the order it is printed. */
-export const measureIds = ['P1', 'P2', 'P3', 'P3b', 'P4', 'P6', 'P12', 'P12b', 'P13'] as const
+export const measureIds = ['P1', 'P2', 'P3', 'P3b', 'P4', 'P6', 'P7', 'P7b', 'P8', 'P12', 'P12b', 'P13'] as const
 export type MeasureId = (typeof measureIds)[number]
 
 export interface Measure {
@@ -8,7 +8,7 @@ export interface Measure {
   /** Whether more or less than the target is what is wanted. */
   readonly want: 'at least' | 'at most'
   /** `×`: to a baseline of the same rounds. */
-  readonly unit: '×' | 'ms' | 's'
+  readonly unit: '×' | 'ms' | 's' | 'records'
 }
 
 export const measures: Readonly<Record<MeasureId, Measure>> = {
@@ -33,6 +33,14 @@ export const measures: Readonly<Record<MeasureId, Measure>> = {
   P3b: { title: 'call → last of 50 displays / call → 1 display', target: 1.3, want: 'at most', unit: '×' },
   P4: { title: 'click to paint at the desk, 99th percentile', target: 50, want: 'at most', unit: 'ms' },
   P6: { title: '50 devices back after a restart of the hub', target: 1, want: 'at most', unit: 's' },
+  P7: { title: 'catch-up of 2,000 events / raw loopback copy', target: 12, want: 'at most', unit: '×' },
+  P7b: { title: 'records sent again after a cut, at most', target: 500, want: 'at most', unit: 'records' },
+  P8: {
+    title: 'COPY of 1,000 offices × 20 rows / ingest of their events',
+    target: 0.5,
+    want: 'at least',
+    unit: '×',
+  },
   P12: { title: 'start with 1,000,000 events / with 1,000', target: 1.2, want: 'at most', unit: '×' },
   P12b: { title: 'commit with 1,000,000 events / with 1,000', target: 1.25, want: 'at most', unit: '×' },
   P13: { title: 'next ticket of 2,000 waiting, 50 windows', target: 2, want: 'at most', unit: 'ms' },

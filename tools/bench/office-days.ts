@@ -2,13 +2,21 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Json, NewRecord } from '@cherha/event-log'
 import { dayClock } from '@cherha/office-hub'
 import { addDays, planDay } from '@cherha/shared/calendar'
+import type { OfficeConfig } from '@cherha/shared/protocol'
 import { decide, evolve, initialState, type QueueCommand, type QueueState } from '@cherha/shared/queue'
 import { benchDate, benchOffice } from './bench-office.ts'
 
 const dayMs = 24 * 3_600_000
-const visitors = 600
-const served = 400
 const windows = 10
+
+/** An office and how many visitors come to it on a day; those that are served are the first of them. */
+export interface BusyDay {
+  readonly office: OfficeConfig
+  readonly visitors: number
+  readonly served: number
+}
+
+const largeDay: BusyDay = { office: benchOffice({ windows }), visitors: 600, served: 400 }
 
 /** What happened on one day of the bench office. `opening` is the count of records up to and with the day's opening. */
 export interface OfficeDay {
@@ -17,9 +25,9 @@ export interface OfficeDay {
 }
 
 /** The first records of a log: the office, and that its hub has started. */
-export function firstRecords(): NewRecord[] {
+export function firstRecords({ office }: BusyDay = largeDay): NewRecord[] {
   const time = { at: 0, mono: 0 }
-  const config = JSON.parse(JSON.stringify(benchOffice({ windows }))) as Json
+  const config = JSON.parse(JSON.stringify(office)) as Json
   return [
     { ...time, event: { type: 'office-configured', config } },
     { ...time, event: { type: 'hub-started', downMs: null } },
@@ -27,11 +35,13 @@ export function firstRecords(): NewRecord[] {
 }
 
 /** One whole day as the rules make it: 600 visitors, 400 of them served at ten windows, the others sent home. */
-export function anOfficeDay(): OfficeDay {
+export function anOfficeDay(busy: BusyDay = largeDay): OfficeDay {
+  const { office, visitors, served } = busy
+  const desks = office.windows.length
   const state = initialState()
-  firstRecords().forEach((record, index) => fold(state, record, index + 1))
+  firstRecords(busy).forEach((record, index) => fold(state, record, index + 1))
   const clock = dayClock(benchDate, 'Europe/Kyiv')
-  const plan = planDay(benchOffice({ windows }), clock)
+  const plan = planDay(office, clock)
   if (!plan.ok) throw new Error('the office has no plan')
   const records: NewRecord[] = []
   let at = clock.midnight
@@ -51,19 +61,19 @@ export function anOfficeDay(): OfficeDay {
   happen({ type: 'tick' }, false)
   const opening = records.length
   at = clock.midnight + 9 * 3_600_000
-  for (let n = 0; n < windows; n += 1) {
+  for (let n = 0; n < desks; n += 1) {
     happen({ type: 'connect-desk', session: `s${n}` }, false)
     happen({ type: 'open-window', window: `w${n + 1}`, actor: clerk(n) })
   }
   for (let n = 0; n < visitors; n += 1) {
     happen({
       type: 'register-current',
-      service: `service-${n % 6}`,
+      service: office.services[n % office.services.length]?.id ?? '',
       language: 'uk',
       actor: { kind: 'device', device: 'terminal-1' },
       sealed: { box: randomBytes(150).toString('base64'), fingerprint: randomBytes(32).toString('hex') },
     })
-    if (n < served) serve(state, n % windows, happen)
+    if (n < served) serve(state, n % desks, happen)
   }
   at = clock.midnight + 23.95 * 3_600_000
   happen({ type: 'tick' }, false)

@@ -41,6 +41,16 @@ const groups: readonly Group[] = [
     run: async (setting) => ({ P6: await (await import('./devices-back.ts')).devicesBack(setting) }),
   },
   {
+    ids: ['P7', 'P7b'],
+    doing: 'a hub that catches up with a server',
+    run: async (setting) => (await import('./catch-up.ts')).catchUps(setting),
+  },
+  {
+    ids: ['P8'],
+    doing: 'events of a thousand offices into PostgreSQL',
+    run: async (setting) => ({ P8: await (await import('./ingest.ts')).ingest(setting) }),
+  },
+  {
     ids: ['P12', 'P12b'],
     doing: 'logs of a thousand and a million events',
     run: async (setting) => (await import('./long-log.ts')).longLog(setting),

@@ -6,3 +6,7 @@ export type { RunningServer, ServerHandle, ServerOptions } from './server/option
 export { ServerStartError } from './server/server-error.ts'
 export { systemClock } from './server/system-clock.ts'
 export type { CancelTimer, ServerClock } from './offices/ports.ts'
+// what stands under a server, for whoever measures it
+export { attachHubGateway } from './hub-gateway/attach.ts'
+export { type Database, openDatabase } from './store/database.ts'
+export { openStores } from './store/stores.ts'

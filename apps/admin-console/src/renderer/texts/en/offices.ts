@@ -38,8 +38,9 @@ export const offices = {
   'trouble.away.do': 'Call the office: is there power and internet? The hub comes back by itself, nothing is lost.',
   'trouble.behind': 'The server’s copy is behind by {{lag}}. The hub is connected and catching up.',
   'trouble.behind.do': 'Wait a few minutes. If it grows, check the office’s line.',
-  'trouble.never': 'The enrolment code was used, but the hub has never connected.',
-  'trouble.never.do': 'Check that the hub runs in the office and knows the server’s address.',
+  'trouble.never': 'The hub of this office has never been connected.',
+  'trouble.never.do':
+    'Make an enrolment code on the hub’s page and type it in the office. Done already: check the server’s address.',
   'trouble.no-hub': 'No hub has been enrolled for this office yet.',
   'trouble.no-hub.do': 'Make an enrolment code on the hub’s page and type it in the office.',
 } as const satisfies EnglishTexts<typeof uk>

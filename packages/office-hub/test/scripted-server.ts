@@ -8,6 +8,7 @@ import {
   type HubOrder,
   HubOrderAnswer,
   type HubStatus,
+  type HubVoucher,
   type HubWelcome,
   type InboxItem,
   type OfficeSecrets,
@@ -30,6 +31,8 @@ export class ScriptedServer {
   refuse: Refusal | null = null
   /** What becomes of a batch of the inbox before it is sent. */
   tamper: (records: RecordData[]) => RecordData[] = (records) => records
+  /** What it gives the hub of the last hello for its certificate. */
+  vouchFor: ((fingerprint: string | null) => HubVoucher | undefined) | null = null
   readonly hellos: HubHello[] = []
   readonly statuses: HubStatus[] = []
   readonly asked: string[] = []
@@ -113,7 +116,8 @@ export class ScriptedServer {
     link.onAsk('status', (body) =>
       heard('status', () => {
         this.statuses.push(hubLink.fromHub.status[0].parse(body))
-        return { at: this.now }
+        const voucher = this.vouchFor?.(this.hellos.at(-1)?.fingerprint ?? null)
+        return { at: this.now, ...(voucher === undefined ? {} : { voucher }) }
       }),
     )
     link.onRing('office-news', () => void this.#pullOffice(link))

@@ -14,6 +14,8 @@ export interface Office {
   readonly answers: Answers
   readonly terminals: readonly Terminal[]
   readonly fail: (rule: string, sentence: string) => void
+  /** A disk was lost or put back: what was acknowledged may be unknown. Left out: never. */
+  readonly historyLost?: () => boolean
 }
 
 export interface Terminal {

@@ -1,5 +1,5 @@
 import type { Caller } from '@cherha/office-hub/core'
-import type { Answer, ClientCommand, ErrorBody, View } from '@cherha/shared/protocol'
+import type { Answer, ClientCommand, ErrorBody, View, Witness } from '@cherha/shared/protocol'
 import type { HubNode } from '../node/hub-node.ts'
 import type { Random } from '../random.ts'
 import type { Link } from '../world/link.ts'
@@ -42,8 +42,11 @@ export class Client<V extends View> {
   #wanted = false
   #online = false
   #trying = false
+  #refusedBefore = false
   #leaveHub: (() => void) | null = null
   #seq = -1
+  /** The newest record this device was shown: it outlives the page and the hub. */
+  #seen: Witness | null = null
   view: V | null = null
 
   constructor(parts: ClientParts) {
@@ -115,9 +118,9 @@ export class Client<V extends View> {
 
   #send(text: string, via: 'socket' | 'request', pending: Pending): void {
     const { link, hub, caller } = this.#parts
-    link.carry(() =>
-      hub.receive(caller, text, via, (answer) => link.carry(() => pending.settle(JSON.parse(answer) as Reply))),
-    )
+    const arrive = (): void =>
+      hub.receive(caller, text, via, (answer) => link.carry(() => pending.settle(JSON.parse(answer) as Reply)))
+    link.carry(() => hub.examine(this.#seen, (admitted) => admitted && arrive()))
   }
 
   /** Tries until it is connected. */
@@ -130,12 +133,17 @@ export class Client<V extends View> {
         random.int(300, 2_000),
         () => {
           this.#trying = false
-          link.carry(() => this.#arriveAtHub())
-          world.loop.after(100, () => this.#tryToConnect(), true)
+          link.carry(() => hub.examine(this.#seen, (admitted) => (admitted ? this.#arriveAtHub() : this.#refused())))
+          world.loop.after(this.#refusedBefore ? 60_000 : 100, () => this.#tryToConnect(), true)
         },
         true,
       ),
     )
+  }
+
+  /** The hub is not the office's any more: it is asked again, but not all the time. */
+  #refused(): void {
+    this.#refusedBefore = true
   }
 
   #arriveAtHub(): void {
@@ -143,18 +151,21 @@ export class Client<V extends View> {
     if (!this.#wanted || this.#leaveHub !== null) return
     this.#leaveHub = hub.connect({
       caller,
-      send: (seq, view) => link.carry(() => this.#show(seq, view), true),
+      send: (seq, view, shows) => link.carry(() => this.#show(seq, view, shows), true),
       hungUp: () => {
         this.#leaveHub = null
         this.#lost()
       },
     })
     if (this.#leaveHub !== null) this.#online = true
+    this.#refusedBefore = false
   }
 
-  #show(seq: number, view: View): void {
-    if (!this.#online || seq < this.#seq) return
+  #show(seq: number, view: View, shows: Witness | null): void {
+    const isNewEpoch = shows !== null && shows.epoch > (this.#seen?.epoch ?? 0)
+    if (!this.#online || (seq < this.#seq && !isNewEpoch)) return
     this.#seq = seq
+    if (shows !== null && shows.epoch >= (this.#seen?.epoch ?? 0)) this.#seen = shows
     // the hub gives each role its own kind of view
     this.view = view as V
     this.#wake()

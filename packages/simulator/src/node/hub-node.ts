@@ -1,6 +1,6 @@
 import type { LogRecord } from '@cherha/event-log'
 import { type Caller, Failure, type IssuedTicket } from '@cherha/office-hub/core'
-import type { Answer, ErrorBody, OfficeConfig, View } from '@cherha/shared/protocol'
+import type { Answer, ErrorBody, HubLinkEnd, OfficeConfig, View, Witness } from '@cherha/shared/protocol'
 import type { QueueState } from '@cherha/shared/queue'
 import type { Random } from '../random.ts'
 import type { Computer } from '../world/computer.ts'
@@ -14,7 +14,7 @@ const startAgainMs = 5_000
 
 export interface Watching {
   readonly caller: Caller
-  readonly send: (seq: number, view: View) => void
+  readonly send: (seq: number, view: View, shows: Witness | null) => void
   /** The hub hung up, or died. */
   readonly hungUp: () => void
 }
@@ -48,6 +48,10 @@ export interface HubParts {
   readonly random: Random
   readonly snapshotEvery: number
   readonly witness: HubWitness
+  /** Opens a connection to the queue server. Left out: the hub belongs to none. */
+  readonly connectServer?: (lives: () => boolean) => Promise<HubLinkEnd>
+  /** A process of the hub has ended: its connections with it. */
+  readonly onGone?: () => void
 }
 
 /** The hub of one office as a node of the world: processes that come and go over one disk. */
@@ -123,6 +127,12 @@ export class HubNode {
     })
   }
 
+  /** The computer is switched off: nobody starts the hub again before it is on. */
+  off(): void {
+    this.#wanted = false
+    this.#life?.die()
+  }
+
   /** Calls `run` when the next command arrives. */
   atNextCommand(run: () => void): void {
     this.#atNextCommand = run
@@ -131,6 +141,25 @@ export class HubNode {
   async stop(): Promise<void> {
     this.#wanted = false
     await this.#life?.stop()
+  }
+
+  /**
+   * Lets somebody in who shows the newest record they have seen (R19).
+   * @param then called with whether this hub is the office's newest, as far as it can know
+   */
+  examine(seen: Witness | null, then: (admitted: boolean) => void): void {
+    const life = this.#life
+    if (life === null || !life.ready) return
+    const { witnesses } = life
+    // a hub without a server has no history that another one could go on with
+    if (witnesses === null) return then(true)
+    void witnesses.examine(seen).then((admitted) => {
+      if (!life.alive) return
+      const { epoch } = life.engine.state
+      if (admitted && seen !== null && seen.epoch > epoch)
+        this.#parts.world.fail('R19', `a device that has seen epoch ${seen.epoch} was let in by a hub of ${epoch}`)
+      then(admitted)
+    })
   }
 
   /** A command as it arrives. `reply` is called with the answer's text, if this process lives to give it. */
@@ -183,12 +212,14 @@ export class HubNode {
       if (!this.#connections.has(connection)) return
       const view = connection.seen.view()
       this.#parts.witness.shown(connection.caller, view)
-      connection.send(life.engine.state.seq, view)
+      connection.send(life.engine.state.seq, view, life.witnesses?.current() ?? null)
     }, true)
   }
 
   async #answer(life: Life, caller: Caller, body: unknown): Promise<Answer | ErrorBody | null> {
     try {
+      if (caller.kind === 'staff' && life.staff?.includes(caller.session.login) === false)
+        throw new Failure('unauthorised', 'the server does not let this person work here')
       return await life.intake.run(caller, body)
     } catch (error) {
       if (error instanceof Failure) return error.body
@@ -200,6 +231,7 @@ export class HubNode {
   #died(life: Life): void {
     if (this.#life !== life) return
     this.#life = null
+    this.#parts.onGone?.()
     this.#parts.witness.died()
     for (const { hungUp } of this.#connections) hungUp()
     this.#connections.clear()

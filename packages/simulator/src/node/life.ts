@@ -5,23 +5,30 @@ import {
   Engine,
   type IssuedTicket,
   localPublisher,
+  lookFirstMs,
   PlanKeeper,
   Presence,
   ProofReader,
+  serverPublisher,
   startHousekeeping,
   systemClock,
+  Uplink,
   Vault,
   Views,
+  WitnessCheck,
 } from '@cherha/office-hub/core'
-import type { OfficeConfig } from '@cherha/shared/protocol'
+import type { HubLinkEnd, OfficeConfig } from '@cherha/shared/protocol'
 import type { QueueState } from '@cherha/shared/queue'
 import type { Random } from '../random.ts'
 import type { Computer } from '../world/computer.ts'
-import { type Disk, ProcessGone } from '../world/disk.ts'
+import { type DataFolder, type Disk, ProcessGone } from '../world/disk.ts'
 import type { World } from '../world/world.ts'
+import { hubCredentials } from './hub-credentials.ts'
 
 /** Seconds between two beats: with one a second a day would be nothing but beats. */
 export const beatSeconds = 30
+/** Likewise for what the hub tells the server of itself. */
+const statusEveryMs = 120_000
 
 export interface LifeParts {
   readonly world: World
@@ -31,6 +38,8 @@ export interface LifeParts {
   readonly random: Random
   /** Events between two snapshots: so few that restarts begin with one in the middle of a day. */
   readonly snapshotEvery: number
+  /** Opens a connection to the queue server. Left out: the hub belongs to none. */
+  readonly connectServer?: ((lives: () => boolean) => Promise<HubLinkEnd>) | undefined
   readonly onCommit: (records: readonly LogRecord[], state: QueueState) => void
   readonly onTicket: (ticket: IssuedTicket) => void
   /** A beat of the hub's heart, or something its views show has changed. */
@@ -50,7 +59,10 @@ export class Life {
   readonly presence: Presence
   readonly views: Views
   readonly #plans: PlanKeeper
-  readonly #folder
+  readonly #folder: DataFolder
+  /** Null: the hub belongs to no queue server. */
+  readonly uplink: Uplink | null
+  readonly witnesses: WitnessCheck | null
   #housekeeping: { stop(): void } | null = null
 
   constructor(parts: LifeParts) {
@@ -72,7 +84,7 @@ export class Life {
       this.engine,
       this.clock,
       keys,
-      localPublisher((problem) => report(problem, null)),
+      parts.connectServer === undefined ? localPublisher((problem) => report(problem, null)) : serverPublisher,
     )
     this.presence = new Presence(this.engine, this.clock)
     this.views = new Views({ state: () => this.engine.state, clock: this.clock, vault, printerStatus: () => 'none' })
@@ -80,11 +92,50 @@ export class Life {
       engine: this.engine,
       vault,
       proofs: new ProofReader(tries, vault),
-      officeKey: keys.office,
+      get officeKey() {
+        return keys.office
+      },
       onTicket: (ticket) => {
         if (this.#alive) parts.onTicket(ticket)
       },
     })
+    this.uplink = this.#uplink(report)
+    const { engine } = this
+    const { pendingEpoch } = folder
+    this.witnesses = this.uplink === null ? null : new WitnessCheck({ engine, log, pendingEpoch, report })
+  }
+
+  #uplink(report: (message: string, error: unknown) => void): Uplink | null {
+    const { connectServer, disk, config, random } = this.#parts
+    const { identity } = disk
+    if (connectServer === undefined || identity === null) return null
+    const { engine, clock } = this
+    const { log, keys, pendingEpoch, staff } = this.#folder
+    return new Uplink({
+      engine,
+      log,
+      keys,
+      credentials: hubCredentials(config, staff),
+      clock,
+      identity,
+      pendingEpoch,
+      report,
+      connect: () => connectServer(() => this.#alive),
+      version: 'simulated',
+      printerStatus: () => 'none',
+      jitter: () => random.next(),
+      statusEveryMs,
+    })
+  }
+
+  /** Logins the queue server lets work here; null: the configuration alone says who may. */
+  get staff(): readonly string[] | null {
+    return this.uplink === null ? null : this.#folder.staff.logins()
+  }
+
+  /** Version of the queue server's secrets this hub has. */
+  get secrets(): number {
+    return this.#folder.keys.secrets
   }
 
   get alive(): boolean {
@@ -97,7 +148,14 @@ export class Life {
     const { config } = this.#parts
     const { alive, keys, tries } = this.#folder
     const plans = this.#plans
-    await boot({ engine, clock, alive, plans, config })
+    await this.uplink?.contactFirst(lookFirstMs(this.#folder.log, alive, clock))
+    if (!this.#alive) return
+    const refused = this.uplink?.contact.state === 'refused' && this.#folder.pendingEpoch.get() !== null
+    if (engine.state.config === null && refused) throw new Error('the queue server refuses this hub')
+    const known = this.uplink !== null && engine.state.config !== null
+    await boot({ engine, clock, alive, plans, config: known ? null : config })
+    if (!this.#alive) return
+    await this.uplink?.start()
     if (!this.#alive) return
     this.#housekeeping = startHousekeeping({
       engine,
@@ -113,6 +171,7 @@ export class Life {
         if (this.#alive) this.#parts.onReport(message, error)
       },
       beatSeconds,
+      followsServer: this.uplink?.contact.state === 'connected',
       defer: (run) => this.defer(run, true),
     })
     this.ready = true
@@ -147,6 +206,7 @@ export class Life {
     this.intake.stop()
     this.#housekeeping?.stop()
     await this.engine.stop()
+    this.uplink?.stop()
     this.presence.stop()
     this.die()
   }

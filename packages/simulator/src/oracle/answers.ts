@@ -80,6 +80,21 @@ export class Answers {
     if (answer.ok) this.#acknowledged.push({ id: commandId, seq: answer.seq })
   }
 
+  /**
+   * The log is another one from here on: what it does not have is lost with the disk it was on, and nobody can be held
+   * to it. @returns ids of the commands that were acknowledged and are lost
+   */
+  onlyWhatIsIn(log: EventLog): readonly string[] {
+    this.#windows.clear()
+    const isThere = (id: string, seq: number): boolean => log.findCommand(id)?.seq === seq
+    const lost = this.#acknowledged.filter(({ id, seq }) => !isThere(id, seq)).map(({ id }) => id)
+    for (const [id, { seq }] of this.#accepted) if (!isThere(id, seq)) this.#accepted.delete(id)
+    const kept = this.#acknowledged.filter(({ id, seq }) => isThere(id, seq))
+    this.#acknowledged.splice(0, this.#acknowledged.length, ...kept)
+    this.#checked = 0
+    return lost
+  }
+
   /** Whether everything acknowledged since the last look is there. */
   areIn(log: EventLog): void {
     for (; this.#checked < this.#acknowledged.length; this.#checked += 1) {

@@ -10,6 +10,11 @@ export class Persons {
     this.#fail = fail
   }
 
+  /** Another log: who was registered in the lost one may register again. */
+  forget(): void {
+    this.#numbers.clear()
+  }
+
   registered(body: unknown, answer: Answer | ErrorBody, state: QueueState): void {
     if (!answer.ok || !isRegistration(body)) return
     const { ticket: number, date } = answer.result

@@ -33,14 +33,14 @@ export function drawScenario(seed: number, faults: 'all' | 'none'): Scenario {
   }
 }
 
-function drawDisplays(random: Random, faults: boolean): DisplayPlan[] {
+export function drawDisplays(random: Random, faults: boolean): DisplayPlan[] {
   const manner = () =>
     faults ? random.pick(['prompt', 'prompt', 'prompt', 'late', 'mute', 'dead'] as const) : 'prompt'
   const one: DisplayPlan = { device: 'display-1', manner: manner() }
   return random.chance(0.6) ? [one, { device: 'display-2', manner: manner() }] : [one]
 }
 
-function drawClerks(random: Random, windows: number, { receptions }: Hours, faults: boolean): ClerkPlan[] {
+export function drawClerks(random: Random, windows: number, { receptions }: Hours, faults: boolean): ClerkPlan[] {
   const logins = ['olena', 'taras', 'iryna']
   const cheater = faults && random.chance(0.5) ? random.int(0, windows - 1) : -1
   return receptions.flatMap(({ from, until }) =>
@@ -68,7 +68,7 @@ function drawVisitors(random: Random, { receptions }: Hours, faults: boolean): V
 
 type Reception = Hours['receptions'][number]
 
-function drawVisitor(
+export function drawVisitor(
   random: Random,
   id: number,
   reception: Reception,

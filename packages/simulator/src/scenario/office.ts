@@ -7,10 +7,10 @@ import type { Random } from '../random.ts'
 export const minuteMs = 60_000
 const zone = 'Europe/Kyiv'
 /** Ordinary days, a leap day, the end of a year, and both days on which the clocks change. */
-const dates = ['2026-11-23', '2028-02-28', '2026-12-31', '2026-03-29', '2026-10-25', '2027-06-01']
+export const dates = ['2026-11-23', '2028-02-28', '2026-12-31', '2026-03-29', '2026-10-25', '2027-06-01']
 
 /** World time of a wall-clock time of the office; a time that the clock skips is the moment it is changed. */
-function timeOf(date: string, time: string): number {
+export function timeOf(date: string, time: string): number {
   return boundaryOf(dayClock(date, zone), minutesOf(time))
 }
 

@@ -1,5 +1,13 @@
 import { createMemoryLog, type EventLog, type LogRecord, LogWriteError, type NewRecord } from '@cherha/event-log'
-import type { AliveStamp, CodeTries, KeyFile } from '@cherha/office-hub/core'
+import type {
+  AliveStamp,
+  CodeTries,
+  EpochBecause,
+  HubIdentity,
+  PendingEpoch,
+  ServerKeyFile,
+} from '@cherha/office-hub/core'
+import type { OfficeSecrets } from '@cherha/shared/protocol'
 import type { Random } from '../random.ts'
 
 /** The process that used the disk is gone: whatever it still tries has no effect. */
@@ -13,9 +21,34 @@ export type Boundary = (name: string) => void
 /** What a process of the hub sees of its data folder. */
 export interface DataFolder {
   readonly log: EventLog
-  readonly keys: KeyFile
+  readonly keys: ServerKeyFile
   readonly alive: AliveStamp
   readonly tries: CodeTries & { forgetWrongCodesBefore(date: string): void }
+  readonly pendingEpoch: PendingEpoch
+  readonly staff: StaffFile
+}
+
+/** The staff as the queue server has given it. */
+export interface StaffFile {
+  logins(): readonly string[]
+  adopt(staff: OfficeSecrets['staff']): void
+}
+
+/** A copy of a data folder, as a backup takes it. */
+export interface Backup {
+  readonly records: readonly LogRecord[]
+  readonly files: Files
+}
+
+/** Everything in the data folder but the log. */
+interface Files {
+  officeKey: Buffer
+  dayKeys: Map<string, Buffer>
+  secrets: number
+  tries: Map<string, number>
+  aliveAt: number | null
+  epochDue: EpochBecause | null
+  staff: readonly string[]
 }
 
 export interface DiskOptions {
@@ -24,6 +57,8 @@ export interface DiskOptions {
   readonly random: Random
   /** Called with everything that has become durable, whether the process lives to tell or not. */
   readonly onCommitted: (records: readonly LogRecord[]) => void
+  /** The log is another one from here on: the disk was replaced, or put back from a backup. */
+  readonly onReplaced?: () => void
 }
 
 /** The disk of one office: what was committed outlives the process, nothing else does. */
@@ -37,22 +72,45 @@ export class Disk {
   readonly #openLog: () => EventLog
   #log: EventLog | null = null
   #unsure: readonly NewRecord[] = []
-  readonly #officeKey: Buffer
-  readonly #dayKeys = new Map<string, Buffer>()
-  readonly #tries = new Map<string, number>()
-  #aliveAt: number | null = null
+  #memory = createMemoryLog()
+  #files: Files
+  /** Who the hub is to the queue server; null: it belongs to none. */
+  identity: HubIdentity | null = null
 
   constructor(options: DiskOptions) {
     this.#options = options
-    const memory = createMemoryLog()
-    this.#openLog = options.openLog ?? (() => memory)
-    this.#officeKey = options.random.fork('office key').bytes(32)
+    this.#openLog = options.openLog ?? (() => this.#memory)
+    this.#files = newFiles(options.random.fork('office key').bytes(32))
+  }
+
+  /** Copies the data folder as it is. Of a log in memory only. */
+  backup(): Backup {
+    const { head, read } = this.#memory
+    return { records: read(0, head().seq + 1), files: copyOf(this.#files) }
+  }
+
+  /**
+   * Puts a backup back, or begins with an empty disk. The hub must not be running.
+   * @param epochDue what whoever does it by the book tells the hub
+   */
+  replace(backup: Backup | null, epochDue: EpochBecause | null): void {
+    this.#memory = createMemoryLog()
+    if (backup !== null) this.#memory.appendCopy(backup.records)
+    this.#files = backup === null ? newFiles(this.#options.random.bytes(32)) : copyOf(backup.files)
+    this.#files.epochDue = epochDue ?? this.#files.epochDue
+    this.#unsure = []
+    this.#options.onReplaced?.()
   }
 
   /** Opens the data folder for a new process. */
   open(boundary: Boundary): DataFolder {
     this.#log = this.#openLog()
-    return { log: this.#logOf(this.#log, boundary), keys: this.#keysOf(boundary), ...this.#filesOf(boundary) }
+    return {
+      log: this.#logOf(this.#log, boundary),
+      keys: this.#keysOf(boundary),
+      ...this.#filesOf(boundary),
+      ...this.#serverFilesOf(boundary),
+    }
   }
 
   /** The process is gone. What it had written and not yet made sure of may be there or not. */
@@ -93,6 +151,13 @@ export class Disk {
         boundary('after append')
         return stored
       },
+      appendCopy: (records) => {
+        boundary('before append')
+        if (this.full) throw new LogWriteError('the disk is full', 'SQLITE_FULL', null)
+        log.appendCopy(records)
+        this.#options.onCommitted(records)
+        boundary('after append')
+      },
       saveSnapshot: (snapshot) => {
         boundary('before snapshot')
         if (this.full) throw new LogWriteError('the disk is full', 'SQLITE_FULL', null)
@@ -109,23 +174,44 @@ export class Disk {
   }
 
   /** As the key file: stored before it is used, and read once at the start. */
-  #keysOf(boundary: Boundary): KeyFile {
-    const known = new Map(this.#dayKeys)
+  #keysOf(boundary: Boundary): ServerKeyFile {
+    const files = this.#files
+    const known = new Map(files.dayKeys)
+    let { officeKey, secrets } = files
     return {
-      office: this.#officeKey,
+      get office() {
+        return officeKey
+      },
+      get secrets() {
+        return secrets
+      },
+      days: known,
+      adopt: (given) => {
+        const keys = Object.entries(given.days).map(([date, key]) => [date, Buffer.from(key, 'base64')] as const)
+        const fresh = keys.filter(([date, key]) => known.get(date)?.equals(key) !== true)
+        const office = Buffer.from(given.office, 'base64')
+        this.#write(boundary, 'keys', () => {
+          for (const [date, key] of fresh) files.dayKeys.set(date, key)
+          files.officeKey = office
+          files.secrets = given.version
+        })
+        for (const [date, key] of fresh) known.set(date, key)
+        if (!office.equals(officeKey)) officeKey = office
+        secrets = given.version
+      },
       day: (date) => known.get(date) ?? null,
       ensureDay: (date) => {
         const key = known.get(date)
         if (key) return key
         const fresh = this.#options.random.bytes(32)
-        this.#write(boundary, 'key', () => this.#dayKeys.set(date, fresh))
+        this.#write(boundary, 'key', () => files.dayKeys.set(date, fresh))
         known.set(date, fresh)
         return fresh
       },
       eraseBefore: (date) => {
         const old = [...known.keys()].filter((day) => day < date)
         if (old.length === 0) return old
-        this.#write(boundary, 'keys', () => old.forEach((day) => this.#dayKeys.delete(day)))
+        this.#write(boundary, 'keys', () => old.forEach((day) => files.dayKeys.delete(day)))
         for (const day of old) known.delete(day)
         return old
       },
@@ -133,28 +219,48 @@ export class Disk {
   }
 
   #filesOf(boundary: Boundary): Pick<DataFolder, 'alive' | 'tries'> {
+    const files = this.#files
+    const { tries } = files
     const id = (ticket: { date: string; number: string; sold: number }) =>
       `${ticket.date} ${ticket.number} ${ticket.sold}`
     return {
       alive: {
-        read: () => this.#aliveAt,
+        read: () => files.aliveAt,
         write: (at) =>
           this.#write(boundary, 'alive', () => {
-            this.#aliveAt = at
+            files.aliveAt = at
           }),
       },
       tries: {
-        codeLocked: (ticket) => (this.#tries.get(id(ticket)) ?? 0) >= 5,
+        codeLocked: (ticket) => (tries.get(id(ticket)) ?? 0) >= 5,
         countWrongCode: (ticket) =>
-          void this.#write(boundary, 'tries', () =>
-            this.#tries.set(id(ticket), (this.#tries.get(id(ticket)) ?? 0) + 1),
-          ),
+          void this.#write(boundary, 'tries', () => tries.set(id(ticket), (tries.get(id(ticket)) ?? 0) + 1)),
         forgetWrongCodes: (ticket) => {
-          if (this.#tries.has(id(ticket))) this.#write(boundary, 'tries', () => this.#tries.delete(id(ticket)))
+          if (tries.has(id(ticket))) this.#write(boundary, 'tries', () => tries.delete(id(ticket)))
         },
         forgetWrongCodesBefore: (date) => {
-          for (const key of this.#tries.keys()) if (key < date) this.#tries.delete(key)
+          for (const key of tries.keys()) if (key < date) tries.delete(key)
         },
+      },
+    }
+  }
+
+  #serverFilesOf(boundary: Boundary): Pick<DataFolder, 'pendingEpoch' | 'staff'> {
+    const files = this.#files
+    return {
+      pendingEpoch: {
+        get: () => files.epochDue,
+        set: (because) =>
+          this.#write(boundary, 'epoch', () => {
+            files.epochDue = because
+          }),
+      },
+      staff: {
+        logins: () => files.staff,
+        adopt: (staff) =>
+          this.#write(boundary, 'staff', () => {
+            files.staff = staff.map(({ login }) => login)
+          }),
       },
     }
   }
@@ -165,4 +271,12 @@ export class Disk {
     store()
     boundary(`after ${what}`)
   }
+}
+
+function newFiles(officeKey: Buffer): Files {
+  return { officeKey, dayKeys: new Map(), secrets: 0, tries: new Map(), aliveAt: null, epochDue: null, staff: [] }
+}
+
+function copyOf(files: Files): Files {
+  return { ...files, dayKeys: new Map(files.dayKeys), tries: new Map(files.tries) }
 }

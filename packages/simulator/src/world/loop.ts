@@ -22,14 +22,19 @@ export class EventLoop {
   steps = 0
   readonly #heap: Entry[] = []
   readonly #stepLimit: number
+  readonly #rounds: number
   #order = 0
   #stopped = false
   #awaited = false
   #interruption: { rounds: number; readonly run: () => void } | null = null
 
-  /** @param stepLimit more steps are a run that goes nowhere, and end it with an error */
-  constructor(stepLimit: number) {
+  /**
+   * @param stepLimit more steps are a run that goes nowhere, and end it with an error
+   * @param rounds how often waiting promises go on between two events
+   */
+  constructor(stepLimit: number, rounds = microtaskRounds) {
     this.#stepLimit = stepLimit
+    this.#rounds = rounds
   }
 
   /** @param quiet nobody waits for a promise of it, and none has to go on before the next event */
@@ -83,7 +88,7 @@ export class EventLoop {
   }
 
   async #letPromisesGoOn(): Promise<void> {
-    for (let round = 0; round < microtaskRounds; round += 1) {
+    for (let round = 0; round < this.#rounds; round += 1) {
       await settled
       if (this.#interruption === null) continue
       this.#interruption.rounds -= 1

@@ -21,6 +21,10 @@ export interface WorldOptions {
   readonly startsAt: number
   /** Called with a line of the run's history. Left out: no history is kept. */
   readonly tell?: (line: string) => void
+  /** How often promises go on between two events. Left out: enough for a hub. */
+  readonly rounds?: number
+  /** Steps after which a run is taken for one that never ends. Left out: enough for one office. */
+  readonly steps?: number
 }
 
 /** What all nodes and people of a run share: time, chance, and the list of what has gone wrong. */
@@ -30,34 +34,43 @@ export class World {
   readonly startsAt: number
   readonly computers: Computer[] = []
   readonly links: Link[] = []
-  readonly #tell: ((line: string) => void) | undefined
-  #broken: Broken | null = null
+  readonly #options: WorldOptions
+  /** Shared by the worlds of all offices. */
+  readonly #verdict: { broken: Broken | null }
+  readonly #office: string
   /** The newest event of the log, for what is told about a violation. */
   seq = 0
 
-  constructor({ seed, startsAt, tell }: WorldOptions) {
-    this.loop = new EventLoop(stepLimit)
-    this.random = createRandom(seed)
+  constructor(options: WorldOptions, part?: { readonly of: World; readonly office: string }) {
+    const { seed, startsAt, rounds, steps = stepLimit } = options
+    this.#options = options
+    this.loop = part?.of.loop ?? new EventLoop(steps, rounds)
+    this.random = part?.of.random.fork(`office ${part.office}`) ?? createRandom(seed)
+    this.#verdict = part === undefined ? { broken: null } : part.of.#verdict
+    this.#office = part === undefined ? '' : `${part.office} `
     this.startsAt = startsAt
-    this.#tell = tell
+  }
+
+  /** The same world with streams of chance of their own for the people of one office. */
+  forOffice(office: string): World {
+    return new World(this.#options, { of: this, office })
   }
 
   /** The first rule that was broken; the run ends there. */
   get broken(): Broken | null {
-    return this.#broken
+    return this.#verdict.broken
   }
 
   fail(rule: string, sentence: string, seq = this.seq): void {
-    if (this.#broken !== null) return
-    this.#broken = { rule, sentence, step: this.loop.steps, seq }
+    if (this.#verdict.broken !== null) return
+    this.#verdict.broken = { rule, sentence, step: this.loop.steps, seq }
     this.note(() => `BROKEN ${rule}: ${sentence}`)
     this.loop.stop()
   }
 
   /** A line of history; made only when somebody reads it. */
   note(line: () => string): void {
-    if (this.#tell === undefined) return
-    this.#tell(`${timeOfDay(this.startsAt + this.loop.now)} ${line()}`)
+    this.#options.tell?.(`${timeOfDay(this.startsAt + this.loop.now)} ${this.#office}${line()}`)
   }
 
   /** Lets somebody live. An error is a bug of the simulator or of what it drives, and ends the run. */

@@ -75,6 +75,8 @@ export function SettingsTab({ office, reload }: TabProps) {
     },
   }
   const conflict = save.state.stage === 'failed' ? VersionChanged.safeParse(save.state.problem.body) : null
+  // what was previewed is not what would be saved any more
+  const overtaken = conflict?.success === true
   return (
     <>
       <EditorContext value={editor}>
@@ -116,12 +118,14 @@ export function SettingsTab({ office, reload }: TabProps) {
               reload={reload}
             />
           )}
-          {conflict?.success !== true && <WriteNote state={save.state} done={t('save.done')} />}
+          {!overtaken && <WriteNote state={save.state} done={t('save.done')} />}
           <WriteNote state={preview.state} />
-          {answer !== null && <Preview answer={answer} config={draft.config} dates={dates} onDates={setDates} />}
+          {answer !== null && !overtaken && (
+            <Preview answer={answer} config={draft.config} dates={dates} onDates={setDates} />
+          )}
           {dirty && (
             <div className="acts">
-              {answer === null || answer.problems.length > 0 || misread ? (
+              {overtaken ? null : answer === null || answer.problems.length > 0 || misread ? (
                 <WriteButton state={preview.state} onClick={() => (misread ? undefined : void ask())}>
                   {t('save.preview')}
                 </WriteButton>

@@ -1,4 +1,5 @@
 import type { ServiceConfig } from '@cherha/shared/protocol'
+import { useConsole } from '../../../console-context.ts'
 import { Choice } from '../../../parts/field.tsx'
 import { useConsoleTexts } from '../../../texts/texts.ts'
 import { NumberField, TextField, useEditor, withEntry, withoutEntry } from './editor.tsx'
@@ -58,13 +59,15 @@ function Service({
   readonly onRemove: (() => void) | null
 }) {
   const t = useConsoleTexts()
+  const { language } = useConsole()
   const { config, problemOf } = useEditor()
   const set = (part: Partial<ServiceConfig>): void => onChange({ ...service, ...part })
   const { hours, quotas, ...plain } = service
   return (
     <details className="entry" open={service.title.uk === '' || problemOf(path) !== null}>
       <summary>
-        <span className="letter">{service.letter}</span> {service.short.uk === '' ? service.id : service.title.uk}{' '}
+        <span className="letter">{service.letter}</span>{' '}
+        {service.title[language] === '' ? service.id : service.title[language]}{' '}
         <span className="quiet">{t('settings.serviceSum', { minutes: service.minutes, lanes: service.lanes })}</span>
       </summary>
       <div className="stack">

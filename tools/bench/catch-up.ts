@@ -32,10 +32,14 @@ export async function catchUps({ folder, rounds }: Setting): Promise<{ P7: Sprea
   const server = await BenchServer.start(database, await hub.tell('identity'))
   const receiver = await RawReceiver.start(path.join(folder, 'received'))
   try {
-    const times = await interleaved(rounds, {
-      link: () => server.catchUpTime(hub),
-      raw: () => receiver.copyTime(sender, texts),
-    })
+    const times = await interleaved(
+      rounds,
+      {
+        link: () => server.catchUpTime(hub),
+        raw: () => receiver.copyTime(sender, texts),
+      },
+      3,
+    )
     return { P7: spreadOf(ratios(times.link, times.raw)), P7b: await sentAgain(server, hub, rounds) }
   } finally {
     hub.stop()

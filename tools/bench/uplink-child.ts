@@ -4,7 +4,7 @@ import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import path from 'node:path'
 import { openSqliteLog } from '@cherha/event-log'
 import { openCredentials, socketLink } from '@cherha/office-hub'
-import { Engine, openKeyFile, systemClock, Uplink } from '@cherha/office-hub/core'
+import { Engine, systemClock, Uplink } from '@cherha/office-hub/core'
 import { anOfficeDay, daysLater, firstRecords } from './office-days.ts'
 import { listen, type Told } from './fork.ts'
 
@@ -36,7 +36,8 @@ listen({
           return records
         },
       },
-      keys: openKeyFile(path.join(folder, `${office}.json`)),
+      // it was here before, and has what the server keeps for it
+      keys: { day: () => null, adopt: async () => {}, secrets: 1 },
       credentials,
       clock,
       followTime: false,

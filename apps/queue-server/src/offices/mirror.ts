@@ -98,12 +98,17 @@ export class Mirror {
       this.#fold(joined.records)
       if (this.#unreadable !== null)
         return { is: 'reject', seq: this.#unreadable, reason: 'unreadable', records: joined.records }
-      if (this.#sinceSnapshot >= this.#snapshotEvery) await this.#snapshot()
+      if (this.#isSnapshotDue(batch.length)) await this.#snapshot()
       return { is: 'advance', count: joined.records.length, records: joined.records }
     } catch (cause) {
       this.#stale = true
       throw new OfficeUnavailableError('The copy of the log could not be written. Nothing was taken.', { cause })
     }
+  }
+
+  /** After a full batch more is to come, and a snapshot would be old at once; but one that never comes is no use either. */
+  #isSnapshotDue(count: number): boolean {
+    return this.#sinceSnapshot >= this.#snapshotEvery * (count < pullLimit ? 1 : 10)
   }
 
   async #readOn(): Promise<void> {

@@ -1,13 +1,14 @@
 import path from 'node:path'
-import { openSqliteLogReader } from '@cherha/event-log'
 import { anOffice } from '@cherha/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { audit } from '../tools/audit/command.ts'
 import { BoardWatch, boardOf } from './support/board-watch.ts'
 import { type Called, Clerk } from './support/clerk.ts'
 import { LinkedOffice } from './support/linked-office.ts'
+import { eventsOf } from './support/log-events.ts'
 import type { HttpAnswer } from './support/office.ts'
 import type { Booking } from './support/server.ts'
+import { somebody } from './support/somebody.ts'
 
 /** 20-minute places from 09:00 to 13:00 and from 14:00 to 18:00, a third of them for each channel. */
 const config = anOffice()
@@ -46,16 +47,6 @@ function at(date: string, time: string): string {
 
 function book(date: string, service: string, time: string, documentDigits: string): Promise<Booking> {
   return linked.server.book({ office: code, date, service, time, documentDigits, ...somebody() })
-}
-
-let people = 0
-/** Somebody who was not there before: nobody is registered twice for one service and day. */
-function somebody(): { surname: string; givenName: string } {
-  people += 1
-  return {
-    surname: `Людина${[...String(people)].map((figure) => 'абвгдежзик'[Number(figure)]).join('')}`,
-    givenName: 'Олена',
-  }
 }
 
 /** A terminal may send five commands a second: it waits for its turn. */
@@ -223,7 +214,7 @@ interface Ticket {
 
 /** Registrations and claims of a date, from the hub's own log. */
 function ticketsOf(date: string): Ticket[] {
-  return eventsOf(date).filter(({ type }) => type === 'registered' || type === 'claimed') as unknown as Ticket[]
+  return eventsOfDay(date).filter(({ type }) => type === 'registered' || type === 'claimed') as unknown as Ticket[]
 }
 
 interface Planned {
@@ -233,20 +224,12 @@ interface Planned {
 
 /** The places of a date as they were published: N2, the n-th of a service has the number n. */
 function placesOf(date: string): { number: string; channel: string }[] {
-  const [plan] = eventsOf(date).filter(({ type }) => type === 'plan-published')
+  const [plan] = eventsOfDay(date).filter(({ type }) => type === 'plan-published')
   return ((plan?.['services'] ?? []) as Planned[]).flatMap(({ letter, places }) =>
     places.map(({ channel }, index) => ({ number: `${letter}-${String(index + 1).padStart(3, '0')}`, channel })),
   )
 }
 
-function eventsOf(date: string): Record<string, unknown>[] {
-  const log = openSqliteLogReader(path.join(linked.hub.dataDir, 'office.db'))
-  try {
-    return log
-      .read(0, 100_000)
-      .map(({ event }) => event as Record<string, unknown>)
-      .filter((event) => event['date'] === date)
-  } finally {
-    log.close()
-  }
+function eventsOfDay(date: string): Record<string, unknown>[] {
+  return eventsOf(path.join(linked.hub.dataDir, 'office.db')).filter((event) => event['date'] === date)
 }

@@ -44,6 +44,8 @@ export class Clerk {
 
   async must(type: string): Promise<HttpAnswer> {
     const answer = await this.command(type)
+    // a desk may send twenty commands a second: it waits for its turn
+    if (answer.status === 429) return new Promise((resolve) => setTimeout(resolve, 100)).then(() => this.must(type))
     if (answer.status !== 200) throw new Error(`${type} was refused: ${JSON.stringify(answer.body)}`)
     return answer
   }

@@ -6,7 +6,7 @@ import { type BrowserHost, type HostRole, startBrowserHost } from '@cherha/devic
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { builtPages } from '../../tools/pages.ts'
 import { freePort } from './free-port.ts'
-import { type HubProcess, root, startHubProcess } from './process.ts'
+import { type HubProcess, type ReadyLine, root, startHubProcess } from './process.ts'
 import type { TestServer } from './server.ts'
 
 export interface HttpAnswer {
@@ -27,16 +27,18 @@ interface Parts {
   readonly hub: HubProcess
   readonly now: string
   readonly server?: TestServer | null
+  readonly devices?: ReadyLine['devices']
 }
 
 export interface EnrolOptions {
   readonly url: string
   /** RFC 3339 instant at which the virtual clock starts. */
   readonly now: string
-  readonly restore?: boolean
   /** Left out: a new folder, and any free port. */
   readonly dir?: string
   readonly port?: number
+  /** The lost hub this one takes the place of (`--restore`): the devices are the same. */
+  readonly instead?: Office
   /** More arguments of `hub:test`, at every start. */
   readonly extra?: readonly string[]
 }
@@ -49,11 +51,12 @@ export class Office {
   readonly port: number
   readonly #args: readonly string[]
   readonly #server: TestServer | null
+  readonly #devices: ReadyLine['devices'] | undefined
   readonly #hosts: BrowserHost[] = []
   #hub: HubProcess
   #now: string
 
-  private constructor({ dir, port, args, hub, now, server = null }: Parts) {
+  private constructor({ dir, port, args, hub, now, server = null, devices }: Parts) {
     this.dir = dir
     this.dataDir = path.join(dir, 'data')
     this.ticketsDir = path.join(dir, 'tickets')
@@ -62,6 +65,7 @@ export class Office {
     this.#hub = hub
     this.#now = now
     this.#server = server
+    this.#devices = devices
   }
 
   /**
@@ -83,31 +87,37 @@ export class Office {
   /**
    * The hub of an office of a queue server, enrolled with a new code.
    * @param url where it reaches the server
-   * @param restore it takes the place of a hub that was lost
    */
   static async enrol(server: TestServer, office: string, options: EnrolOptions): Promise<Office> {
-    const {
-      url,
-      now,
-      restore = false,
-      dir = mkdtempSync(path.join(tmpdir(), 'cherha-e2e-')),
-      port,
-      extra = [],
-    } = options
+    const { url, now, instead, dir = mkdtempSync(path.join(tmpdir(), 'cherha-e2e-')), port, extra = [] } = options
+    const restore = instead !== undefined
     const bound = port ?? (await freePort())
     const folders = ['--data', path.join(dir, 'data'), '--printer', `file:${path.join(dir, 'tickets')}`]
     const args = [...folders, '--port', String(bound), ...extra]
     const enrolment = ['--enrol', await server.enrolmentCode(office, restore), '--server', url]
     const hub = await startHubProcess([...args, ...enrolment, ...(restore ? ['--restore'] : []), '--now', now])
-    return new Office({ dir, port: bound, args, hub, now, server })
+    return new Office({ dir, port: bound, args, hub, now, server, ...(instead && { devices: instead.devices }) })
+  }
+
+  /** The data folder of a hub that was lost has turned up: a hub is started on it, on another port. */
+  static async openAgain(lost: Office, data: string, dir: string, now: string): Promise<Office> {
+    const port = await freePort()
+    const args = ['--data', data, '--printer', `file:${path.join(dir, 'tickets')}`, '--port', String(port)]
+    const hub = await startHubProcess([...args, '--now', now])
+    return new Office({ dir, port, args, hub, now, server: lost.#server })
   }
 
   get hubUrl(): string {
     return this.#hub.ready.hub
   }
 
-  get tokens(): HubProcess['ready']['tokens'] {
-    return this.#hub.ready.tokens
+  get devices(): ReadyLine['devices'] {
+    return this.#devices ?? this.#hub.ready.devices
+  }
+
+  get tokens(): ReadyLine['tokens'] {
+    const tokenOf = (role: string) => this.devices.find((device) => device.role === role)?.token ?? ''
+    return { terminal: tokenOf('terminal'), display: tokenOf('display'), desk: tokenOf('desk') }
   }
 
   pinOf(login: string): string {
@@ -164,7 +174,7 @@ export class Office {
 
   /** @param desk id of the device; left out: the first desk */
   async signIn(login: string, desk?: string): Promise<string> {
-    const token = desk === undefined ? this.tokens.desk : this.#hub.ready.devices.find(({ id }) => id === desk)?.token
+    const token = desk === undefined ? this.tokens.desk : this.devices.find(({ id }) => id === desk)?.token
     const answer = await this.request('POST', '/api/sessions', token, { login, pin: this.pinOf(login) })
     if (answer.status !== 200) throw new Error(`sign-in refused: ${JSON.stringify(answer.body)}`)
     return String(answer.body['session'])

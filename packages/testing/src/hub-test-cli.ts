@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
   enrol,
@@ -27,7 +29,7 @@ async function main(): Promise<void> {
   const { data, printer } = values
   const config = values.config === undefined ? undefined : readOfficeConfig(values.config)
   await enrolIfAsked(values)
-  const { devices, staff } = await access(data, config, readServerFile(data)?.config ?? null)
+  const { devices, staff } = await access(values, config, readServerFile(data)?.config ?? null)
   const clock = new VirtualClock(readNow(values.now, usage))
   const log = watchedLog()
   const hub = await startHub({
@@ -63,9 +65,16 @@ async function main(): Promise<void> {
 }
 
 /** A hub of a queue server has the staff the server gives it: their PINs are printed there. */
-async function access(data: string, config: OfficeConfig | undefined, linked: OfficeConfig | null) {
+async function access(
+  { data, restore }: Pick<ReturnType<typeof readArguments>, 'data' | 'restore'>,
+  config: OfficeConfig | undefined,
+  linked: OfficeConfig | null,
+) {
   const credentials = openCredentials(data)
   try {
+    // a replacement gets the devices of the lost hub from the server: their tokens go on, and are printed nowhere
+    const replacement = credentials.devices().length > 0 && !existsSync(join(data, 'provisioned.json'))
+    if (linked !== null && (restore === true || replacement)) return { devices: [], staff: [] }
     if (linked !== null) return await provision(data, { ...linked, staff: [] }, credentials, 'server')
     return await provision(data, config ?? { devices: [], staff: [] }, credentials)
   } finally {

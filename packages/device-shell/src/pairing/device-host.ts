@@ -5,6 +5,7 @@ import { type BrowserHost, type HostRole, serveDevice } from '../browser-host.ts
 import { openSecretStore, type SecretBox } from '../secrets.ts'
 import { writeWhole } from '../settings/store.ts'
 import { DeviceLink, type LinkStatus, type LinkTimes } from './device-link.ts'
+import type { discoverHubs } from './discover-hubs.ts'
 import { openPairingKeeper } from './pairing-keeper.ts'
 import { openWitnessKeeper } from './witness-keeper.ts'
 
@@ -17,6 +18,8 @@ export interface DeviceHostSettings {
   /** Port on 127.0.0.1; 0 takes any free one. */
   readonly port: number
   readonly times?: Partial<LinkTimes>
+  /** Hubs that announce themselves. Left out: by mDNS. */
+  readonly discover?: typeof discoverHubs
 }
 
 export interface DeviceHost extends BrowserHost {
@@ -42,12 +45,18 @@ const filesOnly: SecretBox = {
  * code, keeps the connection in `dataDir`, and relays to that hub and no other.
  */
 export async function startDeviceHost(settings: DeviceHostSettings): Promise<DeviceHost> {
-  const { role, pagesDir, dataDir, port, times } = settings
+  const { role, pagesDir, dataDir, port, times, discover } = settings
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const secrets = openSecretStore(path.join(dataDir, 'secrets.json'), filesOnly, () => true)
   const keeper = openPairingKeeper(path.join(dataDir, 'hub.json'), secrets)
   const witness = openWitnessKeeper(path.join(dataDir, 'witness.json'))
-  const link = new DeviceLink({ role, keeper, witness, ...(times === undefined ? {} : { times }) })
+  const link = new DeviceLink({
+    role,
+    keeper,
+    witness,
+    ...(times === undefined ? {} : { times }),
+    ...(discover === undefined ? {} : { discover }),
+  })
   try {
     const hostSecret = keptSecret(path.join(dataDir, 'host-secret'))
     const host = await serveDevice({ role, pagesDir, port, hostSecret }, { hub: () => link.access(), link })

@@ -1,19 +1,16 @@
-import { Witness, witnessText } from '@cherha/shared/protocol'
-import { z } from 'zod'
+import { witnessText } from '@cherha/shared/protocol'
 import { CertificateChangedError, CertificateDatesError } from '../hub-errors.ts'
 import type { HubAccess } from '../relay-request.ts'
 import type { SecretStore } from '../secrets.ts'
 import { askHub } from './ask-hub.ts'
 import { discoverHubs, type FoundHub } from './discover-hubs.ts'
+import { DeviceAnswer, findHub, replacementAt } from './follow-hub.ts'
 import { readHubAddress } from './hub-address.ts'
 import { type PairedHub, pairWithHub } from './pair-with-hub.ts'
 import type { PairingKeeper } from './pairing-keeper.ts'
 import { seenCertificate } from './seen-certificate.ts'
 import { PairingError } from './problems.ts'
 import type { WitnessKeeper } from './witness-keeper.ts'
-
-/** Of a hub that shows how far its log is; an older program's does not. */
-const DeviceAnswer = z.object({ witness: Witness })
 
 /**
  * `unpaired`: connect it; `revoked`: the hub no longer knows this device, connect it anew; `certificate-changed` and
@@ -50,6 +47,8 @@ export interface LinkParts {
   readonly keeper: PairingKeeper
   readonly witness: WitnessKeeper
   readonly times?: Partial<LinkTimes>
+  /** Hubs that announce themselves. Left out: by mDNS. */
+  readonly discover?: typeof discoverHubs
 }
 
 export interface LinkTimes {
@@ -58,8 +57,25 @@ export interface LinkTimes {
   readonly troubleEveryMs: number
   readonly answerMs: number
   readonly discoverMs: number
+  /** How long the hub may be away before it is looked for at other addresses, and how often it is from then on; ms. */
+  readonly searchAfterMs: number
 }
-const defaultTimes: LinkTimes = { wellEveryMs: 15_000, troubleEveryMs: 2_000, answerMs: 5_000, discoverMs: 1_500 }
+const defaultTimes: LinkTimes = {
+  wellEveryMs: 15_000,
+  troubleEveryMs: 2_000,
+  answerMs: 5_000,
+  discoverMs: 1_500,
+  searchAfterMs: 10_000,
+}
+
+/** What became of a question to the hub. */
+interface Found {
+  /** Null: nothing new is known, the hub did not answer. */
+  readonly state: LinkState | null
+  readonly reachable: boolean
+  readonly seen: string | null
+  readonly voucherKey?: string | undefined
+}
 
 /**
  * One device's connection to its hub: kept over restarts, watched, and made by pairing. The browser host serves it to
@@ -70,17 +86,22 @@ export class DeviceLink {
   readonly #keeper: PairingKeeper
   readonly #witness: WitnessKeeper
   readonly #times: LinkTimes
+  readonly #discover: typeof discoverHubs
   #hub: PairedHub | null
   #state: LinkState
   #reachable: boolean | null = null
   #seenFingerprint: string | null = null
   #connecting: LinkStatus['connecting'] = null
+  /** Boot clock: since when the hub is away, and when it was last looked for. */
+  #awaySince: number | null = null
+  #searchedAt = Number.NEGATIVE_INFINITY
   #timer: ReturnType<typeof setTimeout> | undefined
   #looking = false
   #lookAgain = false
   #closed = false
 
-  constructor({ role, keeper, witness, times }: LinkParts) {
+  constructor({ role, keeper, witness, times, discover = discoverHubs }: LinkParts) {
+    this.#discover = discover
     this.#witness = witness
     this.#role = role
     this.#keeper = keeper
@@ -127,7 +148,7 @@ export class DeviceLink {
 
   /** Hubs that announce themselves in the office's network. */
   hubs(): Promise<FoundHub[]> {
-    return discoverHubs(this.#times.discoverMs)
+    return this.#discover(this.#times.discoverMs)
   }
 
   /**
@@ -165,13 +186,7 @@ export class DeviceLink {
    * @returns whether it was kept
    */
   use(hub: PairedHub): boolean {
-    let kept = true
-    try {
-      this.#keeper.keep(hub)
-    } catch (error) {
-      if (!(error instanceof PairingError)) throw error
-      kept = false
-    }
+    const kept = this.#isKept(hub)
     this.#begin(hub, 'paired')
     return kept
   }
@@ -192,6 +207,7 @@ export class DeviceLink {
     this.#state = state
     this.#reachable = hub === null ? null : this.#reachable
     this.#seenFingerprint = null
+    this.#awaySince = null
     void this.#look()
   }
 
@@ -217,11 +233,60 @@ export class DeviceLink {
 
   async #ask(hub: PairedHub): Promise<void> {
     const found = await this.#answerOf(hub)
+    // before the page is told: it need not know that its hub was replaced
+    const here = found.state === 'certificate-changed' ? await replacementAt(hub.hubUrl, hub, this.#followParts) : null
     // another hub since, or none: what the old one said no longer matters
-    if (this.#hub !== hub) return
+    if (this.#hub !== hub || (here !== null && this.#follow(here))) return
     this.#reachable = found.reachable
     this.#seenFingerprint = found.seen
     if (found.state !== null) this.#state = found.state
+    this.#awaySince = found.reachable ? null : (this.#awaySince ?? performance.now())
+    if (found.state === 'paired') this.#learnVoucherKey(hub, found.voucherKey)
+    else if (this.#isSearchDue(hub)) await this.#search(hub)
+  }
+
+  get #followParts() {
+    return { witness: this.#witness, answerMs: this.#times.answerMs }
+  }
+
+  #isSearchDue({ pinnedCertificatePem }: PairedHub): boolean {
+    const { searchAfterMs } = this.#times
+    const now = performance.now()
+    // a hub in the clear is on this computer: there is nowhere else to look
+    if (pinnedCertificatePem === null || now - this.#searchedAt < searchAfterMs) return false
+    if (this.#state === 'older-hub' || this.#state === 'certificate-changed') return true
+    return this.#awaySince !== null && now - this.#awaySince >= searchAfterMs
+  }
+
+  async #search(hub: PairedHub): Promise<void> {
+    const found = await this.#discover(this.#times.discoverMs)
+    const there = this.#closed ? null : await findHub(found, hub, this.#followParts)
+    this.#searchedAt = performance.now()
+    if (there !== null && this.#hub === hub && !this.#closed) this.#follow(there)
+  }
+
+  /** @returns false when it cannot be kept: what is kept must be what is used, or the next start is without a hub */
+  #follow(hub: PairedHub): boolean {
+    if (!this.#isKept(hub)) return false
+    this.#begin(hub, 'paired')
+    return true
+  }
+
+  /** Only from a hub over its pinned certificate: whoever gives the key decides who may replace that hub (S46). */
+  #learnVoucherKey(hub: PairedHub, voucherKey: string | undefined): void {
+    if (hub.pinnedCertificatePem === null || voucherKey === undefined || voucherKey === hub.voucherKey) return
+    const learnt = { ...hub, voucherKey }
+    if (this.#isKept(learnt)) this.#hub = learnt
+  }
+
+  #isKept(hub: PairedHub): boolean {
+    try {
+      this.#keeper.keep(hub)
+      return true
+    } catch (error) {
+      if (!(error instanceof PairingError)) throw error
+      return false
+    }
   }
 
   #witnessText(): string | null {
@@ -229,12 +294,13 @@ export class DeviceLink {
     return seen === null ? null : witnessText(seen)
   }
 
-  #judge(body: unknown): 'paired' | 'older-hub' {
-    const shown = DeviceAnswer.safeParse(body)
-    return !shown.success || this.#witness.judge(shown.data.witness) ? 'paired' : 'older-hub'
+  #judge(body: unknown): Found {
+    const { witness, voucherKey } = DeviceAnswer.safeParse(body).data ?? {}
+    const isNewest = witness === undefined || this.#witness.judge(witness)
+    return { state: isNewest ? 'paired' : 'older-hub', reachable: true, seen: null, voucherKey }
   }
 
-  async #answerOf(hub: PairedHub): Promise<{ state: LinkState | null; reachable: boolean; seen: string | null }> {
+  async #answerOf(hub: PairedHub): Promise<Found> {
     const { answerMs } = this.#times
     try {
       const answer = await askHub({
@@ -246,7 +312,7 @@ export class DeviceLink {
         answerMs,
       })
       if (answer.status === 401) return { state: 'revoked', reachable: true, seen: null }
-      if (answer.status === 200) return { state: this.#judge(answer.body), reachable: true, seen: null }
+      if (answer.status === 200) return this.#judge(answer.body)
       // starting, stopping, or too busy: what was true stays true
       return { state: null, reachable: false, seen: null }
     } catch (error) {

@@ -28,6 +28,8 @@ export interface PairedHub {
   /** Its SHA-256, hex; `loopback` for a hub on this computer. */
   readonly fingerprint: string
   readonly office: { readonly code: string; readonly name: { readonly uk: string; readonly en: string } }
+  /** By it a replacement of the hub is known, base64 (S29). Left out: none is, until the hub has told. */
+  readonly voucherKey?: string
 }
 
 const Offer = z.object({

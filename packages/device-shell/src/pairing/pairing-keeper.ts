@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
+import { VoucherKey } from '@cherha/shared/protocol'
 import { z } from 'zod'
 import { NoSecretStoreError, type SecretStore } from '../secrets.ts'
 import { openSettings, SettingsWriteError, writeWhole } from '../settings/store.ts'
@@ -16,6 +17,7 @@ const Kept = z
     office: z.object({ code: z.string(), name: bilingual }),
     /** Name of the token among the device's secrets. */
     secret: z.string().min(1),
+    voucherKey: VoucherKey.optional().catch(undefined),
   })
   .refine((kept) => (kept.certificate === null ? isHere(kept.hubUrl) : isCertificate(kept.certificate)))
 const PairingFile = z.object({ hub: Kept.nullable().default(null) })
@@ -72,9 +74,17 @@ export function openPairingKeeper(file: string, secrets: SecretStore): PairingKe
       const kept = store.current.hub
       const token = kept === null ? null : secrets.read(kept.secret)
       if (kept === null || token === null) return null
-      const { hubUrl, deviceId, certificate, office } = kept
+      const { hubUrl, deviceId, certificate, office, voucherKey } = kept
       const fingerprint = certificate === null ? 'loopback' : fingerprintOfPem(certificate)
-      return { hubUrl, deviceId, office, token, pinnedCertificatePem: certificate, fingerprint }
+      return {
+        hubUrl,
+        deviceId,
+        office,
+        token,
+        pinnedCertificatePem: certificate,
+        fingerprint,
+        ...(voucherKey === undefined ? {} : { voucherKey }),
+      }
     },
     makeSure() {
       if (secrets.protection === 'none') throw new PairingError('no-secret-store')
@@ -90,11 +100,11 @@ export function openPairingKeeper(file: string, secrets: SecretStore): PairingKe
     keep(hub) {
       const before = store.current.hub?.secret
       const secret = `hub-${randomUUID()}`
-      const { hubUrl, deviceId, office, pinnedCertificatePem: certificate } = hub
+      const { hubUrl, deviceId, office, pinnedCertificatePem: certificate, voucherKey } = hub
       try {
         // under a name of its own: until the file names it, the old pairing is whole
         secrets.keep(secret, hub.token)
-        store.save({ hub: { hubUrl, deviceId, certificate, office, secret } })
+        store.save({ hub: { hubUrl, deviceId, certificate, office, secret, voucherKey } })
       } catch (error) {
         forgetSecret(secret)
         throw asProblem(error)

@@ -110,6 +110,7 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
       longestRetryMs: options.serverRetryMs,
       followTime: options.followServerTime ?? true,
       onContact: () => gateway.changed(),
+      onAdopted: () => gateway.tellWhoIsHere(),
     })
   const serverContact = () => uplink?.contact ?? noServer
   const ready = Promise.withResolvers<void>()

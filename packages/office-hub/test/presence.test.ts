@@ -1,3 +1,6 @@
+import { type Engine, Presence } from '@cherha/office-hub/core'
+import type { HubCommand } from '@cherha/shared/queue'
+import { VirtualClock } from '@cherha/testing'
 import { expect, test } from 'vitest'
 import { at, type HubUnderTest, registerCurrent, startedHub } from './hub-under-test.ts'
 
@@ -32,6 +35,25 @@ test('a desk counts as connected while its socket is open, however long', async 
   expect(at((await office.get('/api/board')).body, 'called')).toHaveLength(1)
   await office.advance(6_000)
   expect(at((await office.get('/api/board')).body, 'called')).toHaveLength(0)
+})
+
+test('whoever is connected is told of again when the log has become another one', () => {
+  const told: string[] = []
+  const engine = {
+    tell: (command: () => HubCommand) => {
+      const { type } = command()
+      told.push(type)
+      return Promise.resolve()
+    },
+  }
+  const presence = new Presence(engine as unknown as Engine, new VirtualClock(0))
+  const leave = presence.deviceSocket({ id: 'display-1', role: 'display', windows: null }, [])
+  presence.deskSocket('0199a7c0-0000-7000-8000-000000000009')
+  presence.tellAgain()
+  expect(told).toEqual(['connect-device', 'connect-desk', 'connect-device', 'connect-desk'])
+  leave()
+  presence.tellAgain()
+  expect(told.slice(4)).toEqual(['disconnect-device', 'connect-desk'])
 })
 
 test('a display is connected until its last socket closes', async () => {

@@ -222,6 +222,28 @@ test('R16 R18 a hub whose log is the beginning of the server’s copy takes the 
   expect(last.filter((type) => type === 'epoch-began')).toHaveLength(1)
 })
 
+test('R18 a hub that serves and takes what a copy of it wrote goes on as after a restart', async () => {
+  const { server } = aServer(2)
+  let reachable = true
+  const disk = aDisk()
+  const hub = await new UplinkUnderTest({ server, disk, reachable: () => reachable }).start()
+  await hub.until(() => inbox(hub) === 4 && server.copy.head().hash === disk.log.head().hash)
+  reachable = false
+  hub.cut()
+  const twin = aDisk()
+  twin.log.appendCopy(disk.log.read(0, 10_000))
+  const other = await new UplinkUnderTest({ server, disk: twin }).start()
+  await other.until(() => server.copy.head().hash === twin.log.head().hash)
+  other.stop()
+  const { seq } = twin.log.head()
+  expect(seq).toBeGreaterThan(disk.log.head().seq)
+  reachable = true
+  await hub.until(() => hub.engine.state.epoch === 1)
+  expect(disk.log.read(0, seq)).toEqual(twin.log.read(0, seq))
+  // what was taken counts on another boot clock: calls are announced again before anything else
+  expect(hubEvents(disk.log).slice(seq, seq + 2)).toEqual(['hub-started', 'epoch-began'])
+})
+
 test('R18 a catch-up that is cut at every message is taken up again before anybody is served', async () => {
   const { server: source } = aServer(5)
   const disk = aDisk()

@@ -64,6 +64,8 @@ export interface Gateway {
   changed(calling?: boolean): void
   /** A second has passed. */
   beat(): void
+  /** The log does not know who is connected here: it is told again. */
+  tellWhoIsHere(): void
   /** From now on commands are answered with `stopping`. */
   stopAccepting(): void
   close(): Promise<void>
@@ -175,6 +177,7 @@ export function openGateway(parts: GatewayParts): Gateway {
       publisher.timePassed()
       sockets.dropUnauthorised()
     },
+    tellWhoIsHere: () => presence.tellAgain(),
     stopAccepting: () => intake.stop(),
     async close() {
       presence.stop()

@@ -5,6 +5,11 @@ import type { Engine } from '../engine/engine.ts'
 /** How long a desk counts as connected after its last HTTP request. */
 const afterRequestMs = 10_000
 
+interface DevicePresence {
+  sockets: number
+  readonly report: () => void
+}
+
 interface DeskPresence {
   sockets: number
   cancelQuiet: CancelTimer | null
@@ -14,7 +19,7 @@ interface DeskPresence {
 export class Presence {
   readonly #engine: Engine
   readonly #clock: HubClock
-  readonly #devices = new Map<string, number>()
+  readonly #devices = new Map<string, DevicePresence>()
   readonly #desks = new Map<string, DeskPresence>()
 
   constructor(engine: Engine, clock: HubClock) {
@@ -26,8 +31,6 @@ export class Presence {
   deviceSocket(device: Device, windows: readonly string[]): () => void {
     const { id, role } = device
     if (role === 'desk') throw new Error('a desk is present through its session')
-    const sockets = this.#devices.get(id) ?? 0
-    this.#devices.set(id, sockets + 1)
     // decided by what is true when it is stored, not when it was seen: a full disk may lie between
     const report = () =>
       void this.#engine.tell(() =>
@@ -35,13 +38,22 @@ export class Presence {
           ? { type: 'connect-device', device: id, role, windows }
           : { type: 'disconnect-device', device: id },
       )
-    if (sockets === 0) report()
+    const here = this.#devices.get(id) ?? { sockets: 0, report }
+    here.sockets += 1
+    this.#devices.set(id, here)
+    if (here.sockets === 1) report()
     return once(() => {
-      const left = (this.#devices.get(id) ?? 1) - 1
-      if (left > 0) return void this.#devices.set(id, left)
+      here.sockets -= 1
+      if (here.sockets > 0 || this.#devices.get(id) !== here) return
       this.#devices.delete(id)
       report()
     })
+  }
+
+  /** The log has become another one, which does not know who is here: everybody is told of again. */
+  tellAgain(): void {
+    for (const { report } of this.#devices.values()) report()
+    for (const session of this.#desks.keys()) this.#reportDesk(session)
   }
 
   /** A desk's socket opened. Returns what to call when it closes. */

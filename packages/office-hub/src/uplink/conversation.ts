@@ -181,7 +181,11 @@ export class Conversation {
       this.end(diverged)
       return false
     }
-    if (this.#hooks.serving()) await this.#hooks.beginPendingEpoch()
+    if (!this.#hooks.serving()) return true
+    // what has been taken counts on the boot clock of another process: as after a restart, calls are announced anew
+    const started = this.#ports.engine.tell({ type: 'start-hub', downMs: 0 })
+    this.#ports.onAdopted?.()
+    await Promise.all([started, this.#hooks.beginPendingEpoch()])
     return true
   }
 

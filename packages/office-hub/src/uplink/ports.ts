@@ -4,6 +4,7 @@ import type { HubClock } from '../clock/hub-clock.ts'
 import type { Credentials } from '../credentials/credentials.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { ServerKeyFile } from '../secrets/key-file.ts'
+import type { CallConfirmations } from './call-confirmations.ts'
 import type { VoucherKeeper } from './voucher-file.ts'
 
 /** Why a hub begins an epoch: it cannot prove that its log is the newest (R rules). */
@@ -61,6 +62,8 @@ export interface UplinkPorts {
   /** Of the program. */
   readonly version: string
   readonly printerStatus: () => HubStatus['printer']
+  /** What a display has confirmed. Left out: the uplink keeps it. */
+  readonly calls?: Pick<CallConfirmations, 'of'>
   readonly report: (message: string, error: unknown) => void
   /** A number from 0 to below 1; spreads the hubs of a country over time after an outage. */
   readonly jitter: () => number
@@ -68,6 +71,11 @@ export interface UplinkPorts {
   readonly statusEveryMs?: number
   /** The longest wait before the server is tried again, ms. Left out: 30 s. */
   readonly longestRetryMs?: number | undefined
+  /**
+   * While the office serves its log has taken what another process wrote, which does not know who is connected here.
+   * Left out: nobody is.
+   */
+  readonly onAdopted?: () => void
   /** The state of the connection has changed: views show it. Left out: nobody looks. */
   readonly onContact?: () => void
 }

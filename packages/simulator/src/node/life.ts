@@ -125,6 +125,7 @@ export class Life {
       printerStatus: () => 'none',
       jitter: () => random.next(),
       statusEveryMs,
+      onAdopted: () => this.presence.tellAgain(),
     })
   }
 

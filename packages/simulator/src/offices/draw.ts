@@ -88,7 +88,7 @@ function drawSite(random: Random, code: string, first: string, nights: number, a
     line: all
       ? {
           delayMs: fate.pick([5, 40, 300]),
-          rate: fate.pick([2_000, 50_000, 1_000_000]),
+          rate: fate.pick([20_000, 100_000, 1_000_000]),
           breaks: fate.pick([0, 0, 0.01, 0.05]),
         }
       : { delayMs: 20, rate: 1_000_000, breaks: 0 },

@@ -57,14 +57,15 @@ export function openSite({ world: whole, plan, server, serverDisk }: SiteParts):
   const papers = new Papers(world, config.code)
   const computer = new Computer(config.code, world.loop, world.startsAt)
   const links: Link[] = []
-  const durable = (records: readonly LogRecord[]): void => {
-    judge.hubWrote(records)
-    oracle.durable(records)
+  const durable = (records: readonly LogRecord[], isAdopted: boolean): void => {
+    if (!isAdopted) judge.hubWrote(records)
+    oracle.durable(records, isAdopted)
     for (const { event } of records) papers.see(event as unknown as QueueEvent)
   }
   const disk = new Disk({
     random: random.fork('disk'),
-    onCommitted: durable,
+    onCommitted: (records) => durable(records, false),
+    onAdopted: (records) => durable(records, true),
     onReplaced: () => papers.lost(oracle.replaced()),
   })
   oracle.watch(disk)

@@ -52,6 +52,11 @@ export class Answers {
     this.#accepted.set(command.id, { seq, body: null, answer: null })
   }
 
+  /** What another process has accepted, long ago: it was judged then. */
+  adopted({ seq, command }: LogRecord): void {
+    if (command !== undefined) this.#accepted.set(command.id, { seq, body: null, answer: null })
+  }
+
   /** An answer as it leaves the hub. */
   given(body: unknown, answer: Answer | ErrorBody): void {
     const id = commandIdOf(body)

@@ -94,7 +94,7 @@ export class Oracle implements HubWitness {
   }
 
   /** Everything that has become durable, as it is read back from the disk. */
-  durable(records: readonly LogRecord[]): void {
+  durable(records: readonly LogRecord[], isAdopted = false): void {
     for (const record of records) {
       const { seq, at, mono, command } = record
       // the log holds only events that the rules made
@@ -103,7 +103,8 @@ export class Oracle implements HubWitness {
       this.#seq = seq
       this.types[event.type] = (this.types[event.type] ?? 0) + 1
       this.#world.note(() => `  ${seq} ${line(record)}`)
-      this.#answers.durable(record, this.#auditor.state)
+      if (isAdopted) this.#answers.adopted(record)
+      else this.#answers.durable(record, this.#auditor.state)
       this.#announcements.see(event)
       if (this.#clocksAreTrue) this.#outages.see(event)
       if (event.type === 'registered' || command !== undefined) {

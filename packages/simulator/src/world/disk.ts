@@ -57,6 +57,8 @@ export interface DiskOptions {
   readonly random: Random
   /** Called with everything that has become durable, whether the process lives to tell or not. */
   readonly onCommitted: (records: readonly LogRecord[]) => void
+  /** The same of records that the queue server has kept and this disk had lost. Left out: as any other. */
+  readonly onAdopted?: (records: readonly LogRecord[]) => void
   /** The log is another one from here on: the disk was replaced, or put back from a backup. */
   readonly onReplaced?: () => void
 }
@@ -155,7 +157,7 @@ export class Disk {
         boundary('before append')
         if (this.full) throw new LogWriteError('the disk is full', 'SQLITE_FULL', null)
         log.appendCopy(records)
-        this.#options.onCommitted(records)
+        ;(this.#options.onAdopted ?? this.#options.onCommitted)(records)
         boundary('after append')
       },
       saveSnapshot: (snapshot) => {

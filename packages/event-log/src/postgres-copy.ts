@@ -46,7 +46,8 @@ export interface RowsOfLog {
  * INSERT with arrays, because nothing is taken apart twice.
  */
 export function copyRowsIn(client: PoolClient, logs: readonly RowsOfLog[]): Promise<void> {
-  const data = Buffer.from(logs.map(copyText).join(''))
+  // one log after the other: a single text of all of them would be twice as wide for one letter beyond Latin-1
+  const data = Buffer.concat(logs.map((log) => Buffer.from(copyText(log))))
   return new Promise((resolve, reject) => {
     client.query(
       new CopyIn(
@@ -62,9 +63,16 @@ function copyText({ key, rows }: RowsOfLog): string {
   const log = `${field(key.office)}\t${field(key.kind)}\t`
   let text = ''
   for (const { seq, at, mono, event, command_id: id, command, prev, hash } of rows) {
-    text += `${log}${seq}\t${at}\t${mono}\t${field(event)}\t${field(id)}\t${field(command)}\t${prev}\t${hash}\n`
+    text += `${log}${seq}\t${at}\t${mono}\t${json(event)}\t${field(id)}\t${command === null ? NULL : json(command)}\t${prev}\t${hash}\n`
   }
   return text
+}
+
+const NULL = '\\N'
+
+/** Canonical JSON has no sign that is special to COPY but the backslash. */
+function json(text: string): string {
+  return text.includes('\\') ? text.replaceAll('\\', '\\\\') : text
 }
 
 const SPECIAL = /[\\\b\f\n\r\t\v]/
@@ -80,6 +88,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** A value in COPY's text format. */
 function field(value: string | null): string {
-  if (value === null) return '\\N'
+  if (value === null) return NULL
   return SPECIAL.test(value) ? value.replace(/[\\\b\f\n\r\t\v]/g, (sign) => ESCAPES[sign] ?? sign) : value
 }

@@ -128,6 +128,7 @@ describe('npm start', () => {
         .toBe(true)
     }
     expect(ready.admin).toBe(`${ready.server}/admin/`)
+    expect(await (await fetch(ready.admin ?? '')).text()).toContain('<script type="module"')
     const { offices } = (await json(`${ready.server}/api/offices`)) as { offices: { code: string }[] }
     expect(offices.map(({ code }) => code)).toEqual(['4801', '4802'])
     expect(await json(`${ready.server}/api/offices/4801/board`)).toMatchObject({ office: '4801', connected: true })

@@ -59,8 +59,10 @@ async function start(options: StartOptions): Promise<void> {
     } else {
       const tickets = ticketsDir ?? `printed by ${options.printer}`
       const { pages } = screens
-      process.stdout.write(whatRuns({ hub: hub.url, pages, tickets, staff: access.staff, central, administrators }))
-      if (server && process.stdin.isTTY) tellCodes(server.admin)
+      const tellsCodes = process.stdin.isTTY
+      const { staff } = access
+      process.stdout.write(whatRuns({ hub: hub.url, pages, tickets, staff, central, administrators, tellsCodes }))
+      if (server && tellsCodes) tellCodes(server.admin)
     }
     say(`Started in ${process.uptime().toFixed(1)} s.`)
     if (options.open) {

@@ -9,17 +9,19 @@ export interface Running {
   /** null: no queue server runs. */
   readonly central: { readonly server: string; readonly admin: string } | null
   readonly administrators: readonly DemoAdmin[]
+  /** Whether somebody can press Enter. */
+  readonly tellsCodes: boolean
 }
 
 /** What `npm start` says to a person. */
-export function whatRuns({ hub, pages, tickets, staff, central, administrators }: Running): string {
+export function whatRuns({ hub, pages, tickets, staff, central, administrators, tellsCodes }: Running): string {
   const who = staff.map(({ login, pin, role }) => `  ${login.padEnd(9)} PIN ${pin}   ${role}`).join('\n')
   const server = central === null ? '' : `  server    ${central.server}/health\n  admin     ${central.admin}\n`
   const administration = administrators
     .map(
       ({ login, password, totpSecret }) => `
 Sign in at the admin page as ${login} with the password ${password}
-and a code of an authenticator with the secret ${totpSecret}, or press Enter here for the code.
+and a code of an authenticator with the secret ${totpSecret}${tellsCodes ? ', or press Enter here for the code' : ''}.
 `,
     )
     .join('')

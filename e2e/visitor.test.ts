@@ -169,6 +169,8 @@ describe('a visitor at the terminal', () => {
     await page.getByText('п’ятниця, 6 березня').waitFor()
     await visitor.tap(/^У\s*мене вже є запис/)
     await page.getByRole('textbox', { name: /^Номер/ }).fill(number)
+    await visitor.tap('Далі')
+    await visitor.tap('Так, код є')
     await page.getByRole('textbox', { name: /^Код/ }).fill(code ?? '')
     expect(await findings()).toEqual([])
     await visitor.tap('Знайти талон')

@@ -59,6 +59,8 @@ function toVisit(): void {
   act(
     { do: 'have-ticket' },
     { do: 'type-visit', field: 'number', value: 'А-015' },
+    { do: 'name-ticket' },
+    { do: 'prove-by', by: 'code' },
     { do: 'type-visit', field: 'date', value: '05.03' },
     { do: 'type-visit', field: 'code', value: 'K7QF-2M9D' },
     { do: 'find-ticket', today },
@@ -143,13 +145,15 @@ test('printing again names the same ticket with its date and code', async () => 
 
 test('check-in proves the ticket by its code and may declare priority', () => {
   toVisit()
-  void createCommands(hub, flow).visit('check-in', today, 'disability')
+  void createCommands(hub, flow).visit('check-in', today, { priority: 'disability' })
   expect(parsed()).toMatchObject({
     type: 'check-in',
     ticket: 'А-015',
     date: today,
     code: 'K7QF-2M9D',
     priority: 'disability',
+    language: 'uk',
+    session: flow.store.getState().session,
   })
 })
 
@@ -159,4 +163,46 @@ test('a withdrawal is sent from its own question', () => {
   void createCommands(hub, flow).visit('withdraw', today)
   expect(parsed()).toMatchObject({ type: 'withdraw', ticket: 'А-015', date: today, code: 'K7QF-2M9D' })
   expect(flow.store.getState().screen).toMatchObject({ is: 'withdraw', sending: true })
+})
+
+test('check-in of an online booking carries its time and digits, the language and the session, and no code', () => {
+  act(
+    { do: 'set-language', language: 'en' },
+    { do: 'have-ticket' },
+    { do: 'type-visit', field: 'number', value: 'А-015' },
+    { do: 'name-ticket' },
+    { do: 'prove-by', by: 'digits' },
+    { do: 'type-visit', field: 'time', value: '10:20' },
+    { do: 'type-visit', field: 'digits', value: '0417' },
+    { do: 'find-ticket', today },
+  )
+  const commands = createCommands(hub, flow)
+  void commands.visit('withdraw', today)
+  void commands.visit('reprint', today)
+  expect(sent).toEqual([])
+  void commands.visit('check-in', today)
+  const { session } = flow.store.getState()
+  expect(parsed()).toEqual({
+    commandId: '00000000-0000-4000-8000-000000000009',
+    type: 'check-in',
+    ticket: 'А-015',
+    date: today,
+    time: '10:20',
+    documentDigits: '0417',
+    language: 'en',
+    session,
+  })
+})
+
+test('a lost priority ticket is sent again with the service that was chosen and the priority that was declared', async () => {
+  toVisit()
+  const commands = createCommands(hub, flow)
+  act({ do: 'ask-priority' })
+  const first = commands.visit('check-in', today, { priority: 'disability' })
+  answers[0]?.({ ok: false, refusal: { code: 'service-required', message: { uk: '', en: '' }, field: 'service' } })
+  await first
+  expect(flow.store.getState().screen).toMatchObject({ is: 'visit-service', priority: 'disability', sending: null })
+  void commands.visit('check-in', today, { priority: 'disability', service: 'permanent' })
+  expect(parsed(1)).toMatchObject({ type: 'check-in', code: 'K7QF-2M9D', priority: 'disability', service: 'permanent' })
+  expect(flow.store.getState().screen).toMatchObject({ is: 'visit-service', sending: 'permanent' })
 })

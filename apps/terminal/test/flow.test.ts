@@ -1,5 +1,6 @@
 import { refusalMessage, type Answer, type ErrorBody, type RefusalCode } from '@cherha/shared/protocol'
 import { expect, test } from 'vitest'
+import { documentHasTicket, notThatBooking, tooManyTries } from '../src/renderer/flow/messages.ts'
 import { freshFlow, isSending, type Flow } from '../src/renderer/flow/flow.ts'
 import { reduce, type FlowAction } from '../src/renderer/flow/reducer.ts'
 
@@ -32,8 +33,19 @@ const toCheck = [...chooseToday, ...typeName]
 const toVisit: FlowAction[] = [
   { do: 'have-ticket' },
   { do: 'type-visit', field: 'number', value: 'А-015' },
+  { do: 'name-ticket' },
+  { do: 'prove-by', by: 'code' },
   { do: 'type-visit', field: 'date', value: '05.03' },
   { do: 'type-visit', field: 'code', value: 'K7QF-2M9D' },
+  { do: 'find-ticket', today },
+]
+const toOnline: FlowAction[] = [
+  { do: 'have-ticket' },
+  { do: 'type-visit', field: 'number', value: 'А-015' },
+  { do: 'name-ticket' },
+  { do: 'prove-by', by: 'digits' },
+  { do: 'type-visit', field: 'time', value: '10:20' },
+  { do: 'type-visit', field: 'digits', value: '0417' },
   { do: 'find-ticket', today },
 ]
 
@@ -227,39 +239,107 @@ test('printing again keeps the ticket on the screen, whatever the answer', () =>
 
 test('a ticket is looked up only with a whole number, a real day and a whole code', () => {
   expect(after(...toVisit).screen.is).toBe('visit-actions')
-  const with_ = (field: 'number' | 'date' | 'code', value: string) =>
+  const with_ = (field: 'date' | 'code', value: string) =>
     after(...toVisit.slice(0, -1), { do: 'type-visit', field, value }, { do: 'find-ticket', today }).screen
-  expect(with_('number', 'А')).toMatchObject({ is: 'visit', wrong: { field: 'number' } })
-  expect(with_('date', '31.02')).toMatchObject({ is: 'visit', wrong: { field: 'date' } })
-  expect(with_('code', 'K7QF')).toMatchObject({ is: 'visit', wrong: { field: 'code' } })
+  const number = { do: 'type-visit', field: 'number', value: 'А' } as const
+  expect(after({ do: 'have-ticket' }, number, { do: 'name-ticket' }).screen).toMatchObject({
+    is: 'visit',
+    wrong: { field: 'number' },
+  })
+  expect(with_('date', '31.02')).toMatchObject({ is: 'visit-code', wrong: { field: 'date' } })
+  expect(with_('code', 'K7QF')).toMatchObject({ is: 'visit-code', wrong: { field: 'code' } })
+})
+
+test('an online booking is looked up only with a whole time and four digits', () => {
+  expect(after(...toOnline).screen.is).toBe('visit-actions')
+  const with_ = (field: 'time' | 'digits', value: string) =>
+    after(...toOnline.slice(0, -1), { do: 'type-visit', field, value }, { do: 'find-ticket', today }).screen
+  for (const time of ['', '10:2', '24:00', '10:60'])
+    expect(with_('time', time)).toMatchObject({ is: 'visit-online', wrong: { field: 'time' } })
+  for (const digits of ['', '041', '041А'])
+    expect(with_('digits', digits)).toMatchObject({ is: 'visit-online', wrong: { field: 'digits' } })
+})
+
+test('who turns from one proof to the other leaves nothing typed for the first', () => {
+  const turned = after(...toVisit, { do: 'back', session }, { do: 'back', session }, { do: 'prove-by', by: 'digits' })
+  expect(turned.screen).toEqual({ is: 'visit-online', wrong: null })
+  expect(turned.visit).toEqual({ number: 'А-015', date: '', code: '', time: '', digits: '', by: 'digits' })
+})
+
+test('back leads from what can be done over the proof and the question to the number', () => {
+  const screens = (start: readonly FlowAction[]) =>
+    [1, 2, 3, 4].map((times) => {
+      const back = Array.from({ length: times }, () => ({ do: 'back', session }) as const)
+      return after(...start, ...back).screen.is
+    })
+  expect(screens(toVisit)).toEqual(['visit-code', 'visit-how', 'visit', 'welcome'])
+  expect(screens(toOnline)).toEqual(['visit-online', 'visit-how', 'visit', 'welcome'])
 })
 
 test('check-in, withdrawal and reprint end on their own screens', () => {
   const answered = (what: 'check-in' | 'withdraw' | 'reprint') =>
     after(...toVisit, { do: 'sending', what }, { do: 'answered', what, answer: accepted }).screen
-  expect(answered('check-in')).toEqual({ is: 'checked-in', number: 'А-015' })
+  expect(answered('check-in')).toEqual({ is: 'checked-in', number: 'А-015', time: ticket.time, readmitted: false })
   expect(answered('withdraw')).toEqual({ is: 'withdrawn', number: 'А-015' })
   expect(answered('reprint')).toMatchObject({ is: 'ticket', ticket })
 })
 
-test('a refused visit command is said at the field it is about, others at the actions', () => {
-  const answered = (code: RefusalCode) =>
-    after(...toVisit, { do: 'sending', what: 'check-in' }, { do: 'answered', what: 'check-in', answer: refused(code) })
-      .screen
-  expect(answered('wrong-code')).toMatchObject({ is: 'visit', wrong: { field: 'code' } })
-  expect(answered('unknown-ticket')).toMatchObject({ is: 'visit', wrong: { field: 'number' } })
-  expect(answered('not-today')).toMatchObject({ is: 'visit', wrong: { field: 'date' } })
-  expect(answered('already-called')).toMatchObject({
-    is: 'visit-actions',
-    sending: null,
-    problem: refusalMessage('already-called'),
+const checkIn = (start: readonly FlowAction[], answer: Answer) =>
+  after(...start, { do: 'sending', what: 'check-in' }, { do: 'answered', what: 'check-in', answer }).screen
+
+test('Q27 a booking whose place was claimed is answered with its new ticket, to be printed', () => {
+  const result = { ...ticket, ticket: 'А-1001', booked: 'А-015' }
+  expect(checkIn(toOnline, { ok: true, seq: 9, result })).toMatchObject({
+    is: 'ticket',
+    ticket: { ...ticket, ticket: 'А-1001' },
+    instead: 'А-015',
   })
+})
+
+test('Q28 a ticket that came back by its code is told so, with the time it has now', () => {
+  const result = { ticket: 'А-1001', date: today, time: '11:05', service: 'permanent', readmitted: true }
+  expect(checkIn(toVisit, { ok: true, seq: 9, result })).toEqual({
+    is: 'checked-in',
+    number: 'А-1001',
+    time: '11:05',
+    readmitted: true,
+  })
+})
+
+test('a refused visit command is said at the field it is about, others at the actions', () => {
+  const answered = (code: RefusalCode) => checkIn(toVisit, refused(code))
+  expect(answered('wrong-code')).toMatchObject({ is: 'visit-code', wrong: { field: 'code' } })
+  expect(answered('unknown-ticket')).toMatchObject({ is: 'visit', wrong: { field: 'number' } })
+  expect(answered('not-today')).toMatchObject({ is: 'visit-code', wrong: { field: 'date' } })
+  for (const code of ['already-called', 'code-locked', 'day-not-open', 'suspended'] as const)
+    expect(answered(code)).toEqual({ is: 'visit-actions', sending: null, problem: refusalMessage(code) })
+  expect(answered('service-required')).toEqual({ is: 'visit-service', page: 0, priority: null, sending: null })
+})
+
+test('refusals of time and digits speak of time and digits, and the same whichever is wrong', () => {
+  const answered = (code: RefusalCode) => checkIn(toOnline, refused(code))
+  expect(answered('wrong-code')).toEqual({ is: 'visit-online', wrong: { field: 'digits', message: notThatBooking } })
+  expect(answered('code-locked')).toEqual({ is: 'visit-actions', sending: null, problem: tooManyTries })
+  expect(answered('already-registered')).toEqual({ is: 'visit-actions', sending: null, problem: documentHasTicket })
+  expect(answered('unknown-ticket')).toMatchObject({ is: 'visit', wrong: { field: 'number' } })
+  // a ticket of the terminal has no digits: its code is asked for
+  expect(answered('code-required')).toMatchObject({ is: 'visit-code', wrong: { field: 'code' } })
+  const withCode: FlowAction[] = [
+    { do: 'sending', what: 'check-in' },
+    { do: 'answered', what: 'check-in', answer: refused('code-required') },
+    { do: 'type-visit', field: 'date', value: '05.03' },
+    { do: 'type-visit', field: 'code', value: 'K7QF-2M9D' },
+    { do: 'find-ticket', today },
+  ]
+  expect(after(...toOnline, ...withCode)).toMatchObject({ screen: { is: 'visit-actions' }, visit: { by: 'code' } })
+  for (const code of ['not-today', 'day-not-open', 'suspended', 'ticket-ended', 'already-called'] as const)
+    expect(answered(code)).toEqual({ is: 'visit-actions', sending: null, problem: refusalMessage(code) })
 })
 
 test('priority declared at check-in waits on its category', () => {
   const flow = after(...toVisit, { do: 'ask-priority' }, { do: 'sending', what: 'check-in', priority: 'disability' })
   expect(flow.screen).toMatchObject({ is: 'priority', at: 'check-in', sending: 'disability' })
-  expect(reduce(flow, { do: 'answered', what: 'check-in', answer: accepted }).screen).toEqual({
+  expect(reduce(flow, { do: 'answered', what: 'check-in', answer: accepted }).screen).toMatchObject({
     is: 'checked-in',
     number: 'А-015',
   })
@@ -273,6 +353,9 @@ test('an action that does not belong to the screen changes nothing', () => {
     { do: 'check-name' },
     { do: 'another-ticket' },
     { do: 'ask-withdraw' },
+    { do: 'name-ticket' },
+    { do: 'prove-by', by: 'digits' },
+    { do: 'find-ticket', today },
     { do: 'sending', what: 'register' },
     { do: 'answered', what: 'register', answer: accepted },
   ]

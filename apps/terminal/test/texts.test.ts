@@ -53,7 +53,7 @@ test('every key of the texts is used by the screens', () => {
     /^services\.group\./,
     /^name\.(surname|givenName|patronymic)$/,
     /^guardian\.(phone|documentDigits)$/,
-    /^visit\.(number|date|code)$/,
+    /^visit\.(number|date|code|time|digits)$/,
     /^suspended\.(alert|power|other|outage)$/,
     /^welcome\.(today|later|have)$/,
   ]

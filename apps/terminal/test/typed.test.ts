@@ -4,8 +4,10 @@ import {
   dayMonthOf,
   shapeCode,
   shapeDate,
+  shapeDigits,
   shapeNumber,
   shapePhone,
+  shapeTime,
 } from '../src/renderer/flow/typed.ts'
 
 /** Types one character after another, each time shaping the whole, as the field does. */
@@ -59,4 +61,19 @@ test('a day and month mean the next such day, today included', () => {
   expect(dateOfDayMonth('31.02', '2026-01-10')).toBeNull()
   expect(dateOfDayMonth('5.3', '2026-03-05')).toBeNull()
   expect(dayMonthOf('2026-03-05')).toBe('05.03')
+})
+
+test('a time and the digits of a document are shaped as they are typed', () => {
+  expect(['1', '10', '102', '1020', '10205', '9', '930', '9:30', 'x'].map(shapeTime)).toEqual([
+    '1',
+    '10',
+    '10:2',
+    '10:20',
+    '10:20',
+    '09',
+    '09:30',
+    '09:30',
+    '',
+  ])
+  expect(['0', '0417', '04170', 'АБ12'].map(shapeDigits)).toEqual(['0', '0417', '0417', '12'])
 })

@@ -9,14 +9,20 @@ export interface Commands {
   register(): Promise<void>
   /** Prints the ticket on the screen again, under the same number. */
   reprint(): Promise<void>
-  /** Does something with the ticket typed in; at check-in a priority category may be declared. */
-  visit(what: VisitAction, today: string, priority?: string): Promise<void>
+  /** Does something with the ticket typed in. */
+  visit(what: VisitAction, today: string, declared?: Declared): Promise<void>
+}
+
+/** What the visitor adds at check-in: a priority category, the service of a ticket whose registration is lost. */
+export interface Declared {
+  readonly priority?: string
+  readonly service?: string
 }
 
 export function createCommands(hub: Hub<TerminalView>, flow: FlowStore): Commands {
-  async function send(what: 'register' | VisitAction, body: CommandBody, priority?: string): Promise<void> {
+  async function send(what: 'register' | VisitAction, body: CommandBody, declared: Declared = {}): Promise<void> {
     const { session } = flow.store.getState()
-    flow.dispatch({ do: 'sending', what, ...(priority === undefined ? {} : { priority }) })
+    flow.dispatch({ do: 'sending', what, ...declared })
     const answer = await hub.send(body)
     // the visitor has left meanwhile: the hub has decided, the screen belongs to somebody else
     if (flow.store.getState().session === session) flow.dispatch({ do: 'answered', what, answer })
@@ -36,15 +42,29 @@ export function createCommands(hub: Hub<TerminalView>, flow: FlowStore): Command
         await send('reprint', { type: 'reprint', ticket, date, code })
       }
     },
-    async visit(what, today, priority) {
-      const { visit, screen } = flow.store.getState()
+    async visit(what, today, declared = {}) {
+      const state = flow.store.getState()
+      if (isSending(state.screen)) return
+      if (what === 'check-in') {
+        const body = checkIn(state, today, declared)
+        if (body !== null) await send(what, body, declared)
+        return
+      }
+      const { visit } = state
       const date = dateOfDayMonth(visit.date, today)
-      if (date === null || isSending(screen)) return
-      const ticket = { ticket: visit.number, date, code: visit.code }
-      if (what === 'check-in') await send(what, { type: what, ...ticket, ...(priority ? { priority } : {}) }, priority)
-      else await send(what, { type: what, ...ticket })
+      // only the code of a ticket cancels it or prints it again
+      if (date !== null && visit.by === 'code')
+        await send(what, { type: what, ticket: visit.number, date, code: visit.code })
     },
   }
+}
+
+/** Language and session go along for a visitor the hub does not know yet (Q26). */
+function checkIn({ visit, language, session }: Flow, today: string, declared: Declared): CommandBody | null {
+  const common = { type: 'check-in', ticket: visit.number, language, session, ...declared } as const
+  if (visit.by === 'digits') return { ...common, date: today, time: visit.time, documentDigits: visit.digits }
+  const date = dateOfDayMonth(visit.date, today)
+  return date === null ? null : { ...common, date, code: visit.code }
 }
 
 function registration({ person, guardian, language, session }: Flow, order: Order): CommandBody {

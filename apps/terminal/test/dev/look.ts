@@ -70,8 +70,84 @@ async function typeName(on: Page, text: string): Promise<void> {
       .tap()
   }
 }
+/** From the start screen, in Ukrainian or English, to what can be done with an online booking. */
+async function visitOnline(time: string, english = false): Promise<void> {
+  await tap(english ? 'I have a ticket' : 'У мене вже є запис')
+  await tap('А')
+  for (const digit of '1015') await tap(digit)
+  await tap(english ? 'Next' : 'Далі')
+  await tap(english ? 'No, I booked online' : 'Ні, це запис онлайн')
+  for (const digit of time.replace(':', '')) await tap(digit)
+  await page.getByRole('textbox', { name: english ? /^Document/ : /^Документ/ }).tap()
+  for (const digit of '0417') await tap(digit)
+  await tap(english ? 'Find the ticket' : 'Знайти талон')
+}
+
+/** Check-in by time and digits in one language and contrast, with everything that can come of it. */
+async function bookedOnline(look: string): Promise<void> {
+  const english = look.startsWith('en')
+  const back = english ? 'Back' : 'Назад'
+  const begin = async (): Promise<void> => {
+    if (english) await tap('English')
+    if (look.endsWith('contrast')) await tap(english ? 'Contrast' : 'Контраст')
+  }
+  const done = async (): Promise<void> => {
+    await tap(english ? 'Done' : 'Готово')
+    await begin()
+  }
+  const result = { ticket: 'А-1015', date: '2026-03-05', time: '10:20', service: 'permanent' }
+  const here = english ? 'I am here' : 'Я вже тут'
+  await begin()
+  await visitOnline('10:20', english)
+  await shot(`34e-online-actions-${look}`)
+  hub.answerNext(refusal('wrong-code', 'Код не підходить до талона. Перевірте код.'))
+  await tap(here)
+  await page
+    .getByRole('alert')
+    .filter({ hasText: english ? 'differ' : 'не такі' })
+    .waitFor()
+  await shot(`34d-online-wrong-${look}`)
+  await tap(back)
+  await shot(`34b-how-${look}`)
+  await tap(english ? 'No, I booked online' : 'Ні, це запис онлайн')
+  await shot(`34c-online-${look}`)
+  await tap(back)
+  await tap(back)
+  await shot(`34a-number-${look}`)
+  await tap(english ? 'Next' : 'Далі')
+  await tap(english ? 'No, I booked online' : 'Ні, це запис онлайн')
+  await tap(english ? 'Find the ticket' : 'Знайти талон')
+  hub.answerNext(refusal('code-locked', 'Забагато хибних кодів.'))
+  await tap(here)
+  await page
+    .getByRole('alert')
+    .filter({ hasText: english ? 'Too many' : 'Забагато' })
+    .waitFor()
+  await shot(`34f-online-locked-${look}`)
+  hub.answerNext({ ok: true, seq: 9, result: { ...result, booked: 'А-015', code: 'K7QF2M9D', printedSeq: 9 } })
+  await tap(here)
+  await page.getByRole('heading', { name: english ? /new number/ : /новий номер/ }).waitFor()
+  await shot(`34g-new-number-${look}`)
+  await done()
+  await visitOnline('10:20', english)
+  hub.answerNext({ ok: true, seq: 9, result: { ...result, readmitted: true } })
+  await tap(here)
+  await page.getByRole('heading', { name: 'А-1015' }).waitFor()
+  await shot(`34h-readmitted-${look}`)
+  await done()
+  await visitOnline('10:20', english)
+  hub.answerNext(refusal('service-required', 'Оберіть послугу.'), null)
+  await tap(here)
+  await page.getByRole('heading', { name: english ? /Which service is/ : /На яку послугу/ }).waitFor()
+  await shot(`34i-service-${look}`)
+  await page.locator('.row').nth(1).tap()
+  await page.locator('.row.pending').waitFor()
+  await shot(`34j-service-pending-${look}`)
+  await restart()
+}
+
 const refusal = (
-  code: 'name-characters' | 'place-taken' | 'already-registered' | 'wrong-code',
+  code: 'name-characters' | 'place-taken' | 'already-registered' | 'wrong-code' | 'code-locked' | 'service-required',
   uk: string,
   field?: string,
 ) => ({ ok: false as const, refusal: { code, message: { uk, en: uk }, ...(field === undefined ? {} : { field }) } })
@@ -178,7 +254,9 @@ await tap('У мене вже є запис')
 await tap('А')
 for (const digit of '015') await tap(digit)
 await shot('28-visit-number')
-await page.getByRole('textbox', { name: 'Код талона' }).tap()
+await tap('Далі')
+await shot('28-visit-how')
+await tap('Так, код є')
 for (const sign of 'K7QF2M9D') await page.getByRole('button', { name: sign, exact: true }).tap()
 await shot('29-visit-code')
 await tap('Знайти талон')
@@ -194,16 +272,12 @@ await tap('Так, скасувати')
 await page.getByRole('heading', { name: 'Талон скасовано' }).waitFor()
 await shot('33-withdrawn')
 await tap('Готово')
-await tap('У мене вже є запис')
-await tap('А')
-for (const digit of '1015') await tap(digit)
-await page.getByRole('textbox', { name: 'Код талона' }).tap()
-for (const sign of 'K7QF2M9D') await page.getByRole('button', { name: sign, exact: true }).tap()
-await tap('Знайти талон')
+await visitOnline('10:20')
 await tap('Я вже тут')
 await page.getByRole('heading', { name: /Ви в/ }).waitFor()
 await shot('34-checked-in')
 await tap('Готово')
+for (const look of ['uk', 'uk-contrast', 'en', 'en-contrast']) await bookedOnline(look)
 hub.show({ suspended: { reason: 'alert', since: '2026-03-05T07:20:00Z', until: null } })
 await page.getByRole('heading', { name: 'Повітряна тривога' }).waitFor()
 await shot('35-suspended')

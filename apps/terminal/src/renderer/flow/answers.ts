@@ -1,5 +1,5 @@
 import { RegistrationResult, type Answer, type ErrorBody, type RefusalCode } from '@cherha/shared/protocol'
-import type { Flow, Order, PersonField, Problem, Screen, ScreenOf, VisitAction, VisitField } from './flow.ts'
+import type { Order, PersonField, Problem, Screen, ScreenOf } from './flow.ts'
 
 /** Refusals that another time or day can mend. */
 const placeGone: readonly RefusalCode[] = ['no-places', 'place-taken', 'unknown-place', 'outside-hours', 'date-closed']
@@ -25,36 +25,13 @@ export function afterRegister(order: Order, answer: Answer | ErrorBody): Screen 
   return stay
 }
 
-/** Where the answer to a command about the visitor's own ticket leads. */
-export function afterVisit(flow: Flow, what: VisitAction, answer: Answer | ErrorBody): Screen {
-  const problem = problemOf(answer)
-  if (!answer.ok && 'refusal' in answer) {
-    const field = visitField(answer.refusal.code)
-    if (field !== null) return { is: 'visit', wrong: { field, message: answer.refusal.message } }
-    // a wrong category is chosen again, everything else is settled where the actions are
-    if (answer.refusal.code === 'unknown-priority') return { is: 'priority', at: 'check-in', sending: null, problem }
-  }
-  if (!answer.ok) return { is: 'visit-actions', sending: null, problem }
-  switch (what) {
-    case 'check-in':
-      return { is: 'checked-in', number: flow.visit.number }
-    case 'withdraw':
-      return { is: 'withdrawn', number: flow.visit.number }
-    case 'reprint': {
-      const ticket = RegistrationResult.safeParse(answer.result)
-      return ticket.success
-        ? { is: 'ticket', path: 'today', ticket: ticket.data, sending: false, problem: null }
-        : { is: 'visit-actions', sending: null, problem: 'technical' }
-    }
-  }
-}
-
 /** The ticket screen after «Print again»: it stays, whatever the answer. */
 export function afterReprint(screen: ScreenOf<'ticket'>, answer: Answer | ErrorBody): Screen {
   return { ...screen, sending: false, problem: answer.ok ? null : problemOf(answer) }
 }
 
-function problemOf(answer: Answer | ErrorBody): Problem {
+/** The hub's own sentence, or that the command never reached the rules. */
+export function problemOf(answer: Answer | ErrorBody): Problem {
   return !answer.ok && 'refusal' in answer ? answer.refusal.message : 'technical'
 }
 
@@ -66,20 +43,6 @@ function personField(field: string | undefined): PersonField | null {
       return 'givenName'
     case 'person.patronymic':
       return 'patronymic'
-    default:
-      return null
-  }
-}
-
-function visitField(code: RefusalCode): VisitField | null {
-  switch (code) {
-    case 'unknown-ticket':
-      return 'number'
-    case 'not-today':
-      return 'date'
-    case 'wrong-code':
-    case 'code-required':
-      return 'code'
     default:
       return null
   }

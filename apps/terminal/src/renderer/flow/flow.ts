@@ -34,8 +34,14 @@ export interface Visit {
   /** `DD.MM` */
   readonly date: string
   readonly code: string
+  /** `HH:MM`, of an online booking */
+  readonly time: string
+  /** Last four digits of the document given at the booking. */
+  readonly digits: string
+  /** What the ticket is proved by: its code, or time and digits of an online booking. */
+  readonly by: 'code' | 'digits'
 }
-export type VisitField = keyof Visit
+export type VisitField = 'number' | 'date' | 'code' | 'time' | 'digits'
 
 /** What went wrong, as a sentence; `technical` when the command never reached the rules. */
 export type Problem = Bilingual | 'technical'
@@ -60,18 +66,36 @@ export type Screen =
   | { readonly is: 'name'; readonly order: Order; readonly wrong: FieldProblem<PersonField> | null }
   | { readonly is: 'guardian'; readonly order: Order; readonly wrong: Bilingual | null }
   | { readonly is: 'check'; readonly order: Order; readonly sending: boolean; readonly problem: Problem | null }
-  /** `reprint` comes after a failed print: the same number again. */
+  /** `reprint` comes after a failed print: the same number again. `instead`: the number that was booked (Q27). */
   | {
       readonly is: 'ticket'
       readonly path: Path
       readonly ticket: RegistrationResult
+      readonly instead?: string
       readonly sending: boolean
       readonly problem: Problem | null
     }
+  /** The ticket a visitor has: its number, what proves it, and that proof. */
   | { readonly is: 'visit'; readonly wrong: FieldProblem<VisitField> | null }
+  | { readonly is: 'visit-how' }
+  | { readonly is: 'visit-code'; readonly wrong: FieldProblem<VisitField> | null }
+  | { readonly is: 'visit-online'; readonly wrong: FieldProblem<VisitField> | null }
   | { readonly is: 'visit-actions'; readonly sending: VisitAction | null; readonly problem: Problem | null }
   | { readonly is: 'withdraw'; readonly sending: boolean; readonly problem: Problem | null }
-  | { readonly is: 'checked-in'; readonly number: string }
+  /** A priority ticket whose registration is lost does not name its service (Q28). `priority` as declared before. */
+  | {
+      readonly is: 'visit-service'
+      readonly page: number
+      readonly priority: string | null
+      readonly sending: string | null
+    }
+  /** `readmitted`: the hub did not know the ticket, and it came back by its code (Q28). */
+  | {
+      readonly is: 'checked-in'
+      readonly number: string
+      readonly time: string | null
+      readonly readmitted: boolean
+    }
   | { readonly is: 'withdrawn'; readonly number: string }
 
 /** A command of this screen has no answer yet. */
@@ -96,7 +120,7 @@ export interface Flow {
 }
 
 const nobody: Person = { surname: '', givenName: '', patronymic: '' }
-const noVisit: Visit = { number: '', date: '', code: '' }
+const noVisit: Visit = { number: '', date: '', code: '', time: '', digits: '', by: 'code' }
 
 /** The start screen, everything forgotten. @param session a new uuid */
 export function freshFlow(session: string): Flow {

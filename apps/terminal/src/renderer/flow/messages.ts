@@ -8,6 +8,20 @@ export const wholeNumber = {
   uk: 'Введіть номер талона: літеру і цифри.',
   en: 'Enter the ticket number: letter and digits.',
 }
+export const wholeTime = { uk: 'Введіть час запису: години і хвилини.', en: 'Enter the time: hours and minutes.' }
+/** What the hub refuses of a check-in by time and digits, in words that fit them. */
+export const notThatBooking = {
+  uk: 'Час або цифри не такі, як у записі. Перевірте їх.',
+  en: 'The time or the digits differ from the booking. Check them.',
+}
+export const tooManyTries = {
+  uk: 'Забагато хибних спроб. Зверніться до працівника.',
+  en: 'Too many wrong tries. Please ask the staff.',
+}
+export const documentHasTicket = {
+  uk: 'За цим документом уже є талон на цю послугу сьогодні.',
+  en: 'This document already has a ticket for this service today.',
+}
 export const wholeDate = { uk: 'Введіть день і місяць із талона.', en: 'Enter the day and month from the ticket.' }
 export const wholeCode = {
   uk: 'Введіть усі 8 знаків коду з талона.',

@@ -1,8 +1,8 @@
-import { normaliseName, normalisePhone, parseNumber } from '@cherha/shared/text'
-import { refusalMessage, type Answer, type Bilingual, type ErrorBody, type Language } from '@cherha/shared/protocol'
-import { afterRegister, afterReprint, afterVisit } from './answers.ts'
-import { fillIn, fourDigits, wholeCode, wholeDate, wholeNumber } from './messages.ts'
-import { dateOfDayMonth } from './typed.ts'
+import { normaliseName, normalisePhone } from '@cherha/shared/text'
+import { refusalMessage, type Answer, type ErrorBody, type Language } from '@cherha/shared/protocol'
+import { afterRegister, afterReprint } from './answers.ts'
+import { fillIn, fourDigits } from './messages.ts'
+import { afterVisit, checkedNumber, checkedProof, proofScreen } from './visit.ts'
 import {
   freshFlow,
   type FieldProblem,
@@ -12,6 +12,7 @@ import {
   type Path,
   type PersonField,
   type Screen,
+  type Visit,
   type VisitAction,
   type VisitField,
 } from './flow.ts'
@@ -40,12 +41,19 @@ export type FlowAction =
   | { readonly do: 'remove-guardian' }
   | { readonly do: 'another-ticket' }
   | { readonly do: 'type-visit'; readonly field: VisitField; readonly value: string }
+  | { readonly do: 'name-ticket' }
+  | { readonly do: 'prove-by'; readonly by: Visit['by'] }
   | { readonly do: 'find-ticket'; readonly today: string }
   | { readonly do: 'ask-priority' }
   | { readonly do: 'ask-withdraw' }
   /** @param session a new uuid: going back may end at the welcome screen */
   | { readonly do: 'back'; readonly session: string }
-  | { readonly do: 'sending'; readonly what: 'register' | VisitAction; readonly priority?: string }
+  | {
+      readonly do: 'sending'
+      readonly what: 'register' | VisitAction
+      readonly priority?: string
+      readonly service?: string
+    }
   | { readonly do: 'answered'; readonly what: 'register' | VisitAction; readonly answer: Answer | ErrorBody }
 
 /** The flow after an action; an action that does not belong to the screen changes nothing. */
@@ -67,6 +75,10 @@ export function reduce(flow: Flow, action: FlowAction): Flow {
       return { ...flow, visit: { ...flow.visit, [action.field]: action.value }, screen: cleared(flow.screen) }
     case 'back':
       return goBack(flow, action.session)
+    case 'prove-by':
+      return proveBy(flow, action.by)
+    case 'find-ticket':
+      return findTicket(flow, action.today)
     case 'another-ticket':
       return anotherTicket(flow)
     case 'remove-guardian':
@@ -92,6 +104,8 @@ type Going = Exclude<
       | 'type-guardian'
       | 'type-visit'
       | 'back'
+      | 'prove-by'
+      | 'find-ticket'
       | 'another-ticket'
       | 'remove-guardian'
       | 'sending'
@@ -114,7 +128,7 @@ function go(flow: Flow, action: Going): Screen {
         ? { is: 'services', path: 'priority', priority: action.category, page: 0 }
         : screen
     case 'turn-page':
-      return screen.is === 'services' ? { ...screen, page: action.page } : screen
+      return screen.is === 'services' || screen.is === 'visit-service' ? { ...screen, page: action.page } : screen
     case 'choose-service':
       return screen.is === 'services' ? chosenService(screen, action.service) : screen
     case 'other-day':
@@ -141,8 +155,8 @@ function go(flow: Flow, action: Going): Screen {
       return screen.is === 'check' ? { is: 'guardian', order: screen.order, wrong: null } : screen
     case 'check-guardian':
       return screen.is === 'guardian' ? checkedGuardian(flow, screen.order) : screen
-    case 'find-ticket':
-      return screen.is === 'visit' ? checkedVisit(flow, action.today) : screen
+    case 'name-ticket':
+      return screen.is === 'visit' ? checkedNumber(flow) : screen
     case 'ask-priority':
       return screen.is === 'visit-actions' ? { is: 'priority', at: 'check-in', sending: null, problem: null } : screen
     case 'ask-withdraw':
@@ -166,6 +180,8 @@ function cleared(screen: Screen): Screen {
     case 'name':
     case 'guardian':
     case 'visit':
+    case 'visit-code':
+    case 'visit-online':
       return screen.wrong === null ? screen : { ...screen, wrong: null }
     default:
       return screen
@@ -197,16 +213,24 @@ function checkedGuardian({ guardian }: Flow, order: Order): Screen {
   }
 }
 
-function checkedVisit({ visit }: Flow, today: string): Screen {
-  const wrong = (field: VisitField, message: Bilingual): Screen => ({ is: 'visit', wrong: { field, message } })
-  if (parseNumber(visit.number) === null) return wrong('number', wholeNumber)
-  if (dateOfDayMonth(visit.date, today) === null) return wrong('date', wholeDate)
-  if (visit.code.replace('-', '').length !== 8) return wrong('code', wholeCode)
-  return { is: 'visit-actions', sending: null, problem: null }
+/** What was typed for the other way of proving is forgotten. */
+function proveBy(flow: Flow, by: Visit['by']): Flow {
+  if (flow.screen.is !== 'visit-how') return flow
+  const visit = { ...freshFlow(flow.session).visit, number: flow.visit.number, by }
+  const next = { ...flow, visit: by === flow.visit.by ? flow.visit : visit }
+  return { ...next, screen: proofScreen(next) }
+}
+
+/** What is typed on the screen is what proves the ticket. */
+function findTicket(flow: Flow, today: string): Flow {
+  const { is } = flow.screen
+  if (is !== 'visit-code' && is !== 'visit-online') return flow
+  const found: Flow = { ...flow, visit: { ...flow.visit, by: is === 'visit-code' ? 'code' : 'digits' } }
+  return { ...found, screen: checkedProof(found, today) }
 }
 
 function goBack(flow: Flow, session: string): Flow {
-  const screen = previous(flow.screen)
+  const screen = previous(flow)
   if (screen.is !== 'welcome') {
     // a contact that was not finished is not kept
     const guardian = flow.screen.is === 'guardian' ? null : flow.guardian
@@ -215,7 +239,8 @@ function goBack(flow: Flow, session: string): Flow {
   return { ...freshFlow(session), language: flow.language, contrast: flow.contrast }
 }
 
-function previous(screen: Screen): Screen {
+function previous(flow: Flow): Screen {
+  const { screen } = flow
   switch (screen.is) {
     case 'priority':
       if (screen.sending !== null) return screen
@@ -235,7 +260,14 @@ function previous(screen: Screen): Screen {
     case 'check':
       return screen.sending ? screen : { is: 'name', order: screen.order, wrong: null }
     case 'visit-actions':
-      return screen.sending === null ? { is: 'visit', wrong: null } : screen
+      return screen.sending === null ? proofScreen(flow) : screen
+    case 'visit-how':
+      return { is: 'visit', wrong: null }
+    case 'visit-code':
+    case 'visit-online':
+      return { is: 'visit-how' }
+    case 'visit-service':
+      return screen.sending === null ? { is: 'visit-actions', sending: null, problem: null } : screen
     case 'withdraw':
       return screen.sending ? screen : { is: 'visit-actions', sending: null, problem: null }
     case 'welcome':
@@ -255,7 +287,7 @@ function anotherTicket(flow: Flow): Flow {
   return { ...next, screen: go(next, { do: 'take-ticket', path }) }
 }
 
-function sending(screen: Screen, { what, priority }: Extract<FlowAction, { do: 'sending' }>): Screen {
+function sending(screen: Screen, { what, priority, service }: Extract<FlowAction, { do: 'sending' }>): Screen {
   switch (screen.is) {
     case 'check':
       return what === 'register' ? { ...screen, sending: true, problem: null } : screen
@@ -265,6 +297,8 @@ function sending(screen: Screen, { what, priority }: Extract<FlowAction, { do: '
       return what === 'register' ? screen : { ...screen, sending: what, problem: null }
     case 'withdraw':
       return what === 'withdraw' ? { ...screen, sending: true, problem: null } : screen
+    case 'visit-service':
+      return what === 'check-in' ? { ...screen, sending: service ?? null } : screen
     case 'priority':
       return what === 'check-in' ? { ...screen, sending: priority ?? null, problem: null } : screen
     default:
@@ -282,6 +316,7 @@ function answered(flow: Flow, what: 'register' | VisitAction, answer: Answer | E
     case 'visit-actions':
     case 'withdraw':
     case 'priority':
+    case 'visit-service':
       return what === 'register' ? flow : { ...flow, screen: afterVisit(flow, what, answer) }
     default:
       return flow

@@ -27,6 +27,18 @@ export function shapeDate(text: string): string {
   return digits.length > 2 ? `${digits.slice(0, 2)}.${digits.slice(2)}` : digits
 }
 
+/** A time as it is typed: hours, colon, minutes; nine o'clock may be begun with its 9. */
+export function shapeTime(text: string): string {
+  const typed = text.replace(/\D/g, '')
+  const digits = (/^[3-9]/.test(typed) ? `0${typed}` : typed).slice(0, 4)
+  return digits.length > 2 ? `${digits.slice(0, 2)}:${digits.slice(2)}` : digits
+}
+
+/** The last digits of a document's number as they are typed. */
+export function shapeDigits(text: string): string {
+  return text.replace(/\D/g, '').slice(0, 4)
+}
+
 /** A phone number as it is typed, in groups: 067 123 45 67, +380 67 123 45 67; a foreign one stays in one piece. */
 export function shapePhone(text: string): string {
   const plus = text.trimStart().startsWith('+') ? '+' : ''

@@ -7,7 +7,9 @@ import { PriorityScreen } from './priority.tsx'
 import { ServicesScreen } from './services.tsx'
 import { TicketScreen } from './ticket.tsx'
 import { CheckedInScreen, WithdrawnScreen } from './visit-done.tsx'
-import { VisitActionsScreen, VisitScreen, WithdrawScreen } from './visit.tsx'
+import { VisitActionsScreen, WithdrawScreen } from './visit-actions.tsx'
+import { VisitServiceScreen } from './visit-service.tsx'
+import { VisitCodeScreen, VisitHowScreen, VisitOnlineScreen, VisitScreen } from './visit.tsx'
 import { WelcomeScreen } from './welcome.tsx'
 import { WhenScreen } from './when.tsx'
 
@@ -32,6 +34,14 @@ export function CurrentScreen({ kiosk, screen }: { kiosk: Kiosk; screen: Screen 
       return <TicketScreen kiosk={kiosk} screen={screen} />
     case 'visit':
       return <VisitScreen kiosk={kiosk} screen={screen} />
+    case 'visit-how':
+      return <VisitHowScreen kiosk={kiosk} screen={screen} />
+    case 'visit-code':
+      return <VisitCodeScreen kiosk={kiosk} screen={screen} />
+    case 'visit-online':
+      return <VisitOnlineScreen kiosk={kiosk} screen={screen} />
+    case 'visit-service':
+      return <VisitServiceScreen kiosk={kiosk} screen={screen} />
     case 'visit-actions':
       return <VisitActionsScreen kiosk={kiosk} screen={screen} />
     case 'withdraw':

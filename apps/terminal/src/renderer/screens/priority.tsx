@@ -12,7 +12,7 @@ export function PriorityScreen({ kiosk, screen }: ScreenProps<'priority'>) {
   const { view, dispatch, commands, today } = kiosk
   const declare = (category: string): void => {
     if (screen.at === 'registration') dispatch({ do: 'declare-priority', category })
-    else void commands.visit('check-in', today, category)
+    else void commands.visit('check-in', today, { priority: category })
   }
   return (
     <Page

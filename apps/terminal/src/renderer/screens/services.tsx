@@ -1,13 +1,14 @@
 import { dayOfMonth, formatDate, monthName, useLanguage } from '@cherha/ui'
 import type { Language, TerminalView } from '@cherha/shared/protocol'
+import type { ReactNode } from 'react'
 import { inPages } from '../calendar.ts'
 import type { Path } from '../flow/flow.ts'
-import { serviceState, type ScreenProps } from '../kiosk.ts'
+import { serviceState, type Kiosk, type ScreenProps } from '../kiosk.ts'
 import { BackKey } from '../parts/controls.tsx'
 import { Page } from '../parts/page.tsx'
 import { useT, type T } from '../texts/index.ts'
 
-const rowsPerPage = 6
+export const rowsPerPage = 6
 /** From this length on a title takes three lines of smaller type. */
 const longTitle = 63
 
@@ -18,18 +19,6 @@ export function ServicesScreen({ kiosk, screen }: ScreenProps<'services'>) {
   const { view, dispatch } = kiosk
   const pages = inPages(view.office.services, rowsPerPage)
   const page = Math.min(screen.page, pages.length - 1)
-  const more = (
-    <button
-      type="button"
-      className="key more"
-      onClick={() => dispatch({ do: 'turn-page', page: (page + 1) % pages.length })}
-    >
-      <span>
-        {t('services.more')}
-        <small>{t('services.page', { page: page + 1, of: pages.length })}</small>
-      </span>
-    </button>
-  )
   return (
     <Page
       kiosk={kiosk}
@@ -40,37 +29,71 @@ export function ServicesScreen({ kiosk, screen }: ScreenProps<'services'>) {
       foot={
         <>
           <BackKey kiosk={kiosk} />
-          {pages.length > 1 && (
-            <>
-              <div className="grow" />
-              {more}
-            </>
-          )}
+          <MoreServices kiosk={kiosk} page={page} pages={pages.length} />
         </>
       }
     >
       <ul className="rows">
         {(pages[page] ?? []).map((service) => {
-          const title = service.title[language]
           const places = placesOf(view, service.id, screen.path, language, t)
           return (
             <li key={service.id}>
-              <button
-                type="button"
-                className={places.none ? 'row none' : 'row'}
-                onClick={() => dispatch({ do: 'choose-service', service: service.id })}
-              >
-                <span className="plate" aria-hidden="true">
-                  {service.letter}
-                </span>
-                <span className={title.length >= longTitle ? 'name long' : 'name'}>{title}</span>
-                {places.free}
-              </button>
+              <ServiceRow
+                service={service}
+                none={places.none}
+                free={places.free}
+                onPress={() => dispatch({ do: 'choose-service', service: service.id })}
+              />
             </li>
           )
         })}
       </ul>
     </Page>
+  )
+}
+
+interface RowProps {
+  readonly service: TerminalView['office']['services'][number]
+  readonly onPress: () => void
+  /** No places: dashed, but it can still be asked. */
+  readonly none?: boolean
+  /** What stands at the right. */
+  readonly free?: ReactNode
+  readonly disabled?: boolean
+}
+
+/** One service of the list. */
+export function ServiceRow({ service, onPress, none = false, free = null, disabled = false }: RowProps) {
+  const title = service.title[useLanguage()]
+  return (
+    <button type="button" className={none ? 'row none' : 'row'} disabled={disabled} onClick={onPress}>
+      <span className="plate" aria-hidden="true">
+        {service.letter}
+      </span>
+      <span className={title.length >= longTitle ? 'name long' : 'name'}>{title}</span>
+      {free}
+    </button>
+  )
+}
+
+/** The key to the next page of services, where there is more than one. */
+export function MoreServices({ kiosk, page, pages }: { kiosk: Kiosk; page: number; pages: number }) {
+  const t = useT()
+  if (pages < 2) return null
+  return (
+    <>
+      <div className="grow" />
+      <button
+        type="button"
+        className="key more"
+        onClick={() => kiosk.dispatch({ do: 'turn-page', page: (page + 1) % pages })}
+      >
+        <span>
+          {t('services.more')}
+          <small>{t('services.page', { page: page + 1, of: pages })}</small>
+        </span>
+      </button>
+    </>
   )
 }
 

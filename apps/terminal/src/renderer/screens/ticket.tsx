@@ -13,7 +13,7 @@ export function TicketScreen({ kiosk, screen }: ScreenProps<'ticket'>) {
   const t = useT()
   const language = useLanguage()
   const { view, flow, today, dispatch, commands } = kiosk
-  const { ticket, sending, problem } = screen
+  const { ticket, instead, sending, problem } = screen
   const printed = view.printer === 'ok'
   // once a print has failed the time stays long, so that a later success does not take the screen away
   const [unprinted, setUnprinted] = useState(!printed)
@@ -25,7 +25,12 @@ export function TicketScreen({ kiosk, screen }: ScreenProps<'ticket'>) {
     <>
       <section className="sign tall">
         <SignTop kiosk={kiosk} />
-        <NumberHero label={t('ticket.number')} number={ticket.ticket} {...(printed ? {} : { code: ticket.code })} />
+        <NumberHero
+          label={t(instead === undefined ? 'ticket.number' : 'ticket.new-number')}
+          number={ticket.ticket}
+          {...(printed ? {} : { code: ticket.code })}
+        />
+        {instead !== undefined && <p className="sign-note">{t('ticket.instead', { number: instead })}</p>}
         <dl className="facts">
           <div>
             <dt>{t('check.time')}</dt>

@@ -1,3 +1,4 @@
+import { formatDate, useLanguage } from '@cherha/ui'
 import { forget, type Kiosk, type ScreenProps } from '../kiosk.ts'
 import { GoKey } from '../parts/controls.tsx'
 import { Page, SignTop } from '../parts/page.tsx'
@@ -8,11 +9,21 @@ import { NumberHero } from './ticket.tsx'
 /** The visitor's ticket is in the queue on the board. */
 export function CheckedInScreen({ kiosk, screen }: ScreenProps<'checked-in'>) {
   const t = useT()
+  const date = formatDate(kiosk.today, useLanguage(), 'day-month')
   return (
     <>
       <section className="sign tall">
         <SignTop kiosk={kiosk} />
         <NumberHero label={t('checked-in.title')} number={screen.number} />
+        {screen.readmitted && <p className="sign-note">{t('checked-in.readmitted')}</p>}
+        {screen.time !== null && (
+          <dl className="facts">
+            <div>
+              <dt>{t('check.time')}</dt>
+              <dd>{t('date.comma.at', { date: t('today.date', { date }), time: screen.time })}</dd>
+            </div>
+          </dl>
+        )}
       </section>
       <section className="touch low" aria-label={t('ticket.group')}>
         <ol className="next">

@@ -136,7 +136,9 @@ describe('the hub is killed in the middle of a day, and its disk is gone', () =>
     expect(await hub.state()).toMatchObject({ epoch: 1 })
     const board = await boardOf(hub)
     expect(board.serving).toMatchObject([{ ticket: before[0]?.number, window: 'w1' }])
-    expect(board.next.map(({ ticket }) => ticket).sort()).toEqual([before[1]?.number, before[2]?.number].sort())
+    expect(new Set(board.next.map(({ ticket }) => ticket))).toEqual(
+      new Set(before.slice(1, 3).map(({ number }) => number)),
+    )
     // the display it had, with what the lost hub showed it last
     const display = new DeviceSocket(hub.hubUrl, hub.tokens.display, seen)
     expect(await display.opened()).toMatchObject({ view: { kind: 'display' } })

@@ -124,6 +124,16 @@ describe('the server’s own rules', () => {
     expect(scenario.items.at(-1)).toMatchObject({ type: 'withdraw-requested', request: uuid(2) })
   })
 
+  it('R8 a booking whose place the hub was asked to withdraw can still be cancelled', () => {
+    const scenario = published()
+    const { number } = scenario.given(scenario.book('09:00')) as { number: string }
+    scenario.given({ type: 'close-online', date })
+    scenario.given({ type: 'change-places', date, add: [], withdraw: [number], requests: [uuid(1)] })
+    expect(scenario.state.days[date]?.places[number]?.state).toBe('booked')
+    scenario.given({ type: 'cancel-booking', date, number, by: 'visitor', request: uuid(2) })
+    expect(scenario.items.at(-1)).toEqual({ type: 'cancel-requested', request: uuid(2), date, number })
+  })
+
   it('R9 a day is closed once, with the number of its live bookings', () => {
     const scenario = published()
     const first = scenario.given(scenario.book('09:00')) as { number: string }

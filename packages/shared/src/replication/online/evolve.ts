@@ -30,7 +30,10 @@ function applied(state: OnlineState, item: InboxItem, seq: number): OnlineState 
     case 'online-closed':
       return closeDay(state, item.date)
     case 'withdraw-requested':
-      return changePlace(state, item, { state: 'asked' })
+      // the hub refuses to take a place from whoever has booked it; until it answers the booking is a booking
+      return state.days[item.date]?.places[item.number]?.state === 'booked'
+        ? state
+        : changePlace(state, item, { state: 'asked' })
     // the hub decides; its answer is in the mirror
     case 'cancel-requested':
       return state

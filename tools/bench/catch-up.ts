@@ -119,7 +119,11 @@ class BenchServer {
   }
 
   /** Milliseconds until a new office has all of the hub's log. @param sent is told how many records the hub has sent */
-  async catchUpTime(hub: Forked, url = `http://127.0.0.1:${this.port}`, sent = (_: number) => {}): Promise<number> {
+  async catchUpTime(
+    hub: Forked,
+    url = `http://127.0.0.1:${this.port}`,
+    sent: (count: number) => void = () => {},
+  ): Promise<number> {
     const office = String(6_000 + this.#nodes.size)
     const stores = openStores(this.#database)
     const node = await OfficeNode.open({

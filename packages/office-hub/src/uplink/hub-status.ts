@@ -8,7 +8,8 @@ export function hubStatus({
   credentials,
   version,
   printerStatus,
-}: Pick<UplinkPorts, 'engine' | 'clock' | 'credentials' | 'version' | 'printerStatus'>): HubStatus {
+  calls,
+}: Pick<UplinkPorts, 'engine' | 'clock' | 'credentials' | 'version' | 'printerStatus' | 'calls'>): HubStatus {
   const { state } = engine
   const desks = new Set<string>()
   for (const [session, { connected }] of Object.entries(state.desks)) {
@@ -31,7 +32,19 @@ export function hubStatus({
         connected: role === 'desk' ? desks.has(id) : state.devices[id] !== undefined,
         report: kept === null ? null : { crashes: kept.crashes, hangs: kept.hangs, version: kept.version },
         reportedAt: kept?.at ?? null,
+        ...(role === 'display' && calls !== undefined ? { calls: calls.of(id) } : {}),
       }
     }),
+    head: engine.head(),
   }
+}
+
+/** What of a status is told at once when it changes. Moments and the log's head change with every call. */
+export function newsOf({ at: _at, head: _head, devices, ...rest }: HubStatus): string {
+  const told = devices.map(({ calls, ...device }) => {
+    if (calls === undefined) return device
+    const { silentSince, missed, announcedAt } = calls
+    return { ...device, silentSince, missed, heard: announcedAt !== null }
+  })
+  return JSON.stringify({ ...rest, devices: told })
 }

@@ -1,7 +1,7 @@
 import type { HubLinkEnd } from '@cherha/shared/protocol'
 import type { CancelTimer } from '../clock/hub-clock.ts'
 import { ask } from './ask.ts'
-import { hubStatus } from './hub-status.ts'
+import { hubStatus, newsOf } from './hub-status.ts'
 import { timerOf, type UplinkPorts } from './ports.ts'
 
 const everyMs = 15_000
@@ -65,7 +65,7 @@ export class StatusReporter {
   }
 
   #text(): string {
-    return JSON.stringify({ ...hubStatus(this.#ports), at: 0 })
+    return newsOf(hubStatus(this.#ports))
   }
 
   #devicesText(): string {
@@ -94,7 +94,7 @@ export class StatusReporter {
     const { at, voucher } = await ask(this.#link, 'status', status)
     if (!this.#running) return
     if (voucher !== undefined) this.#ports.vouchers?.keep(voucher)
-    this.#told = JSON.stringify({ ...status, at: 0 })
+    this.#told = newsOf(status)
     this.#hooks.answered(at, clock.now().mono - asked)
     const text = this.#devicesText()
     // a replacement hub has none before it has the secrets: its empty list must not replace the office's

@@ -1,6 +1,7 @@
 import type { CancelTimer } from '../clock/hub-clock.ts'
 import { beginPendingEpoch } from './begin-epoch.ts'
 import { Backoff, slowRetryMs } from './backoff.ts'
+import { CallConfirmations } from './call-confirmations.ts'
 import { Conversation } from './conversation.ts'
 import { afterRefusal, type Ending } from './ending.ts'
 import { Inbox } from './inbox.ts'
@@ -34,7 +35,7 @@ export class Uplink {
   #message: string | null = null
 
   constructor(ports: UplinkPorts) {
-    this.#ports = ports
+    this.#ports = { ...ports, calls: ports.calls ?? new CallConfirmations(ports.engine) }
     this.#backoff = new Backoff(ports.jitter, ports.longestRetryMs)
     this.#inbox = new Inbox(ports)
     ports.engine.onCommit(() => this.#conversation?.grown())

@@ -146,6 +146,7 @@ const forms: { readonly [T in QueueEventType]: FormsOf<T> } = {
 const optional: { readonly [T in QueueEventType]?: Readonly<Record<string, Form>> } = {
   'place-added': { channel: oneOf(...Channel.options) },
   registered: { displaced: ticket },
+  'call-announced': { device },
 }
 
 const eventForms = new Map<string, Form>(

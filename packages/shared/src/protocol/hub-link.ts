@@ -10,7 +10,7 @@ import { CertificateFingerprint, HubVoucher, VoucherKey } from './voucher.ts'
  *
  * | version | what changed |
  * |---|---|
- * | 1 | the first. The optional fields of vouchers (`fingerprint`, `voucher`, `voucherKey`) came before it was released |
+ * | 1 | the first. Optional fields came before it was released: of vouchers (`fingerprint`, `voucher`, `voucherKey`), and of a display's calls and the log's head in the status (`calls`, `head`) |
  */
 export const hubLinkVersion = 1
 
@@ -127,6 +127,24 @@ export const OfficeSecrets = z.strictObject({
 })
 export type OfficeSecrets = z.infer<typeof OfficeSecrets>
 
+/**
+ * Whether people can see and hear a display's calls, as far as its hub was told since it started. Hub time, ms; null:
+ * not since then.
+ */
+export const DisplayCalls = z.strictObject({
+  /** The last call it said was on its screen. */
+  shownAt: z.number().nullable(),
+  /** The last call it said was announced … */
+  announcedAt: z.number().nullable(),
+  /** … and since when every one was without sound; null: the last one was heard. */
+  silentSince: z.number().nullable(),
+  /** Calls in a row that it should have announced and did not, although it was connected … */
+  missed: z.int().min(0),
+  /** … and when the first of them was made. */
+  missedSince: z.number().nullable(),
+})
+export type DisplayCalls = z.infer<typeof DisplayCalls>
+
 /** Health of an office as its hub sees it; sent after the welcome, every 15 s, and when something changes. */
 export const HubStatus = z.strictObject({
   at: z.number(),
@@ -143,8 +161,12 @@ export const HubStatus = z.strictObject({
       connected: z.boolean(),
       report: DeviceReport.nullable(),
       reportedAt: z.number().nullable(),
+      /** Of displays. Hubs of an earlier version do not tell it. */
+      calls: DisplayCalls.optional(),
     }),
   ),
+  /** The newest record of the office's log. Hubs of an earlier version do not tell it. */
+  head: LogHeadData.optional(),
 })
 export type HubStatus = z.infer<typeof HubStatus>
 

@@ -181,6 +181,8 @@ export type QueueEvent =
       readonly call: string
       readonly by: 'display' | 'voice' | 'timeout'
       readonly silent: boolean
+      /** The display that announced it. Logs from before this was noted do not have it. */
+      readonly device?: string
     }
   | { readonly type: 'call-recalled'; readonly call: string }
   /** The ticket goes back to waiting: an early call nobody answered, or a desk that fell silent. */

@@ -141,7 +141,7 @@ describe('the announcement', () => {
     expectOk(s.shown(call))
     expectOk(s.announced(call, true))
     expect(remaining(s)).toBe(120)
-    expect(s.events('call-announced')).toMatchObject([{ by: 'display', silent: true }])
+    expect(s.events('call-announced')).toMatchObject([{ by: 'display', silent: true, device: 'display-1' }])
   })
 
   it('A2 the voice is accepted at once without a display of the window', () => {

@@ -78,7 +78,7 @@ async function visitOnline(time: string, english = false): Promise<void> {
   await tap(english ? 'Next' : 'Далі')
   await tap(english ? 'No, I booked online' : 'Ні, це запис онлайн')
   for (const digit of time.replace(':', '')) await tap(digit)
-  await page.getByRole('textbox', { name: english ? /^Document/ : /^Документ/ }).tap()
+  await page.getByRole('textbox', { name: /^4/ }).tap()
   for (const digit of '0417') await tap(digit)
   await tap(english ? 'Find the ticket' : 'Знайти талон')
 }

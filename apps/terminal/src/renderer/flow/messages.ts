@@ -11,7 +11,7 @@ export const wholeNumber = {
 export const wholeTime = { uk: 'Введіть час запису: години і хвилини.', en: 'Enter the time: hours and minutes.' }
 /** What the hub refuses of a check-in by time and digits, in words that fit them. */
 export const notThatBooking = {
-  uk: 'Час або цифри не такі, як у записі. Перевірте їх.',
+  uk: 'Час або цифри не такі, як у записі. Перевірте.',
   en: 'The time or the digits differ from the booking. Check them.',
 }
 export const tooManyTries = {

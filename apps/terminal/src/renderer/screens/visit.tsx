@@ -12,7 +12,6 @@ import { useT } from '../texts/index.ts'
 
 const shapes = { number: shapeNumber, date: shapeDate, code: shapeCode, time: shapeTime, digits: shapeDigits } as const
 const lengths = { number: 8, date: 6, code: 10, time: 6, digits: 5 } as const
-const hints = { date: 'visit.date.hint', time: 'visit.time.hint', digits: 'visit.digits.hint' } as const
 const bigDigits = [['1', '2', '3'], ['4', '5', '6'], ['7', '8', '9'], ['0']]
 
 /** The ticket a visitor already has: its number, on paper or in a message. */
@@ -154,7 +153,7 @@ function Typed({ kiosk, title, note, ticket, fields, first = fields[0], wrong, n
             <Field
               key={field}
               label={t(`visit.${field}`)}
-              {...(field in hints ? { hint: t(hints[field as keyof typeof hints]) } : {})}
+              {...(field === 'date' ? { hint: t('visit.date.hint') } : {})}
               value={values[field]}
               maxLength={lengths[field]}
               onChange={(value) => dispatch({ do: 'type-visit', field, value: shapes[field](value) })}

@@ -166,13 +166,11 @@ export const en: EnglishTexts<typeof uk> = {
   'visit.date': 'Date',
   'visit.date.hint': 'day and month',
   'visit.code': 'Ticket code',
-  'visit.online.title': 'Enter the time and\u00a0the\u00a0document digits',
+  'visit.online.title': 'Time and document digits',
   'visit.online.note':
-    'The time is in the SMS. The digits are the last four of the document number you gave when booking.',
+    'The time is in the SMS. The digits are the last four of the document number given when booking.',
   'visit.time': 'Time',
-  'visit.time.hint': 'hours and minutes',
-  'visit.digits': 'Document',
-  'visit.digits.hint': 'last 4\u00a0digits',
+  'visit.digits': '4\u00a0document digits',
   'visit.service.title': 'Which service is this ticket for?',
   'visit.service.note':
     'The office equipment was replaced, so the record of the ticket is missing. Choose the service it was taken for.',

@@ -22,8 +22,9 @@ export class MutantTree {
         symlinkSync(path.join(root, 'node_modules', name), path.join(modules, name))
       }
     }
-    for (const name of packages) {
-      const [from, to] = [path.join(root, 'packages', name), path.join(this.#folder, 'packages', name)]
+    for (const name of [...packages, 'queue-server']) {
+      const folder = path.join(name === 'queue-server' ? 'apps' : 'packages', name)
+      const [from, to] = [path.join(root, folder), path.join(this.#folder, folder)]
       cpSync(path.join(from, 'src'), path.join(to, 'src'), { recursive: true })
       cpSync(path.join(from, 'package.json'), path.join(to, 'package.json'))
       symlinkSync(to, path.join(modules, '@cherha', name))

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { MisplacedMutant, type Mutant, mutants } from '@cherha/simulator'
+import { MisplacedMutant, type Mutant, mutants, type WorldName } from '@cherha/simulator'
 import { MutantTree } from './mutant-tree.ts'
 import { type SimulateOptions, UsageError } from './options.ts'
 
 type MutantsWanted = Extract<SimulateOptions, { what: 'mutants' }>
 
 /** A bug that is not found within so many office-days counts as missed. */
-const mostDays = 1_000
+const mostDays = { office: 1_000, offices: 3_000 } as const
 /** Office-days that the sources as they are have to stand first. */
 const healthyDays = 30
 /** A bug that makes a run hang is not found by a rule: the run is ended, and the bug counts as missed. */
@@ -28,7 +28,7 @@ export async function simulateMutants({ only, workers, json }: MutantsWanted): P
     process.stderr.write(`${misplaced}\n`)
     return 1
   }
-  const healthy = await findWithoutBug()
+  const healthy = await findWithoutBug(new Set(wanted.map(({ world = 'office' }) => world)))
   if (healthy !== null) {
     process.stderr.write(`Without any planted bug ${healthy}: what is found with one would prove nothing.\n`)
     return 1
@@ -39,8 +39,8 @@ export async function simulateMutants({ only, workers, json }: MutantsWanted): P
     const tree = new MutantTree()
     try {
       for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-        const { id, does } = mutant
-        const result = await tree.with(mutant, () => lookFor(tree, mostDays))
+        const { id, does, world = 'office' } = mutant
+        const result = await tree.with(mutant, () => lookFor(tree, mostDays[world], world))
         if (result.found !== null) caught += 1
         process.stderr.write(`${describe(id, does, result)}\n`)
         if (json) process.stdout.write(`${JSON.stringify(lineOf(id, result))}\n`)
@@ -80,21 +80,24 @@ function findMisplaced(wanted: readonly Mutant[]): string | null {
 }
 
 /** The same hunt in a copy without a bug. @returns what it finds; null: nothing, as it should be */
-async function findWithoutBug(): Promise<string | null> {
+async function findWithoutBug(worlds: ReadonlySet<WorldName>): Promise<string | null> {
   const tree = new MutantTree()
   try {
-    const { days, found } = await lookFor(tree, healthyDays)
-    if (found !== null) return `seed ${found.seed} breaks ${found.rule} (${found.sentence.split('\n')[0]})`
-    return days === 0 ? 'the simulator does not run' : null
+    for (const world of worlds) {
+      const { days, found } = await lookFor(tree, healthyDays, world)
+      if (found !== null) return `seed ${found.seed} breaks ${found.rule} (${found.sentence.split('\n')[0]})`
+      if (days === 0) return 'the simulator does not run'
+    }
+    return null
   } finally {
     tree.remove()
   }
 }
 
-async function lookFor(tree: MutantTree, days: number): Promise<Hunt> {
+async function lookFor(tree: MutantTree, days: number, world: WorldName): Promise<Hunt> {
   const run = promisify(execFile)
   try {
-    const { stdout } = await run(process.execPath, [tree.program('simulate/first-violation.ts'), String(days)], {
+    const { stdout } = await run(process.execPath, [tree.program('simulate/first-violation.ts'), String(days), world], {
       timeout: mostMs,
     })
     return JSON.parse(stdout) as Hunt

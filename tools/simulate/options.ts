@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import type { SeedRange } from '@cherha/simulator'
+import type { SeedRange, WorldName } from '@cherha/simulator'
 
 export type SimulateOptions =
   | {
       readonly what: 'seeds'
+      readonly world: WorldName
       readonly seeds: SeedRange
       readonly faults: 'all' | 'none'
       readonly log: 'memory' | 'sqlite'
@@ -24,20 +25,26 @@ export class UsageError extends Error {
 }
 
 const usage =
-  'Use: npm run simulate -- --seeds A..B [--faults all|none] [--log memory|sqlite] [--workers N] [--json], or --mutants [--only ID]… [--workers N] [--json].'
+  'Use: npm run simulate -- --seeds A..B [--world office|offices] [--faults all|none] [--log memory|sqlite] [--workers N] [--json], or --mutants [--only ID]… [--workers N] [--json].'
 
 /** Reads the command line of `npm run simulate`. Throws `UsageError`. */
 export function readOptions(args: readonly string[]): SimulateOptions {
   const values = parse(args)
   if (values.mutants) {
-    if (values.seeds !== undefined || values.faults !== undefined || values.log !== undefined)
-      throw new UsageError(`--mutants chooses the seeds and faults itself. ${usage}`)
+    if ([values.seeds, values.faults, values.log, values.world].some((value) => value !== undefined))
+      throw new UsageError(`--mutants chooses the world, the seeds and the faults itself. ${usage}`)
     return { what: 'mutants', only: values.only ?? null, workers: readWorkers(values.workers), json: values.json }
   }
   if (values.only !== undefined) throw new UsageError(`--only belongs to --mutants. ${usage}`)
   if (values.seeds === undefined) throw new UsageError(`--seeds is missing. ${usage}`)
+  const world = oneOf('--world', values.world ?? 'office', ['office', 'offices'])
+  if (world === 'offices' && values.log === 'sqlite')
+    throw new UsageError(
+      `--log sqlite belongs to --world office: the logs of three offices are kept in memory. ${usage}`,
+    )
   return {
     what: 'seeds',
+    world,
     seeds: readRange(values.seeds),
     faults: oneOf('--faults', values.faults ?? 'all', ['all', 'none']),
     log: oneOf('--log', values.log ?? 'memory', ['memory', 'sqlite']),
@@ -54,6 +61,7 @@ function parse(args: readonly string[]) {
         seeds: { type: 'string' },
         faults: { type: 'string' },
         log: { type: 'string' },
+        world: { type: 'string' },
         only: { type: 'string', multiple: true },
         workers: { type: 'string' },
         mutants: { type: 'boolean', default: false },

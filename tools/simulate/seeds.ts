@@ -1,4 +1,4 @@
-import { drawScenario, type SeedOptions, shrink } from '@cherha/simulator'
+import { type Broken, drawOffices, drawScenario, type SeedOptions, shrink, shrinkOffices } from '@cherha/simulator'
 import { diskFor } from './disk-in-folder.ts'
 import type { SimulateOptions } from './options.ts'
 import { runSeedsOn } from './workers.ts'
@@ -10,12 +10,13 @@ const mostLines = 120
 const progressEverySeconds = 5
 
 /** Lives through the seeds, shows the first violation as small as it gets, and prints the sum. @returns exit code */
-export async function simulateSeeds({ seeds, faults, log, workers, json }: SeedsWanted): Promise<0 | 1> {
+export async function simulateSeeds({ world, seeds, faults, log, workers, json }: SeedsWanted): Promise<0 | 1> {
   const started = performance.now()
   const secondsSoFar = (): number => Math.round(performance.now() - started) / 1000
   const wanted = seeds.to - seeds.from + 1
   let told = 0
-  const { officeDays, events, violations, first } = await runSeedsOn({
+  const { officeDays, events, violations, first, ...report } = await runSeedsOn({
+    world,
     seeds,
     faults,
     log,
@@ -35,11 +36,23 @@ export async function simulateSeeds({ seeds, faults, log, workers, json }: Seeds
     },
   })
   const seconds = secondsSoFar()
-  if (first !== null) process.stdout.write(`${await describe(first.seed, first.broken.rule, faults, diskFor(log))}\n`)
+  if (first !== null) {
+    const { seed, broken } = first
+    const told =
+      world === 'offices'
+        ? await describeOffices(seed, broken.rule, faults)
+        : await describe(seed, broken.rule, faults, diskFor(log))
+    process.stdout.write(`${told}\n`)
+  }
+  // of a hundred: every seed's server and offices have become one
+  const converged = (100 * report.converged) / wanted
+  const sum = { officeDays, events, violations, seconds, seedOfFirstViolation: first?.seed ?? null }
+  const speed = `${(officeDays / seconds).toFixed(1)} office-days a second`
+  const became = world === 'offices' ? `, ${converged} % became one office again` : ''
   process.stdout.write(
     json
-      ? `${JSON.stringify({ officeDays, events, violations, seconds, seedOfFirstViolation: first?.seed ?? null })}\n`
-      : `${officeDays} office-days, ${events} events, ${violations} violations in ${seconds} s (${(officeDays / seconds).toFixed(1)} office-days a second)\n`,
+      ? `${JSON.stringify(world === 'offices' ? { ...sum, converged } : sum)}\n`
+      : `${officeDays} office-days, ${events} events, ${violations} violations${became} in ${seconds} s (${speed})\n`,
   )
   return violations === 0 ? 0 : 1
 }
@@ -56,9 +69,25 @@ async function describe(
   const { broken, scenario, history, events } = found
   const count = (list: 'visitors' | 'clerks' | 'displays' | 'faults') =>
     `${scenario[list].length} of ${whole[list].length} ${list}`
+  const kept = `${count('visitors')}, ${count('clerks')}, ${count('displays')}, ${count('faults')}`
+  return textOf(seed, broken, `${events} events and ${kept}`, history)
+}
+
+async function describeOffices(seed: number, rule: string, faults: 'all' | 'none'): Promise<string> {
+  const whole = drawOffices(seed, faults)
+  const found = await shrinkOffices(whole, rule)
+  if (found === null) return `seed ${seed} broke ${rule}, and does not any more: it did not do the same twice`
+  const { broken, scenario, history, events } = found
+  const sum = ({ sites, serverFaults }: typeof whole, list: 'visitors' | 'web' | 'faults'): number =>
+    sites.reduce((all, site) => all + site[list].length, list === 'faults' ? serverFaults.length : 0)
+  const count = (list: 'visitors' | 'web' | 'faults') => `${sum(scenario, list)} of ${sum(whole, list)} ${list}`
+  return textOf(seed, broken, `${events} events and ${count('visitors')}, ${count('web')}, ${count('faults')}`, history)
+}
+
+function textOf(seed: number, { step, seq, rule, sentence }: Broken, kept: string, history: readonly string[]): string {
   return [
-    `seed ${seed}, step ${broken.step}, event ${broken.seq}: ${broken.rule}: ${broken.sentence}`,
-    `The shortest history found has ${events} events and ${count('visitors')}, ${count('clerks')}, ${count('displays')}, ${count('faults')}:`,
+    `seed ${seed}, step ${step}, event ${seq}: ${rule}: ${sentence}`,
+    `The shortest history found has ${kept}:`,
     ...(history.length > mostLines ? [`… ${history.length - mostLines} lines before …`] : []),
     ...history.slice(-mostLines),
   ].join('\n')

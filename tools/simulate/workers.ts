@@ -6,7 +6,7 @@ import type { SeedWork } from './seed-worker.ts'
 
 const program = fileURLToPath(new URL('seed-worker.ts', import.meta.url))
 /** Seeds a worker is given at once: a second of work or two, by where the log is. */
-const pieceSizes = { memory: 50, sqlite: 5 } as const
+const pieceSizes = { memory: 50, sqlite: 5, offices: 8 } as const
 
 export interface SplitOptions extends SeedWork {
   readonly workers: number
@@ -18,8 +18,8 @@ export interface SplitOptions extends SeedWork {
  * Lives through the seeds of a range on several cores. Each seed is a run of its own, so the report is the same for any
  * number of workers. Throws when a worker ends before its work.
  */
-export async function runSeedsOn({ seeds, faults, log, workers, onPiece }: SplitOptions): Promise<SeedReport> {
-  const pieceSize = pieceSizes[log]
+export async function runSeedsOn({ world, seeds, faults, log, workers, onPiece }: SplitOptions): Promise<SeedReport> {
+  const pieceSize = pieceSizes[world === 'offices' ? world : log]
   const pieces = piecesOf(seeds, pieceSize)
   const count = Math.min(workers, Math.ceil((seeds.to - seeds.from + 1) / pieceSize))
   let soFar = noSeeds
@@ -32,10 +32,10 @@ export async function runSeedsOn({ seeds, faults, log, workers, onPiece }: Split
       onPiece(report, soFar, seedsDone)
     }
   }
-  if (count === 1) await runAll((piece) => runSeeds(piece, { faults, ...diskFor(log) }))
+  if (count === 1) await runAll((piece) => runSeeds(piece, { world, faults, ...diskFor(log) }))
   else
     await Promise.all(
-      Array.from({ length: count }, () => withWorker((ask) => runAll((s) => ask({ seeds: s, faults, log })))),
+      Array.from({ length: count }, () => withWorker((ask) => runAll((s) => ask({ world, seeds: s, faults, log })))),
     )
   return soFar
 }

@@ -10,8 +10,9 @@ export {
   type SeedOptions,
   type SeedRange,
   type SeedReport,
+  type WorldName,
 } from './seeds.ts'
-export { shrink, type SmallestBreak } from './shrink.ts'
+export { shrink, shrinkOffices, type SmallestBreak, type SmallestOffices } from './shrink.ts'
 export type { Broken } from './world/world.ts'
 export { mutants } from './mutants/list.ts'
 export { type Mutant, MisplacedMutant, plant } from './mutants/mutant.ts'

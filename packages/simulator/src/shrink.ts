@@ -1,4 +1,6 @@
 import { type RunResult, runScenario } from './run.ts'
+import { runOffices } from './offices/run.ts'
+import type { OfficesScenario, SitePlan } from './offices/scenario.ts'
 import type { SeedOptions } from './seeds.ts'
 import type { Scenario } from './scenario/scenario.ts'
 import { perfectLink } from './world/link.ts'
@@ -57,5 +59,43 @@ export async function shrink(
   }
   const history: string[] = []
   const { broken, events } = await runOnce(smallest, (line) => void history.push(line))
+  return broken === null ? null : { scenario: smallest, broken, events, history }
+}
+
+/** What is left of a run of a server and its offices. */
+export interface SmallestOffices {
+  readonly scenario: OfficesScenario
+  readonly broken: Broken
+  readonly events: number
+  readonly history: readonly string[]
+}
+
+/** The same for a server and its offices: whole lists of each office first, then halves, then one by one. */
+export async function shrinkOffices(scenario: OfficesScenario, rule: string): Promise<SmallestOffices | null> {
+  let runs = 0
+  let smallest = scenario
+  const attempt = async (candidate: OfficesScenario): Promise<boolean> => {
+    runs += 1
+    if (runs > mostRuns || (await runOffices(candidate)).broken?.rule !== rule) return false
+    smallest = candidate
+    return true
+  }
+  await attempt({ ...smallest, serverFaults: [] })
+  for (const index of smallest.sites.keys()) {
+    for (const list of ['faults', 'changes', 'visitors', 'web', 'clerks', 'displays'] as const) {
+      const cut = (from: number, size: number): OfficesScenario => ({
+        ...smallest,
+        sites: smallest.sites.map(
+          (site, at): SitePlan => (at === index ? { ...site, [list]: site[list].toSpliced(from, size) } : site),
+        ),
+      })
+      const count = (): number => smallest.sites[index]?.[list].length ?? 0
+      for (let size = count(); size >= 1; size = Math.floor(size / 2)) {
+        for (let from = 0; from < count(); ) if (!(await attempt(cut(from, size)))) from += size
+      }
+    }
+  }
+  const history: string[] = []
+  const { broken, events } = await runOffices(smallest, { tell: (line) => void history.push(line) })
   return broken === null ? null : { scenario: smallest, broken, events, history }
 }

@@ -12,6 +12,7 @@ function reportOf({ from, to }: { from: number; to: number }): SeedReport {
       officeDays: 1,
       events: seed,
       violations: breaks ? 1 : 0,
+      converged: breaks ? 0 : 1,
       first: breaks ? { seed, broken } : null,
     })
   }

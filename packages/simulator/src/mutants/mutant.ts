@@ -1,3 +1,5 @@
+import type { WorldName } from '../seeds.ts'
+
 /** A bug to be planted: one piece of one source file, replaced. */
 export interface Mutant {
   readonly id: string
@@ -8,6 +10,8 @@ export interface Mutant {
   /** Occurs exactly once in the file. */
   readonly find: string
   readonly replace: string
+  /** The world in which it is looked for. Left out: one office. */
+  readonly world?: WorldName
 }
 
 /** A mutant that does not fit the sources any more: it has to be planted anew, or taken out. */

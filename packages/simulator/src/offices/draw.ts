@@ -12,26 +12,26 @@ import type { OfficesScenario, ServerFault, SiteFault, SitePlan, WebPlan, Change
 export function drawOffices(seed: number, faults: 'all' | 'none'): OfficesScenario {
   const random = createRandom(`offices ${seed}`)
   const first = random.pick(dates)
-  const nights = random.pick([1, 1, 1, 1, 1, 1, 1, 2])
+  const nights = random.chance(0.06) ? 2 : 1
   const all = faults === 'all'
   const sites = ['6801', '6802', '6803'].map((code) => drawSite(random.fork(code), code, first, nights, all))
-  const startsAt = timeOf(first, '23:04')
+  const startsAt = timeOf(first, '23:14')
   const last = addDays(first, nights)
-  const healsAt = timeOf(last, '00:54')
+  const healsAt = timeOf(last, '00:46')
   const fate = random.fork('server faults')
   return { seed, startsAt, healsAt, sites, serverFaults: all ? drawServerFaults(fate, startsAt, healsAt) : [] }
 }
 
 /** An evening and the beginning of the next day, or of two: the midnights are what matters. */
 function drawHours(random: Random, first: string, nights: number): Hours {
-  const receptions: [string, string, string][] = [[first, random.pick(['23:10', '23:20']), '23:50']]
+  const receptions: [string, string, string][] = [[first, random.pick(['23:20', '23:25']), '23:45']]
   for (let night = 1; night <= nights; night += 1) {
-    receptions.push([addDays(first, night), random.pick(['00:10', '00:20']), random.pick(['00:40', '00:50'])])
+    receptions.push([addDays(first, night), random.pick(['00:10', '00:20']), random.pick(['00:30', '00:40'])])
   }
   return {
     dates: receptions.map(([date]) => date),
-    startsAt: timeOf(first, '23:04'),
-    endsAt: timeOf(addDays(first, nights), '00:54'),
+    startsAt: timeOf(first, '23:14'),
+    endsAt: timeOf(addDays(first, nights), '00:46'),
     receptions: receptions.map(([date, from, until]) => ({
       date,
       from: timeOf(date, from),
@@ -62,7 +62,7 @@ function drawConfig(random: Random, code: string, { exceptions }: Hours): Office
       code,
       channels: { online: true, terminal: true },
       exceptions,
-      horizons: { online: random.int(2, 3), terminal: random.int(1, 2) },
+      horizons: { online: random.int(1, 2), terminal: 1 },
       rules: { noShowSeconds: 120, returnMinutes: random.pick([0, 1]), outageMinutes: random.pick([1, 5]) },
     })
     .config()
@@ -73,7 +73,7 @@ function drawSite(random: Random, code: string, first: string, nights: number, a
   const config = drawConfig(random.fork('config'), code, hours)
   const people = random.fork('visitors')
   const visitors = hours.receptions.flatMap((reception, day) =>
-    Array.from({ length: people.int(2, 5) }, (_, n) =>
+    Array.from({ length: people.int(1, 3) }, (_, n) =>
       drawVisitor(people, day * 10 + n, reception, hours.receptions[day + 1] ?? null, all),
     ),
   )
@@ -94,7 +94,7 @@ function drawSite(random: Random, code: string, first: string, nights: number, a
       : { delayMs: 20, rate: 1_000_000, breaks: 0 },
     terminals: ['terminal-1', 'terminal-2'].map((device) => ({ device, printerFails: all ? random.next() * 0.1 : 0 })),
     displays: drawDisplays(random.fork('displays'), all).slice(0, 1),
-    clerks: drawClerks(random.fork('clerks'), 2, hours, all),
+    clerks: drawClerks(random.fork('clerks'), random.int(1, 2), hours, all),
     lead: { login: 'lead', accepts: random.pick([0, 1]) },
     visitors,
     web: drawWeb(random.fork('web'), hours),
@@ -105,10 +105,10 @@ function drawSite(random: Random, code: string, first: string, nights: number, a
 
 function drawWeb(random: Random, { receptions, startsAt }: Hours): WebPlan[] {
   return receptions.slice(1).flatMap(({ date, from, until }, day) =>
-    Array.from({ length: random.int(3, 8) }, (_, n) => {
+    Array.from({ length: random.int(2, 5) }, (_, n) => {
       // most book in the last hour before the day begins, some in its last minute
       const midnight = timeOf(date, '00:00')
-      const back = random.chance(0.2) ? random.int(-30, 90) * 1_000 : random.int(1, 50) * minuteMs
+      const back = random.chance(0.2) ? random.int(-30, 90) * 1_000 : random.int(1, 40) * minuteMs
       const impostor = random.chance(0.2)
       const cancels = random.next()
       return {

@@ -18,6 +18,7 @@ const ofServer = [
   'a job failed and is tried again',
   'the server could not start',
   'a hub could not be looked up',
+  'a hub could not be greeted',
 ]
 
 export const isExpectedOfHub = (message: string): boolean => ofHub.some((one) => message.includes(one))

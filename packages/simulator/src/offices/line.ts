@@ -18,6 +18,7 @@ export class Line {
   readonly #parts: LineParts
   readonly #connections = new Map<Connection, () => boolean>()
   #cuts = 0
+  #mended = false
   #plan: LinePlan
 
   constructor(parts: LineParts) {
@@ -26,7 +27,7 @@ export class Line {
   }
 
   get up(): boolean {
-    return this.#cuts === 0
+    return this.#mended || this.#cuts === 0
   }
 
   /** Nothing gets through for so long. Cuts may overlap. */
@@ -45,7 +46,7 @@ export class Line {
 
   /** From now on the line is as good as lines get. */
   mend(): void {
-    this.#cuts = 0
+    this.#mended = true
     this.#plan = { ...this.#plan, breaks: 0 }
   }
 

@@ -95,7 +95,7 @@ export class WebVisitor {
 
   async #cancel({ number }: Booked): Promise<void> {
     const { date } = this.#plan
-    const { code, world } = this.#site
+    const { code, world, fail } = this.#site
     const client = { id: this.#random.uuid(), hash: `cancel ${number}` }
     for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
       const answer = await this.#ask((life) => {
@@ -103,6 +103,8 @@ export class WebVisitor {
         if (node === undefined) throw new Error(`no office ${code}`)
         return node.cancelBooking({ date, number, by: 'visitor', client })
       })
+      if (answer?.ok === false && answer.refusal.code === 'unknown-booking')
+        return fail('R8', `whoever booked ${number} of ${date} and cancels it is told that there is no such booking`)
       if (answer !== null) return world.note(() => `cancels ${number} of ${date}: ${sentenceOf(answer)}`)
       await world.loop.sleep(this.#random.int(1_000, 30_000))
     }

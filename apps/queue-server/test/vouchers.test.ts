@@ -122,7 +122,7 @@ describe('a voucher', () => {
     expect(first.client.closed).toBe(true)
     const again = await server.connect(hub, old)
     expect(again.client.welcome).toMatchObject({ ok: false, code: 'revoked' })
-    await expect(again.voucher()).rejects.toThrow()
+    await expect(again.voucher()).rejects.toThrow('not welcomed')
   })
 
   it('waits for a database that is away, and the hub goes on', async () => {

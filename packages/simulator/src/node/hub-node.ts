@@ -158,6 +158,11 @@ export class HubNode {
       const { epoch } = life.engine.state
       if (admitted && seen !== null && seen.epoch > epoch)
         this.#parts.world.fail('R19', `a device that has seen epoch ${seen.epoch} was let in by a hub of ${epoch}`)
+      if (admitted && seen !== null && seen.epoch === epoch && seen.seq > 0 && life.hashAt(seen.seq) !== seen.hash)
+        this.#parts.world.fail(
+          'R16',
+          `a device has seen record ${seen.seq}, which is not in the log, and no epoch began`,
+        )
       then(admitted)
     })
   }

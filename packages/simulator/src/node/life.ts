@@ -134,6 +134,10 @@ export class Life {
     return this.uplink === null ? null : this.#folder.staff.logins()
   }
 
+  hashAt(seq: number): string | null {
+    return this.#folder.log.read(seq - 1, 1)[0]?.hash ?? null
+  }
+
   /** Version of the queue server's secrets this hub has. */
   get secrets(): number {
     return this.#folder.keys.secrets

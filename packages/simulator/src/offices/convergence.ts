@@ -18,21 +18,27 @@ export function difference({ hub, code }: Site, server: ServerNode): string | nu
   if (life.secrets !== node.secrets.version)
     return `the secrets are ${node.secrets.version}, the hub has ${life.secrets}`
   if (uplink?.contact.state !== 'connected') return `the hub says it is ${uplink?.contact.state ?? 'alone'}`
+  // one end of a connection may not have noticed that it is gone
+  if (server.life?.gateway.connected(code) == null) return 'the server is connected to no hub'
   return null
 }
 
 /** What must be true of an office whose hub and server have the same logs. */
 export function judgeConverged(site: Site, server: ServerNode, thoroughly: boolean): void {
-  const { hub, code, fail, people } = site
+  const { hub, code, fail, people, judge, disk } = site
   const node = server.life?.nodes.get(code)
   const { life } = hub
   if (node === undefined || life === null) return
   const { state } = life.engine
   if (!isSame(node.mirror, state)) fail('R3', 'the mirror is not the live queue although the logs are equal')
   if (thoroughly && node.stateHash() !== hashJson(state)) fail('R3', 'mirror and live queue have two hashes')
+  judge.judgeClosed()
+  const connected = server.life?.gateway.connected(code)
+  if (connected?.hub !== disk.identity?.hub) fail('R14', 'the connected hub is not the one that was enrolled last')
+  if (!site.isWelcome()) fail('R14', 'the connected hub is revoked, or of another history')
   const staff = node.secrets.staff.map(({ login }) => login).sort()
   if (!isSame(staff, [...(life.staff ?? [])].sort())) fail('R23', 'the hub has another staff than the server')
-  const shown = [node.board(), node.published(), server.life?.gateway.connected(code)]
+  const shown = [node.board(), node.published(), connected]
   if (people.isNamedWithin(shown)) fail('R25', 'the server shows somebody’s name')
   site.disk.inspect((log) => judgeLog(site, log.read(0, log.head().seq + 1)))
 }

@@ -31,6 +31,8 @@ export class ServerDisk {
   /** Nothing can be written. `doubtful`: the answer is lost, not the commit. */
   trouble: 'none' | 'full' | 'doubtful' = 'none'
   readonly shelves = new Map<string, OfficeShelf>()
+  /** Visit days of each office that have a key. */
+  readonly keys = new Map<string, ReadonlySet<string>>()
   readonly #parts: ServerDiskParts
   readonly #hubs = new Map<string, EnrolledHub & { divergence: Divergence | null }>()
 
@@ -92,7 +94,11 @@ export class ServerDisk {
     const { secrets } = this.shelf(office)
     return {
       load: () => (lives() ? secrets.load() : never),
-      save: async (given) => this.#write(lives, () => secrets.save(given)),
+      save: async (given) =>
+        this.#write(lives, () => {
+          this.keys.set(office, new Set(Object.keys(given.days)))
+          return secrets.save(given)
+        }),
     }
   }
 

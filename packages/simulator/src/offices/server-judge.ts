@@ -19,6 +19,8 @@ interface DayBook {
   state: 'open' | 'closed' | 'cancelled'
 }
 
+/** By then every day that has begun is handed over, whatever was down at its midnight. */
+const lateMs = 10 * 60_000
 /** How long a write of the server may take. */
 const writingMs = 1_000
 
@@ -31,6 +33,7 @@ export class ServerJudge {
   readonly #people: People
   readonly #office: string
   readonly #timeZone: string
+  readonly #hasKey: (date: string) => boolean
   readonly #days = new Map<string, DayBook>()
   readonly #items: { readonly item: InboxItem; readonly hash: string }[] = []
   readonly #requests = new Set<string>()
@@ -39,7 +42,9 @@ export class ServerJudge {
   #acknowledged = 0
   #epoch = 0
 
-  constructor(world: World, people: People, office: string, timeZone: string) {
+  /** @param hasKey whether the server keeps a key of a visit day */
+  constructor(world: World, people: People, office: string, timeZone: string, hasKey: (date: string) => boolean) {
+    this.#hasKey = hasKey
     this.#world = world
     this.#people = people
     this.#office = office
@@ -70,6 +75,14 @@ export class ServerJudge {
     )
   }
 
+  /** R9: what has begun long ago is not the server's any more. */
+  judgeClosed(): void {
+    for (const [date, { state, midnight }] of this.#days) {
+      if (state === 'open' && this.#now() > midnight + lateMs)
+        this.#fail('R9', `${date} has begun and is not handed over`)
+    }
+  }
+
   #inbox(record: LogRecord): void {
     const item = record.event as unknown as InboxItem
     this.#world.note(() => `  ${this.#office} inbox ${record.seq} ${summary(item)}`)
@@ -84,6 +97,7 @@ export class ServerJudge {
   }
 
   #published(item: InboxItemOf<'plan-published'>, seq: number): void {
+    if (!this.#hasKey(item.date)) this.#fail('R22', `${item.date} was published before it had a key`)
     if (this.#days.has(item.date)) this.#fail('C23', `${item.date} was published twice`)
     const places = new Map<string, PlaceBook>()
     for (const { letter, places: planned } of item.services) {

@@ -44,6 +44,8 @@ export interface Site extends RunningOffice {
   /** Makes the disk as it is the office's hub. */
   readonly enrol: () => void
   readonly revoke: () => void
+  /** Whether the server may exchange anything with the office's hub. */
+  readonly isWelcome: () => boolean
 }
 
 /** Wires an office: the hub on its computer and disk, a cable to each screen and a line to the server. */
@@ -53,7 +55,13 @@ export function openSite({ world: whole, plan, server, serverDisk }: SiteParts):
   const { random } = world
   const people = new People()
   const oracle = new Oracle(world, people, false, isExpectedOfHub)
-  const judge = new ServerJudge(world, people, config.code, config.timeZone)
+  const judge = new ServerJudge(
+    world,
+    people,
+    config.code,
+    config.timeZone,
+    (date) => serverDisk().keys.get(config.code)?.has(date) === true,
+  )
   const papers = new Papers(world, config.code)
   const computer = new Computer(config.code, world.loop, world.startsAt)
   const links: Link[] = []
@@ -61,6 +69,7 @@ export function openSite({ world: whole, plan, server, serverDisk }: SiteParts):
     if (!isAdopted) judge.hubWrote(records)
     oracle.durable(records, isAdopted)
     for (const { event } of records) papers.see(event as unknown as QueueEvent)
+    if (isAdopted) papers.adopted()
   }
   const disk = new Disk({
     random: random.fork('disk'),
@@ -166,6 +175,7 @@ export function openSite({ world: whole, plan, server, serverDisk }: SiteParts):
     papers,
     random,
     links,
+    isWelcome: () => disk.identity !== null && !serverDisk().isDiverged(disk.identity.hub),
     revoke: () => {
       for (const id of serverDisk().revoke(config.code)) server().life?.gateway.revoked(id)
     },

@@ -55,7 +55,7 @@ export class WebVisitor {
 
   async #book(): Promise<Booked | null> {
     const { date, service, id, named } = this.#plan
-    const { world, code, judge } = this.#site
+    const { world, code, judge, fail } = this.#site
     const commandId = this.#random.uuid()
     const { surname, givenName } = this.#site.people.person(id)
     const visitor = {
@@ -73,12 +73,13 @@ export class WebVisitor {
         const time = times[0] === undefined ? '23:59' : (times[id % times.length] ?? times[0])
         // the same command until it is answered; another time is another command
         const client = { id: commandId, hash: `${id} ${date} ${service} ${time}` }
-        return { time, answer: await node.book({ date, service, time, language: 'uk', visitor, client }) }
+        const answered = await node.book({ date, service, time, language: 'uk', visitor, client })
+        if (answered.ok && !judge.hasBooking(date, answered.number, answered.sold))
+          fail('S23', `the booking ${answered.number} of ${date} was acknowledged and is not in the inbox`)
+        return { time, answer: answered }
       })
       if (answer?.answer.ok === true) {
-        const { number, sold, code: proof, time } = answer.answer
-        if (!judge.hasBooking(date, number, sold))
-          this.#site.fail('S23', `the booking ${number} of ${date} was acknowledged and is not in the inbox`)
+        const { number, code: proof, time } = answer.answer
         world.note(() => `booked ${number} ${time} of ${date} online`)
         return { number, time, code: proof }
       }
@@ -146,7 +147,7 @@ export class WebVisitor {
 
   /** Claims a booked number, or one that might be. */
   async #pretend(): Promise<void> {
-    const { world, hall, code, hub, fail } = this.#site
+    const { world, hall, code, hub, fail, papers } = this.#site
     const { comesAt, date } = this.#plan
     await until(world, comesAt ?? 0)
     const places = Object.values(this.#server.life?.nodes.get(code)?.online.days[date]?.places ?? {}).filter(
@@ -163,6 +164,7 @@ export class WebVisitor {
       session: this.#random.uuid(),
     })
     if (!reply.ok) return
+    papers.pretends(date, number)
     hall.enter(number, () => this.#random.int(3_000, 60_000))
     if (known !== undefined && !known.claimed && day?.onlineClosed === true)
       fail('Q27', `somebody else's ticket ${number} was checked in with digits that are not its own`)

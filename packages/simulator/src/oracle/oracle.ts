@@ -138,6 +138,8 @@ export class Oracle implements HubWitness {
 
   started(life: Life): void {
     this.#outages.started()
+    // a hub that waits for the queue server writes nothing before it serves
+    this.#desks.writesLate()
     this.#compare(life.engine.state)
     this.#disk?.inspect((log) => this.#answers.areIn(log))
   }

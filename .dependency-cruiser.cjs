@@ -86,7 +86,7 @@ module.exports = {
     {
       name: 'packages-know-no-apps',
       severity: 'error',
-      from: { path: '^packages/(?!testing/)' },
+      from: { path: '^packages/(?!(testing|simulator)/)' },
       to: { path: '^apps/' },
     },
     {

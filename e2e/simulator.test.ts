@@ -19,6 +19,19 @@ test('500 seeds with all faults break no rule', async () => {
   expect(lastLine(stdout)).toMatchObject({ officeDays: expect.toSatisfy((days: number) => days >= 500) })
 })
 
+test('500 seeds of a queue server and three offices break no rule, and every office becomes one with the server again', async () => {
+  const { stdout } = await run(process.execPath, [program, '--world', 'offices', '--seeds', '1..500', '--json'])
+  expect(lastLine(stdout)).toMatchObject({ violations: 0, seedOfFirstViolation: null, converged: 100 })
+  expect(lastLine(stdout)).toMatchObject({ officeDays: expect.toSatisfy((days: number) => days >= 3_000) })
+})
+
+test('planted bugs of a server and its offices are found: a lost epoch, a booking sold twice, a request without answer', async () => {
+  const only = ['epoch-forgotten', 'sold-twice-online', 'request-unanswered']
+  const args = only.flatMap((id) => ['--only', id])
+  const { stdout } = await run(process.execPath, [program, '--mutants', '--json', ...args])
+  expect(lastLine(stdout)).toMatchObject({ mutants: 3, caught: 3 })
+})
+
 test('a range is the same in one process and in several', async () => {
   const report = async (workers: string): Promise<unknown> => {
     const args = ['--seeds', '1000..1060', '--json', '--workers', workers]

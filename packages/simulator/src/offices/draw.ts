@@ -194,7 +194,7 @@ function drawSiteFaults(random: Random, hours: Hours): SiteFault[] {
       ms: spread(minuteMs, 10 * minuteMs),
     })),
     ...some(0.05, () => ({ at: moment(), kind: 'revoke' })),
-  ].sort((a, b) => a.at - b.at) as SiteFault[]
+  ].toSorted((a, b) => a.at - b.at)
 }
 
 function drawServerFaults(random: Random, startsAt: number, endsAt: number): ServerFault[] {

@@ -30,6 +30,7 @@ let visitor: Visitor
 let known: Booking
 let unknown: Booking
 let contested: Booking
+let lost: Office | undefined
 
 beforeAll(async () => {
   linked = await LinkedOffice.open(config, '2026-03-04T17:00:00+02:00')
@@ -47,6 +48,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await linked?.close()
+  await lost?.close()
 })
 
 function book(time: string, documentDigits: string): Promise<Booking> {
@@ -181,7 +183,7 @@ describe('somebody who booked online is here', () => {
     await visitor.tap('Отримати талон')
     const number = await visitor.number()
     const [, , , , , paperCode = ''] = readPaper(await linked.hub.printedTicket(number)).qr.split('|')
-    const lost = linked.hub
+    lost = linked.hub
     await lost.stopHub('SIGKILL')
     linked.wan.heal()
     linked.hub = await Office.enrol(linked.server, code, { url: linked.wan.url, now: lost.now, instead: lost })

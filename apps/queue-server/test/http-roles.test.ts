@@ -1,10 +1,11 @@
-import { AdminRole } from '@cherha/shared/protocol'
+import { type AdminRight, AdminRole, Me } from '@cherha/shared/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Sessions } from '../src/accounts/sessions.ts'
 import { access } from '../src/http/access.ts'
 import { createApp } from '../src/http/app.ts'
 import { guardAdminRoutes } from '../src/http/guard.ts'
 import { openLogger } from '../src/http/logging.ts'
+import { routesOf } from '../src/http/rights.ts'
 import { Metrics } from '../src/http/metrics.ts'
 import { type Browser, HttpUnderTest } from './http-under-test.ts'
 
@@ -114,6 +115,33 @@ test('S54 an office lead sees the own office only, and its journal only', async 
     { office: '6801', action: 'signed-in', who: 'a-office-lead' },
   ])
   expect((await http.ask('GET', '/api/admin/journal?office=6802', { as })).body.error?.code).toBe('forbidden')
+})
+
+test('S54 each role is told what it may do, and every route behind that lets it in', async () => {
+  for (const role of AdminRole.options) {
+    const { body } = await http.ask('GET', '/api/admin/me', { as: browsers.get(role) as Browser })
+    const may = Me.parse(body).may
+    for (const [right, routes] of Object.entries(routesOf)) {
+      const open = routes.every((route) =>
+        table.find(({ method, url }) => `${method} ${url}` === route)?.roles.includes(letters[role]),
+      )
+      expect([role, right, may.includes(right as AdminRight)]).toEqual([role, right, open])
+    }
+  }
+  const { body } = await http.ask('GET', '/api/admin/me', { as: browsers.get('auditor') as Browser })
+  expect(body['may']).toEqual(['see-staff', 'reports', 'journal'])
+})
+
+test('S54 what the console offers covers every route but signing in and out and what everybody may see', () => {
+  const covered = new Set(Object.values(routesOf).flat())
+  const rest = Object.keys(access).filter((route) => !covered.has(route))
+  expect(rest.map((route) => [route, access[route] === 'anybody' || access[route]?.length])).toEqual([
+    ['POST /api/admin/login', true],
+    ['POST /api/admin/logout', 4],
+    ['GET /api/admin/me', 4],
+    ['GET /api/admin/offices', 4],
+    ['GET /api/admin/offices/:code', 4],
+  ])
 })
 
 test('S54 who looks after devices sees logins and no names', async () => {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import {
+  AdminRight,
   type AdminRole,
   AccountSecrets,
   Accounts,
@@ -48,11 +49,26 @@ const types: Readonly<Record<string, string>> = {
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
+/** What the queue server tells of each role. */
+const rights: Readonly<Record<AdminRole, AdminRight[]>> = {
+  administrator: [...AdminRight.options],
+  'office-lead': ['change-office', 'see-staff', 'change-staff', 'devices', 'see-hubs', 'reports', 'journal'],
+  auditor: ['see-staff', 'reports', 'journal'],
+  'service-operator': ['devices', 'see-hubs'],
+}
+
 /** @param pages folder of the built page */
 export async function startFakeServer(pages: string, role: AdminRole, signedIn: boolean): Promise<FakeServer> {
   const scripts = new Map<string, Script>()
   const writes: { what: string; body: unknown }[] = []
-  const me: Me = { login: 'olga', name: 'Ольга Бойко', role, office: role === 'office-lead' ? '4801' : null, csrf: 'x' }
+  const me: Me = {
+    login: 'olga',
+    name: 'Ольга Бойко',
+    role,
+    office: role === 'office-lead' ? '4801' : null,
+    may: rights[role],
+    csrf: 'x',
+  }
   let inside = signedIn
 
   const server = createServer((request, response) => {

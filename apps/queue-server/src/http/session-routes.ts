@@ -8,6 +8,7 @@ import { type App, sessionCookie } from './app.ts'
 import { Failure } from './failure.ts'
 import { whoAsks } from './guard.ts'
 import type { HttpParts } from './parts.ts'
+import { rightsOf } from './rights.ts'
 
 /** Tries of one address a minute. */
 const loginLimit = { max: 20, timeWindow: 60_000, groupId: 'login' }
@@ -57,7 +58,7 @@ export function sessionRoutes(app: App, parts: HttpParts, sessions: Sessions): v
 }
 
 function meOf({ login, name, role, office }: Account, csrf: string): Me {
-  return { login, name, role, office, csrf }
+  return { login, name, role, office, may: rightsOf(role), csrf }
 }
 
 function refusal(because: 'wrong' | 'locked' | 'totp-required'): Failure {

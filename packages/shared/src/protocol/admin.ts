@@ -13,6 +13,22 @@ import { BoardView, DeskState } from './views.ts'
 export const AdminRole = z.enum(['administrator', 'office-lead', 'auditor', 'service-operator'])
 export type AdminRole = z.infer<typeof AdminRole>
 
+/** What one may want to do in the console. Which role may is decided by the server alone. */
+export const AdminRight = z.enum([
+  'add-office',
+  'change-office',
+  'cancel-day',
+  'see-staff',
+  'change-staff',
+  'devices',
+  'see-hubs',
+  'change-hubs',
+  'reports',
+  'journal',
+  'accounts',
+])
+export type AdminRight = z.infer<typeof AdminRight>
+
 const OfficeCode = z.string().regex(/^\d{4}$/, 'four digits')
 
 /** Every error of the server. `field`: the part of the body that is wrong. */
@@ -82,6 +98,8 @@ export const Me = z.strictObject({
   name: z.string(),
   role: AdminRole,
   office: OfficeCode.nullable(),
+  /** What the role may do: the console offers nothing else. The server decides again at every request. */
+  may: z.array(AdminRight),
   csrf: z.string(),
 })
 export type Me = z.infer<typeof Me>

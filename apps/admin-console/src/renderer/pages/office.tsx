@@ -1,5 +1,6 @@
+import type { AdminRight } from '@cherha/shared/protocol'
 import { useConsole } from '../console-context.ts'
-import { may, type Right } from '../model/permissions.ts'
+import { may } from '../model/permissions.ts'
 import { Allowed } from '../parts/allowed.tsx'
 import { Shown } from '../parts/loading.tsx'
 import { hrefOf, type OfficeTab, officeTabs } from '../route.ts'
@@ -16,7 +17,7 @@ import { StatisticsTab } from './office/statistics.tsx'
 import type { TabProps } from './office/tab-props.ts'
 
 /** Who sees a tab; null: everybody. */
-const rights: Readonly<Record<OfficeTab, Right | null>> = {
+const rights: Readonly<Record<OfficeTab, AdminRight | null>> = {
   overview: null,
   settings: null,
   days: null,

@@ -2,6 +2,7 @@ import type { Office } from './office.ts'
 
 interface Board {
   readonly now: string
+  readonly date: string | null
   readonly called: readonly { readonly ticket: string; readonly window: string }[]
   readonly serving: readonly { readonly ticket: string; readonly window: string }[]
   readonly next: readonly { readonly ticket: string; readonly time: string }[]

@@ -17,11 +17,11 @@ export class LinkedOffice {
     this.hub = hub
   }
 
-  /** @param now RFC 3339 instant at which both clocks start @param extra more arguments of `hub:test` */
-  static async open(config: OfficeConfig, now: string, extra: readonly string[] = []): Promise<LinkedOffice> {
-    const server = await TestServer.open([config], now)
+  /** @param now RFC 3339 instant at which both clocks start @param others more offices of the server, without a hub */
+  static async open(config: OfficeConfig, now: string, others: readonly OfficeConfig[] = []): Promise<LinkedOffice> {
+    const server = await TestServer.open([config, ...others], now)
     const wan = await Wan.open(server.url)
-    const hub = await Office.enrol(server, config.code, { url: wan.url, now, extra })
+    const hub = await Office.enrol(server, config.code, { url: wan.url, now })
     return new LinkedOffice(config.code, server, wan, hub)
   }
 
@@ -62,6 +62,15 @@ export class LinkedOffice {
       items: inbox.seq - learnt,
       events: hub.head.seq - head.seq,
       sameHash: stateHash === hub.stateHash && head.hash === hub.head.hash,
+    }
+  }
+
+  /** Resolves when the server says that the hub is, or is not, connected. */
+  async connected(wanted: boolean): Promise<void> {
+    const giveUp = Date.now() + 30_000
+    while ((await this.server.board(this.code)).connected !== wanted) {
+      if (Date.now() > giveUp) throw new Error(`the hub is ${wanted ? 'not ' : 'still '}connected`)
+      await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }
 

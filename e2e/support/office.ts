@@ -37,10 +37,10 @@ export interface EnrolOptions {
   /** Left out: a new folder, and any free port. */
   readonly dir?: string
   readonly port?: number
-  /** The lost hub this one takes the place of (`--restore`): the devices are the same. */
-  readonly instead?: Office
   /** More arguments of `hub:test`, at every start. */
   readonly extra?: readonly string[]
+  /** The lost hub this one takes the place of (`--restore`): the devices are the same. */
+  readonly instead?: Office
 }
 
 /** A whole office of real processes: a hub with a virtual clock, a printer folder, and the hosts of its three screens. */
@@ -202,9 +202,10 @@ export class Office {
     return this.startHubAt(new Date(Date.parse(this.#now) + downSeconds * 1000).toISOString())
   }
 
-  async startHubAt(now: string): Promise<void> {
+  /** @param extra more arguments for this one start */
+  async startHubAt(now: string, extra: readonly string[] = []): Promise<void> {
     this.#now = now
-    this.#hub = await startHubProcess([...this.#args, '--now', this.#now])
+    this.#hub = await startHubProcess([...this.#args, ...extra, '--now', this.#now])
   }
 
   /** Bytes of every ticket printed so far, oldest first. */

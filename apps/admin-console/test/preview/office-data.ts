@@ -4,6 +4,7 @@ import type {
   AdminOffice,
   AdminOffices,
   DayReport,
+  DisplayCalls,
   JournalEntry,
   LiveView,
   OfficeConfig,
@@ -202,9 +203,22 @@ export const devices: AdminDevices = {
     devices: [
       device('terminal-1', 'terminal', true, 2, 0),
       device('display-1', 'display', true, 0, 1),
+      { ...device('display-2', 'display', true, 0, 0), calls: heard({ silentSince: minutesAgo(48) }) },
+      { ...device('display-3', 'display', true, 0, 0), calls: heard({ missed: 3, missedSince: minutesAgo(21) }) },
+      { ...device('display-4', 'display', true, 0, 0), calls: heard({}) },
       device('desk-1', 'desk', false, 0, 0),
     ],
+    head: { seq: 4182, hash: '3f2b54f6a1'.padEnd(64, '0') },
   },
+}
+
+function minutesAgo(minutes: number): number {
+  return Date.now() - minutes * 60_000
+}
+
+function heard(trouble: Partial<DisplayCalls>): DisplayCalls {
+  const at = { shownAt: minutesAgo(2), announcedAt: minutesAgo(2) }
+  return { ...at, silentSince: null, missed: 0, missedSince: null, ...trouble }
 }
 
 function device(id: string, role: 'terminal' | 'display' | 'desk', connected: boolean, crashes: number, hangs: number) {

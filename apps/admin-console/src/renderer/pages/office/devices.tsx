@@ -1,6 +1,7 @@
-import type { AdminDevices } from '@cherha/shared/protocol'
+import type { AdminDevices, OfficeConfig } from '@cherha/shared/protocol'
 import { useConsole } from '../../console-context.ts'
-import { agoText } from '../../model/format.ts'
+import { callsState, type Device, type DeviceTrouble, deviceTroubles } from '../../model/device-trouble.ts'
+import { agoText, momentText } from '../../model/format.ts'
 import { Badge, Note } from '../../parts/badge.tsx'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Shown } from '../../parts/loading.tsx'
@@ -37,7 +38,7 @@ export function DevicesTab({ office }: TabProps) {
               <p className="quiet">{t('devices.nothing')}</p>
             </section>
           ) : (
-            <Health devices={devices} status={devices.status} code={config.code} reload={loaded.reload} />
+            <Health devices={devices} status={devices.status} config={config} reload={loaded.reload} />
           )}
           {devices.connected && <PairDevice config={config} reload={loaded.reload} />}
         </>
@@ -51,18 +52,24 @@ type Status = NonNullable<AdminDevices['status']>
 function Health({
   devices,
   status,
-  code,
+  config,
   reload,
 }: {
   readonly devices: AdminDevices
   readonly status: Status
-  readonly code: string
+  readonly config: OfficeConfig
   readonly reload: () => Promise<void>
 }) {
   const t = useConsoleTexts()
   const { routes } = useConsole()
+  const { code, timeZone } = config
+  const offices = useLoad('offices', routes.offices, everyMs)
+  const lag = offices.value?.offices.find((one) => one.code === code)?.hub?.lagEvents ?? null
+  const troubles = deviceTroubles(status, timeZone, t)
+  const ill = new Set(troubles.map(({ device }) => device))
   return (
     <>
+      <DeviceTroubles troubles={troubles} />
       <section className="panel" aria-labelledby="office-health">
         <h2 id="office-health">{t('devices.office')}</h2>
         <dl className="facts">
@@ -85,6 +92,9 @@ function Health({
               <Badge tone="risk">{t('clock.step', { seconds: Math.round(status.clockStepMs / 1000) })}</Badge>
             )}
           </Fact>
+          <Fact label={t('devices.lag')}>
+            {lag === null ? t('hubs.lagUnknown') : t('offices.lagEvents', { count: lag })}
+          </Fact>
           <Fact label={t('offices.version')}>{status.version}</Fact>
           <Fact label={t('devices.age')}>
             {devices.ageSeconds === null ? t('age.never') : agoText(devices.ageSeconds, t)}
@@ -95,7 +105,7 @@ function Health({
         <h2 id="device-list">{t('office.devices')}</h2>
         <Table
           caption={t('office.devices')}
-          rows={status.devices}
+          rows={status.devices.toSorted((a, b) => Number(ill.has(b.id)) - Number(ill.has(a.id)))}
           keyOf={({ id }) => id}
           empty={t('devices.none')}
           columns={[
@@ -118,6 +128,12 @@ function Health({
                 ) : (
                   <Badge tone="risk">{t('hub.away')}</Badge>
                 ),
+            },
+            {
+              key: 'calls',
+              head: t('devices.calls'),
+              cell: (device) =>
+                device.role === 'display' ? <Calls device={device} now={status.at} zone={timeZone} /> : '–',
             },
             {
               key: 'windows',
@@ -156,6 +172,46 @@ function Health({
         />
       </section>
     </>
+  )
+}
+
+const callTones = { missed: 'stop', silent: 'risk', fine: 'done', unknown: 'idle' } as const
+
+/** Whether a display's calls can be seen and heard, and when the last one was. */
+function Calls({ device, now, zone }: { readonly device: Device; readonly now: number; readonly zone: string }) {
+  const t = useConsoleTexts()
+  const { calls } = device
+  const state = callsState(device)
+  const since = (state === 'missed' ? calls?.missedSince : calls?.silentSince) ?? null
+  const last = calls?.announcedAt ?? null
+  return (
+    <>
+      <Badge tone={callTones[state]}>
+        {t(`devices.calls.${state}`, { time: since === null ? '' : momentText(since, now, zone) })}
+      </Badge>
+      {last !== null && <small>{t('devices.calls.last', { time: momentText(last, now, zone) })}</small>}
+    </>
+  )
+}
+
+/** What of the devices needs a person, the worst first; or that all is well. */
+export function DeviceTroubles({ troubles }: { readonly troubles: readonly DeviceTrouble[] }) {
+  const t = useConsoleTexts()
+  if (troubles.length === 0) {
+    return (
+      <Note tone="done" heading={t('devices.well')}>
+        <p>{t('devices.wellLead')}</p>
+      </Note>
+    )
+  }
+  return (
+    <section className="stack" aria-label={t('devices.ill')}>
+      {troubles.map(({ text, tone }) => (
+        <Note key={text} tone={tone}>
+          <p>{text}</p>
+        </Note>
+      ))}
+    </section>
   )
 }
 

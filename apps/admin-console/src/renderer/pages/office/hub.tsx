@@ -1,6 +1,7 @@
-import type { AdminHubs, AdminOffices, EnrolmentCodeAnswer } from '@cherha/shared/protocol'
+import type { AdminHubs, AdminOffices, EnrolmentCodeAnswer, HubStatus } from '@cherha/shared/protocol'
 import { useState } from 'react'
 import { useConsole } from '../../console-context.ts'
+import { deviceTroubles } from '../../model/device-trouble.ts'
 import { momentText } from '../../model/format.ts'
 import { may } from '../../model/permissions.ts'
 import { troubleOf, troubleText } from '../../model/trouble.ts'
@@ -13,7 +14,7 @@ import { WriteButton, WriteNote } from '../../parts/write-button.tsx'
 import { useConsoleTexts } from '../../texts/texts.ts'
 import { useLoad } from '../../use-load.ts'
 import { useWrite } from '../../use-write.ts'
-import { Fact } from './devices.tsx'
+import { DeviceTroubles, Fact } from './devices.tsx'
 import type { TabProps } from './tab-props.ts'
 
 const everyMs = 10_000
@@ -35,11 +36,15 @@ export function HubTab({ office }: TabProps) {
   const { code, timeZone } = office.config
   const hubs = useLoad(`hubs ${code}`, () => routes.hubs(code), everyMs)
   const offices = useLoad('offices', routes.offices, everyMs)
+  const devices = useLoad(`devices ${code}`, () => routes.devices(code), everyMs)
+  const status = devices.value?.status ?? null
+  const troubles = status === null ? [] : deviceTroubles(status, timeZone, t)
   const row = offices.value?.offices.find((one) => one.code === code)
   const now = console.client.now()
   return (
     <>
-      {row !== undefined && <Now row={row} now={now} zone={timeZone} />}
+      {row !== undefined && <Now row={row} now={now} zone={timeZone} head={status?.head ?? null} />}
+      {troubles.length > 0 && <DeviceTroubles troubles={troubles} />}
       <section className="panel" aria-labelledby="hubs">
         <h2 id="hubs">{t('hubs.heading')}</h2>
         <Shown loaded={hubs}>
@@ -108,10 +113,12 @@ function Now({
   row,
   now,
   zone,
+  head,
 }: {
   readonly row: AdminOffices['offices'][number]
   readonly now: number
   readonly zone: string
+  readonly head: HubStatus['head'] | null
 }) {
   const t = useConsoleTexts()
   const trouble = troubleOf(row)
@@ -135,6 +142,9 @@ function Now({
             <Fact label={t('offices.lag')}>
               {hub.lagEvents === null ? t('hubs.lagUnknown') : t('offices.lagEvents', { count: hub.lagEvents })}
             </Fact>
+            {head != null && (
+              <Fact label={t('hubs.head')}>{t('hubs.headRecord', { seq: head.seq, hash: head.hash.slice(0, 8) })}</Fact>
+            )}
             <Fact label={t('offices.epoch')}>{hub.epoch}</Fact>
             <Fact label={t('offices.version')}>{hub.version ?? '–'}</Fact>
           </dl>

@@ -197,7 +197,7 @@ describe('the network is lost before the day handover and stays so for a whole d
     expect(of(late[1])).toMatchObject([{ type: 'registered' }])
   })
 
-  it('R10 the handover that comes late opens nothing any more: what is left of the server’s places is the office’s', async () => {
+  it('R8 after the handover the office is asked for a cancellation, and answers', async () => {
     const free = await linked.server.freeTimes(code, thursday, 'service-1')
     expect(free).toEqual([])
     const answer = await linked.server.cancel({ office: code, date: thursday, number: late[1]?.number ?? '' })

@@ -1,4 +1,4 @@
-import { hashJson } from '@cherha/event-log'
+import { hashJson, type NewRecord } from '@cherha/event-log'
 import type { QueueEvent } from '@cherha/shared/queue'
 import { describe, expect, it } from 'vitest'
 import { HubAwayError, HubGateway } from '../src/hub-gateway/hub-gateway.ts'
@@ -234,6 +234,22 @@ describe('replication over one connection', () => {
     await server.clock.advance(60_000)
     expect(pair.closed).toBe(true)
     expect(server.node.copyHead.seq).toBe(0)
+    expect(server.divergences.size).toBe(0)
+  })
+
+  it('R5 a record whose append has not been answered is given when the server knows it, and not before', async () => {
+    const server = await aServer()
+    const hub = new HubLog(monday)
+    const { client } = await server.connect(hub)
+    await client.pull()
+    const known = server.node.inboxHead
+    expect(hub.state.inbox.seq).toBe(known.seq)
+    // the database has made it durable and its answer was lost
+    const config = server.node.config
+    const event = { type: 'office-configured', config } as unknown as NewRecord['event']
+    server.inbox.append([{ at: monday, mono: 0, event }])
+    await client.pull()
+    expect(hub.state.inbox.seq).toBe(known.seq)
     expect(server.divergences.size).toBe(0)
   })
 

@@ -145,14 +145,14 @@ export class HubSession {
       this.#answer(async (node) => {
         const { after, limit } = asked['pull-inbox'][0].parse(body)
         const records = await node.readInbox(after, limit)
-        return { records: travelling(records), head: headOf(node.inboxHead, records), secrets: node.secrets.version }
+        return { ...knownOf(node.inboxHead, records), secrets: node.secrets.version }
       }),
     )
     link.onAsk('pull-copy', (body) =>
       this.#answer(async (node) => {
         const { after, limit } = asked['pull-copy'][0].parse(body)
         const records = await node.readCopy(after, limit)
-        return { records: travelling(records), head: headOf(node.copyHead, records) }
+        return knownOf(node.copyHead, records)
       }),
     )
     link.onAsk('pull-secrets', () => this.#answer(async (node) => node.secrets))
@@ -214,13 +214,12 @@ export class HubSession {
   }
 }
 
-/** A log may have a record more than its owner knows when it was read while an append was under way. */
-function headOf(head: LogHead, records: readonly LogRecord[]): LogHead {
-  const last = records.at(-1)
-  return last !== undefined && last.seq > head.seq ? { seq: last.seq, hash: last.hash } : head
-}
-
-/** Records of a log are JSON data with the fields of the schema. */
-function travelling(records: readonly LogRecord[]): readonly RecordData[] {
-  return records as unknown as readonly RecordData[]
+/**
+ * A log may have records its owner does not know: an append is under way, or the database has made one durable and its
+ * answer was lost. They are given when they are known; a hub that had them would be ahead of the head it is told next.
+ */
+function knownOf(head: LogHead, records: readonly LogRecord[]): { records: readonly RecordData[]; head: LogHead } {
+  const known = records.filter(({ seq }) => seq <= head.seq)
+  // records of a log are JSON data with the fields of the schema
+  return { records: known as unknown as readonly RecordData[], head }
 }

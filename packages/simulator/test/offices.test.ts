@@ -64,3 +64,8 @@ test('taking an office’s visitors out of a scenario leaves the other offices a
   expect((await linesOf(whole, '6801')).length).toBeGreaterThan((await linesOf(smaller, '6801')).length)
   expect((await linesOf(smaller, '6803')).length).toBe((await linesOf(whole, '6803')).length)
 })
+
+test('R7 a commit whose answer was lost is no other history', async () => {
+  const { broken } = await runOffices(drawOffices(458, 'all'))
+  expect(broken).toBeNull()
+})

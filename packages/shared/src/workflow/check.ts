@@ -1,5 +1,5 @@
 import type { Card } from './card.ts'
-import { checkDates } from './checks/dates.ts'
+import { checkPlans, checkTerms } from './checks/dates.ts'
 import { checkFlow } from './checks/flow.ts'
 import { checkForm } from './checks/form.ts'
 import { checkNames } from './checks/names.ts'
@@ -25,13 +25,27 @@ export function readCard(data: unknown): CheckedCard {
   const form = checkForm(data)
   if (form.card === null) return { ok: false, problems: form.problems }
   const names = checkNames(form.card)
-  // A way that could not even be read would make other stages seem unreached.
-  const unread = form.problems.some(({ path }) => path.some((step) => wayWords.has(String(step))))
-  const whole = [...names, ...(unread ? [] : checkFlow(form.card)), ...checkDates(form.card)]
-  // What stands in for a mistake of form is not itself to blame.
-  const rest = whole.filter(({ path }) => !form.problems.some((problem) => overlaps(problem.path, path)))
+  // A way that could not be read would make other stages seem unreached, a term that could not, others late.
+  const unread = (words: readonly string[]) =>
+    form.problems.some(({ path }) => path.some((step) => words.includes(String(step))))
+  const whole = [
+    ...names,
+    ...checkTerms(form.card),
+    ...(unread(wayWords) ? [] : checkFlow(form.card)),
+    ...(unread([...wayWords, ...dateWords]) ? [] : checkPlans(form.card)),
+  ]
+  // What stands in for a mistake of form is not itself to blame, nor is the rest of its term.
+  const blamed = form.problems.map(({ path }) => path.slice(0, termEnd(path)))
+  const rest = whole.filter(({ path }) => !blamed.some((own) => overlaps(own, path)))
   const problems = [...form.problems, ...rest]
   return problems.length === 0 ? { ok: true, card: form.card } : { ok: false, problems }
 }
 
-const wayWords = new Set(['start', 'to', 'otherwise', 'needs', 'end', 'stay'])
+const wayWords = ['start', 'to', 'otherwise', 'needs', 'end', 'stay']
+const dateWords = ['deadlines', 'caps', 'marks', 'tracks']
+
+/** How much of a path leads to a term, or all of it: a wrong limit says nothing of the target beside it. */
+function termEnd(path: CardProblem['path']): number {
+  const at = path.indexOf('deadlines')
+  return at < 0 ? path.length : at + 2
+}

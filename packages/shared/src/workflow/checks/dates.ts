@@ -12,9 +12,9 @@ import type { CardProblem, Path } from './problem.ts'
 const sampleDay = '2029-01-01'
 const plainWeek = workingCalendar(holidaysOfUkraine, { martialLaw: true })
 
-/** Deadlines count from something that happens, do not wait for themselves and fit into the whole. */
-export function checkDates(card: Card): CardProblem[] {
-  return [...events(card), ...lengths(card), ...plans(card)]
+/** Deadlines count from something that happens and are no longer than the whole. */
+export function checkTerms(card: Card): CardProblem[] {
+  return [...events(card), ...lengths(card)]
 }
 
 function events(card: Card): CardProblem[] {
@@ -78,7 +78,7 @@ function isUnder({ tracks: own }: Deadline, tracks: readonly string[] | undefine
 }
 
 /** Plans the card in all its ways: a stage whose terms wait for one another, targets that do not fit the cap. */
-function plans(card: Card): CardProblem[] {
+export function checkPlans(card: Card): CardProblem[] {
   const problems = new Map<string, CardProblem>()
   for (const { key: track } of card.tracks)
     for (const inquiries of [false, true])

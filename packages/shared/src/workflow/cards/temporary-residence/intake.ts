@@ -70,6 +70,7 @@ export const intake: CardInput['stages'] = [
         key: 'home-visit',
         label: { uk: 'Прийом за місцем проживання або лікування', en: 'Taken at home or in hospital' },
         kind: 'yes-no',
+        when: ['not channel-entity'],
       },
       {
         key: 'in-hospital',

@@ -469,6 +469,25 @@ describe('loss of a hub', () => {
     expect(code((await server.connect(hub)).client)).toBe('diverged')
   })
 
+  it('R7 a hub that has learnt what another server on the same database wrote is no divergence', async () => {
+    const server = await aServer()
+    const hub = new HubLog(monday)
+    const before = await server.connect(hub)
+    await before.client.pull()
+    before.pair.close()
+    // the server before this one, which is still ending, takes one more change and gives it to the hub
+    const old = await server.restart()
+    const { config } = old
+    if (config === null) throw new Error('not configured')
+    await old.configure({ ...config, address: { ...config.address, uk: 'інша адреса' } })
+    hub.learn(await old.readInbox(hub.state.inbox.seq, 500))
+    expect(hub.state.inbox.seq).toBeGreaterThan(server.node.inboxHead.seq)
+    const { client } = await server.connect(hub)
+    expect(client.welcome).toMatchObject({ ok: true })
+    expect(server.node.inboxHead).toEqual(hub.state.inbox)
+    expect(server.divergences.size).toBe(0)
+  })
+
   it('R7 a hub that has learnt another inbox is refused', async () => {
     const server = await aServer()
     const other = await openOffice({ code: '6801' }, monday + 60_000)

@@ -48,6 +48,8 @@ export type Standing =
  * A log that is longer than the copy is proved by the first batch: its first record has to follow the copy's last.
  */
 export async function standing(node: OfficeNode, hello: HubHello): Promise<Standing> {
+  // before a hub is said to have another history for good: another server on the database may have written the rest
+  await node.reachInbox(hello.inbox.seq)
   const learnt = await hashAt(hello.inbox, node.inboxHead, (after, limit) => node.readInbox(after, limit))
   if (learnt !== hello.inbox.hash) {
     const message = 'the hub has learnt items of an inbox that is not this one: was the server restored from a backup?'

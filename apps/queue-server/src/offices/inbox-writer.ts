@@ -107,6 +107,17 @@ export class InboxWriter {
     })
   }
 
+  /**
+   * Resolves when the head is at least `seq`, if the log reaches so far: an append may have arrived though its answer was
+   * lost, and another server on the same database may have written.
+   * @throws as `write`
+   */
+  async reach(seq: number): Promise<void> {
+    if (this.#head.seq >= seq) return
+    this.#stale = true
+    await this.write({ build: () => [] })
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     await this.#running

@@ -281,6 +281,11 @@ export class OfficeNode {
     return this.#ports.inbox.read(after, limit)
   }
 
+  /** Reads on in the own log when the hub has learnt more than is known here: another server has written it. */
+  reachInbox(seq: number): Promise<void> {
+    return this.#writer.reach(seq)
+  }
+
   readCopy(after: number, limit: number): Promise<readonly LogRecord[]> {
     return this.#ports.copy.read(after, limit)
   }

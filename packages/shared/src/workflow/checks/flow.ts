@@ -41,20 +41,37 @@ function nextOf(stage: Stage): readonly string[] {
 function ways(card: Card): CardProblem[] {
   const stages = new Map(card.stages.map((stage) => [stage.key, stage]))
   const reached = reachable(stages, card.start, null)
+  const lost = new Set(lostStages(card, stages))
   const ending = endingStages(card)
   return eachStage(card, (stage, path) => {
-    if (!reached.has(stage.key))
+    if (lost.has(stage.key))
       return [{ path, message: `stage ${stage.key} is never reached: no outcome leads to it from ${card.start}` }]
     if (!ending.has(stage.key))
       return [{ path, message: `stage ${stage.key} is in a loop without a way out: no outcome from it ends the case` }]
-    return stage.needs.flatMap((needed, index): CardProblem[] => {
-      const before =
-        stages.has(needed) && (needed === stage.key || !reachable(stages, card.start, stage.key).has(needed))
-      return before
+    if (!reached.has(stage.key)) return []
+    const before = reachable(stages, card.start, stage.key)
+    return stage.needs.flatMap((needed, index): CardProblem[] =>
+      reached.has(needed) && !before.has(needed)
         ? [{ path: [...path, 'needs', index], message: `${stage.key} waits for ${needed}, which comes only after it` }]
-        : []
-    })
+        : [],
+    )
   })
+}
+
+/**
+ * Stages no way leads to. Those that would be reached if another of them were are left out: they follow from it.
+ */
+function lostStages(card: Card, stages: ReadonlyMap<string, Stage>): string[] {
+  const known = new Set(reachable(stages, card.start, null))
+  const ledTo = new Set(card.stages.flatMap((stage) => nextOf(stage).filter((key) => key !== stage.key)))
+  const lost: string[] = []
+  const byLead = [...card.stages.filter(({ key }) => !ledTo.has(key)), ...card.stages]
+  for (const { key } of byLead) {
+    if (known.has(key)) continue
+    lost.push(key)
+    for (const next of reachable(stages, key, null)) known.add(next)
+  }
+  return lost
 }
 
 function reachable(stages: ReadonlyMap<string, Stage>, start: string, without: string | null): ReadonlySet<string> {

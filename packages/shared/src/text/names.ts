@@ -1,4 +1,4 @@
-import { withPlainHyphens } from './characters.ts'
+import { apostrophes, withPlainHyphens } from './characters.ts'
 
 /** Longest surname, given name or patronymic, in characters after normalisation. */
 export const maxNameLength = 60
@@ -13,6 +13,7 @@ const latin = '[[\\p{Script=Latin}&&[\\p{Lu}\\p{Ll}]]--[\\uFB00-\\uFB06\\uFF21-\
 // Yoruba, Lithuanian and others have letters without a character of their own: base letter and at most two marks.
 const letter = `(?:[${ukrainian}]|${latin}[\\u0300-\\u036F]{0,2})`
 const oneLetter = new RegExp(letter, 'v')
+const anyApostrophe = new RegExp(`[${apostrophes}]`, 'g')
 const wholeName = new RegExp(`^(?:${letter}|[’ \\-])+$`, 'v')
 
 /**
@@ -55,7 +56,7 @@ function foldCase(name: string): string {
 
 function tidy(text: string): string {
   return withPlainHyphens(text.normalize('NFC'))
-    .replace(/['’ʼ`´]/g, '’')
+    .replace(anyApostrophe, '’')
     .replace(/\p{Zs}+/gu, ' ')
     .replace(/^ | $/g, '')
 }

@@ -82,7 +82,9 @@ function plan(options: Extract<CardsOptions, { command: 'plan' }>): CardsOutcome
   const calendar = workingCalendar(holidaysOfUkraine, { martialLaw })
   try {
     const planned = planCard(card, { from, calendar, track, inquiries, entity })
-    return done(options.json ? `${JSON.stringify({ ...planned, martialLaw })}\n` : planText(planned, card.title.en))
+    if (!options.json) return done(planText(planned, card.title.en))
+    const { rows: stages, ...whole } = planned
+    return done(`${JSON.stringify({ ...whole, martialLaw, stages })}\n`)
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
     throw new UnusableInputError(`No plan can be made from ${from}: ${cause.message}.`, { cause })

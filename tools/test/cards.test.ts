@@ -33,7 +33,7 @@ const guide = readFileSync(path.join(root, 'docs/cards.md'), 'utf8')
 const [example = '', mapping = ''] = [...guide.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(([, body = '']) => body)
 
 interface JsonPlan {
-  readonly rows: readonly { readonly number: string; readonly target: string; readonly limit: string }[]
+  readonly stages: readonly { readonly number: string; readonly target: string; readonly limit: string }[]
 }
 
 describe('docs/cards.md', () => {
@@ -49,7 +49,7 @@ describe('docs/cards.md', () => {
   it('W37 its card is planned as the page says', () => {
     const { out } = cards(['plan', file('example.yaml', example), '--from', '2026-03-02', '--json'])
     const plan: JsonPlan = JSON.parse(out)
-    expect(plan.rows.map(({ number, target, limit }) => `${number} ${target} ${limit}`)).toEqual([
+    expect(plan.stages.map(({ number, target, limit }) => `${number} ${target} ${limit}`)).toEqual([
       '1 2026-03-02 2026-03-02',
       '2 2026-03-05 2026-03-09',
       '3 2026-04-02 2026-04-02',
@@ -108,7 +108,7 @@ describe('npm run cards', () => {
   it('W22 W38 counts under martial law unless told otherwise', () => {
     const limit = (...more: string[]) => {
       const plan: JsonPlan = JSON.parse(cards(['plan', '003', '--from', '2026-04-06', '--json', ...more]).out)
-      return plan.rows.find(({ number }) => number === '13')?.limit
+      return plan.stages.find(({ number }) => number === '13')?.limit
     }
     expect([limit(), limit('--peacetime'), limit('--inquiries'), limit('--track', 'fast')]).toEqual([
       '2026-04-15',

@@ -2,7 +2,7 @@ import { anOffice } from '@cherha/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './support/chromium.ts'
-import { axeFindings, ConsolePages, open } from './support/console.ts'
+import { axeFindings, ConsolePages, open, told } from './support/console.ts'
 import { TestServer } from './support/server.ts'
 
 const config = anOffice()
@@ -153,8 +153,7 @@ describe('the administrator’s console', () => {
     }
     for (const hash of hashes) {
       await open(page, hash)
-      await page.locator('main h1').first().waitFor()
-      await page.waitForLoadState('networkidle')
+      await told(page)
       // the four states one after another in place: a page is asked for once, and stands in its first state at the end
       for (const state of ['uk light', 'en light', 'en contrast', 'uk contrast'] as const) {
         expect(await lookOf(page), hash).toBe(state)

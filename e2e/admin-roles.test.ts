@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Admin } from './support/admin.ts'
 import { launchChromium } from './support/chromium.ts'
-import { ConsolePages, open } from './support/console.ts'
+import { ConsolePages, open, told } from './support/console.ts'
 import { TestServer } from './support/server.ts'
 
 const own = anOffice().withService('А').withWindow('w1').withStaff('olena', 'clerk').config()
@@ -112,7 +112,7 @@ it('S54 an operator of the service sees devices and hubs, and nobody’s name', 
   expect(name).not.toBe('')
   for (const tab of ['', '/settings', '/days', '/devices', '/hub']) {
     await open(page, `${office}${tab}`)
-    await page.waitForLoadState('networkidle')
+    await told(page)
     expect(await page.locator('body').textContent(), tab).not.toContain(name)
   }
   expect(await answer(page, 'GET', `offices/${own.code}/hubs`)).toBe(200)

@@ -69,6 +69,11 @@ export async function open(page: Page, hash: string): Promise<void> {
   }, hash)
 }
 
+/** Resolves when what the server told of the page stands there. Between two pages the network is never busy for sure. */
+export async function told(page: Page): Promise<void> {
+  await page.locator('main .panel, main .note').first().waitFor()
+}
+
 /** What axe finds on the page as it is. The console has no frames, so nothing is gathered from elsewhere. */
 export async function axeFindings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()

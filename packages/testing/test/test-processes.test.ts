@@ -26,7 +26,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-type Line = Readonly<Record<string, unknown>>
+type Line = Readonly<Record<string, unknown>> & { readonly server?: string; readonly hub?: string }
 
 async function start(name: 'hub' | 'server', ...args: string[]): Promise<{ line: Line; child: ChildProcess }> {
   const child = spawn(process.execPath, [program(name), ...args, '--json'], { env, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -63,6 +63,10 @@ test('a configuration that is not valid is told with file, line and what is allo
   expect(told.err).toContain('"colour"')
   writeFileSync(path, 'code: "6801"\nname: { uk: [\n')
   expect((await run('import-config', path)).err).toMatch(/wrong\.yaml:\d+: neither YAML nor JSON/)
+  const nine = (name: string) => `[${Array.from({ length: 9 }, () => name).join(', ')}]`
+  const bomb = 'bcdefgh'.replace(/./g, (name, at: number) => `${name}: &${name} ${nine(`*${'abcdefg'[at]}`)}\n`)
+  writeFileSync(path, `a: &a ${nine('x')}\n${bomb}code: *h\n`)
+  expect(await run('import-config', path)).toMatchObject({ code: 2, err: expect.stringMatching(/^\S+: neither .*\n$/) })
 })
 
 test('an office, an administrator and a code for a hub are made at the console', async () => {

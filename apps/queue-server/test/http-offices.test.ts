@@ -273,18 +273,41 @@ test('R25 the public pages tell offices and boards, and the interface describes 
   expect(await http.ask('GET', '/health')).toMatchObject({ status: 200, body: { ok: true, database: 'ok' } })
 })
 
+test('a text with a control character or half a character is refused by its place, and the journal stays readable', async () => {
+  const config = await http.office('6820')
+  const named = (uk: string) => ({ config: { ...config, name: { ...config.name, uk } }, version: 1 })
+  const put = (body: string) => http.ask('PUT', '/api/admin/offices/6820/config', { as: admin, body })
+  for (const odd of ['\\u0000', '\\u0007', '\\ud800']) {
+    const answer = await put(JSON.stringify(named('ODD')).replace('ODD', odd))
+    expect([odd, answer.status, answer.body.error?.field]).toEqual([odd, 400, 'config.name.uk'])
+  }
+  expect((await get('/api/admin/journal?q=%00')).status).toBe(400)
+  http.hubs.state = 'connected'
+  const revoked = await http.ask('POST', '/api/admin/offices/6820/devices/%00/revoke', { as: admin })
+  http.hubs.state = 'never'
+  expect(revoked.status).toBe(400)
+  expect((await put(JSON.stringify(named('Відділ «А»\tі двір')))).status).toBe(200)
+  expect((await get('/api/admin/journal?office=6820')).status).toBe(200)
+})
+
 test('figures are for this computer only', async () => {
   expect((await http.ask('GET', '/metrics', { from: '127.0.0.1' })).text).toContain('cherha_http_request_seconds')
   expect((await http.ask('GET', '/metrics', { from: '192.0.2.1' })).status).toBe(404)
+  // a proxy on this computer asks for somebody else, whoever that says to be
+  for (const headers of [{ 'x-forwarded-for': '127.0.0.1' }, { 'x-forwarded-proto': 'https' }]) {
+    expect((await http.ask('GET', '/metrics', { from: '127.0.0.1', headers })).status).toBe(404)
+  }
 })
 
 test('an address that asks too often is told when to come back', async () => {
   const from = '192.0.2.77'
-  const body = { login: randomBytes(4).toString('hex'), password: 'no' }
+  // each time another login: five tries of one would lock it
+  const guess = () => ({ login: randomBytes(4).toString('hex'), password: 'no' })
+  const ask = () => http.ask('POST', '/api/admin/login', { body: guess(), from })
   const statuses: number[] = []
-  for (let i = 0; i < 25; i += 1) statuses.push((await http.ask('POST', '/api/admin/login', { body, from })).status)
+  for (let i = 0; i < 25; i += 1) statuses.push((await ask()).status)
   expect(statuses.filter((status) => status === 401)).toHaveLength(20)
-  const late = await http.ask('POST', '/api/admin/login', { body, from })
+  const late = await ask()
   expect(late.body.error?.code).toBe('too-many-requests')
   expect(Number(late.headers['retry-after'])).toBeGreaterThan(0)
 })

@@ -149,6 +149,17 @@ describe('secrets in PostgreSQL', () => {
 })
 
 describe('the journal', () => {
+  it('can be read and searched with an entry in it that jsonb cannot hold', async () => {
+    const { journal } = openStores(await server.fresh())
+    const entry = { at: 5, who: 'olena', office: '0001', action: 'device-revoked' }
+    await journal.append({ ...entry, detail: { device: 'a\u0000b' } })
+    await journal.append({ ...entry, detail: { device: String.raw`kept \u0000` } })
+    expect((await journal.list({ q: 'revoked', limit: 10 })).map(({ detail }) => detail['device'])).toEqual([
+      expect.stringContaining('kept'),
+      'a\ufffdb',
+    ])
+  })
+
   it('keeps who did what, and is searched page by page, newest first', async () => {
     const { journal } = openStores(await server.fresh())
     for (let n = 1; n <= 5; n++) {

@@ -23,12 +23,22 @@ export function readConfigFile(path: string): OfficeConfig {
     const { line } = lines.linePos(broken.pos[0])
     throw new ServerStartError(`${path}:${line}: neither YAML nor JSON (${broken.message.split('\n')[0]})`, 2)
   }
-  const checked = checkedConfig(document.toJS())
+  const checked = checkedConfig(valueOf(document, path))
   if (checked.ok) return checked.config
   const told = checked.problems.map(
     ({ path: where, message }) => `${path}:${lineOf(document, where, lines)}: ${pathText(where) || 'file'}: ${message}`,
   )
   throw new ServerStartError(told.join('\n'), 2)
+}
+
+/** What the document says. Aliases that would unfold without end are refused by the reader. */
+function valueOf(document: Document, path: string): unknown {
+  try {
+    return document.toJS()
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'it cannot be read'
+    throw new ServerStartError(`${path}: neither YAML nor JSON (${why})`, 2, { cause })
+  }
 }
 
 /** Line of a value; of what it is missing in, when it is not there. */

@@ -18,6 +18,7 @@ import {
 import type { SignedIn } from '../accounts/sessions.ts'
 import { failureOf } from './errors.ts'
 import { Failure } from './failure.ts'
+import { oddText, oddTextMessage } from './odd-text.ts'
 import type { HttpParts } from './parts.ts'
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
@@ -67,6 +68,12 @@ export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'v
     const { method, route } = routeOf(request)
     metrics.request(method, route, reply.statusCode, ms / 1000)
     logger.debug({ method, route, status: reply.statusCode, ms: Math.round(ms) }, 'answered')
+  })
+
+  // what a database cannot keep or look for is refused before anything is done with it
+  app.addHook('preValidation', async ({ params, query, body }) => {
+    const odd = oddText(params) ?? oddText(query) ?? oddText(body)
+    if (odd !== null) throw new Failure('malformed', oddTextMessage, { field: odd.join('.') })
   })
 
   await app.register(helmet, {

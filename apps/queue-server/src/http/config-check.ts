@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { type CheckedConfig, checkConfig, pathText } from '@cherha/shared/calendar'
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { Failure } from './failure.ts'
+import { oddText, oddTextMessage } from './odd-text.ts'
 
 /** Whether this computer knows a time zone by this name. */
 export function knownTimeZone(name: string): boolean {
@@ -13,8 +14,10 @@ export function knownTimeZone(name: string): boolean {
   }
 }
 
-/** Checks a configuration as the hub would. */
+/** Checks a configuration as the hub would, and that all of its texts can be kept. */
 export function checkedConfig(data: unknown): CheckedConfig {
+  const odd = oddText(data)
+  if (odd !== null) return { ok: false, problems: [{ path: odd, message: oddTextMessage }] }
   return checkConfig(data, knownTimeZone)
 }
 

@@ -29,11 +29,12 @@ export function openJournal(pool: Pool, db: Kysely<Tables>): JournalStore {
     },
     async list({ office, q, before, limit }) {
       const pattern = q === undefined ? null : `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`
+      // jsonb knows no U+0000: one entry that has it would make all of them unreadable
       const { rows } = await sql<JournalRow>`
         SELECT seq, at, event->>'who' AS who, event->>'office' AS office, event->>'action' AS action,
           event->'detail' AS detail
         FROM (
-          SELECT seq, at, event::jsonb AS event FROM log_record
+          SELECT seq, at, replace(event, '\\u0000', '\\ufffd')::jsonb AS event FROM log_record
           WHERE office = ${journalLog.office} AND kind = ${journalLog.kind} AND seq < ${before ?? Number.MAX_SAFE_INTEGER}
         ) AS entry
         WHERE (${office ?? null}::text IS NULL OR event->>'office' = ${office ?? null})

@@ -76,6 +76,38 @@ test('S51 a login that does not exist is answered like a wrong password', async 
   expect(unknown.text).toBe(known.text)
 })
 
+test('S51 a login that does not exist locks like one that does, and only the lock of an account is noted, once', async () => {
+  const { password } = await http.browser('guessed', 'auditor')
+  const told = async (who: string) => {
+    const answers: [number, string][] = []
+    for (let i = 0; i < 8; i += 1) {
+      const { status, text } = await login({ login: who, password: 'no' })
+      answers.push([status, text])
+    }
+    return answers
+  }
+  const known = await told('guessed')
+  expect(await told('invented')).toEqual(known)
+  expect(known.map(([status]) => status)).toEqual([401, 401, 401, 401, 401, 423, 423, 423])
+  const locks = (await http.stores.journal.list({ q: 'sign-in-locked', limit: 100 })).map(({ who }) => who)
+  expect(locks.filter((who) => who === 'guessed')).toHaveLength(1)
+  expect(locks).not.toContain('invented')
+  http.clock.at += 15 * minutes
+  expect((await login({ login: 'invented', password: 'no' })).text).toBe(known[0]?.[1])
+  expect((await login({ login: 'guessed', password })).status).toBe(200)
+})
+
+test('behind a proxy with TLS on this computer the cookie is for TLS only', async () => {
+  const { password } = await http.browser('proxied', 'auditor')
+  const cookieOf = async (from: string, headers: Record<string, string>) => {
+    const body = { login: 'proxied', password }
+    return String((await http.ask('POST', '/api/admin/login', { body, from, headers })).headers['set-cookie'])
+  }
+  const https = { 'x-forwarded-proto': 'https', 'x-forwarded-for': '192.0.2.9' }
+  expect(await cookieOf('127.0.0.1', https)).toContain('; Secure')
+  expect(await cookieOf('127.0.0.1', {})).not.toContain('; Secure')
+})
+
 test('a password may be typed in small letters and without its hyphens', async () => {
   const { password } = await http.browser('typist', 'auditor')
   expect((await login({ login: 'typist', password: password.toLowerCase().replaceAll('-', ' ') })).status).toBe(200)

@@ -4,6 +4,7 @@ import type { Sessions } from '../accounts/sessions.ts'
 import { longestMs } from '../accounts/sessions.ts'
 import { signIn } from '../accounts/sign-in.ts'
 import type { Account } from '../accounts/stores.ts'
+import { Strangers } from '../accounts/strangers.ts'
 import { type App, sessionCookie } from './app.ts'
 import { Failure } from './failure.ts'
 import { whoAsks } from './guard.ts'
@@ -16,6 +17,9 @@ const loginLimit = { max: 20, timeWindow: 60_000, groupId: 'login' }
 /** Signing in and out. */
 export function sessionRoutes(app: App, parts: HttpParts, sessions: Sessions): void {
   const { stores, clock } = parts
+  const strangers = new Strangers()
+  /** Of each account, the lock that is in the journal: tries while it lasts would fill it. */
+  const noted = new Map<string, number>()
   const cookieOf = ({ protocol }: FastifyRequest) =>
     ({
       path: '/api/admin',
@@ -30,9 +34,9 @@ export function sessionRoutes(app: App, parts: HttpParts, sessions: Sessions): v
     '/api/admin/login',
     { schema: { body: LoginRequest, response: { 200: LoginAnswer } }, config: { rateLimit: loginLimit } },
     async (request, reply) => {
-      const answer = await signIn(stores.accounts, request.body, clock.now())
+      const answer = await signIn(stores.accounts, strangers, request.body, clock.now())
       if (!answer.ok) {
-        if (answer.because === 'locked') await journal('sign-in-locked', { login: request.body.login, office: null })
+        if (answer.because === 'locked') await noteLock(request.body.login)
         throw refusal(answer.because)
       }
       const { account } = answer
@@ -42,6 +46,14 @@ export function sessionRoutes(app: App, parts: HttpParts, sessions: Sessions): v
       return { me: meOf(account, csrf) }
     },
   )
+
+  /** A lock, once. What is no account's login is not kept: somebody may have typed a password there. */
+  async function noteLock(login: string): Promise<void> {
+    const until = (await stores.accounts.get(login))?.lockedUntil ?? null
+    if (until === null || noted.get(login) === until) return
+    noted.set(login, until)
+    await journal('sign-in-locked', { login, office: null })
+  }
 
   app.post('/api/admin/logout', { schema: { response: { 200: Done } } }, async (request, reply) => {
     const { account } = whoAsks(request)

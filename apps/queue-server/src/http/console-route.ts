@@ -4,7 +4,7 @@ import { putOffice } from '../server/put-office.ts'
 import type { App } from './app.ts'
 import { configOf } from './config-check.ts'
 import { Failure } from './failure.ts'
-import { isLoopback } from './loopback.ts'
+import { isAskedHere } from './loopback.ts'
 import type { HttpParts } from './parts.ts'
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
@@ -20,7 +20,7 @@ export function consoleRoute(app: App, parts: HttpParts, token: string): void {
     async (request) => {
       const given = request.headers['x-console-token']
       const right = typeof given === 'string' && timingSafeEqual(digest(given), digest(token))
-      if (!right || !isLoopback(request.ip)) throw new Failure('not-found', 'there is no POST at this address')
+      if (!right || !isAskedHere(request)) throw new Failure('not-found', 'there is no POST at this address')
       const put = await putOffice(parts, configOf(request.body.config))
       if (put === null) throw new Failure('version-changed', 'somebody has changed the office meanwhile; try again')
       return put

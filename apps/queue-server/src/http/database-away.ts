@@ -19,10 +19,13 @@ const awayCodes = new Set([
   '08001',
   '08003',
   '08006',
+  // read-only, as a standby is until it takes over; its disk fails
+  '25006',
+  '58030',
 ])
 /** Said by the driver without a code. */
 const awayMessages =
-  /connection terminated|timeout exceeded when trying to connect|connection timeout|client has encountered a connection error|not queryable/i
+  /connection terminated|timeout exceeded when trying to connect|connection timeout|query read timeout|client has encountered a connection error|not queryable/i
 
 /** Whether an error says that the database cannot be reached now, as against one it answered with. */
 export function isDatabaseAway(error: unknown): boolean {

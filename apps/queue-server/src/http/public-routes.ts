@@ -4,7 +4,7 @@ import type { App } from './app.ts'
 import { Failure } from './failure.ts'
 import { officeOf } from './guard.ts'
 import { instant } from './instants.ts'
-import { isLoopback } from './loopback.ts'
+import { isAskedHere } from './loopback.ts'
 import type { HttpParts } from './parts.ts'
 
 const OfficeParams = z.strictObject({ code: z.string().max(10) })
@@ -55,7 +55,7 @@ export function publicRoutes(app: App, parts: HttpParts): void {
   })
 
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    if (!isLoopback(request.ip)) throw new Failure('not-found', 'there is no GET at this address')
+    if (!isAskedHere(request)) throw new Failure('not-found', 'there is no GET at this address')
     return reply.type(parts.metrics.contentType).send(await parts.metrics.text())
   })
 

@@ -61,11 +61,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     pool,
     db,
     async ping() {
-      await pool.query('SELECT 1')
+      // a database that hangs is away too; the connection that does not answer is not used again
+      await pool.query(answersAtAll)
     },
     close,
   }
 }
+
+const answersAtAll = { text: 'SELECT 1', query_timeout: 5_000 }
 
 const POOL: pg.PoolConfig = {
   max: 12,

@@ -78,7 +78,7 @@ export const cardSchema = z.strictObject({
   facts: z.array(z.strictObject({ key: keySchema, label: textSchema })).default([]),
   grounds: z.record(keySchema, z.array(groundSchema).min(1)).default({}),
   start: keySchema,
-  stages: z.array(stageSchema).min(1),
+  stages: z.array(stageSchema).min(1).max(200),
   caps: z.array(capSchema).default([]),
   /** Rows the document numbers past: printed as not applicable, never done. */
   notApplicable: z.array(z.strictObject({ number: z.string(), text: textSchema })).default([]),

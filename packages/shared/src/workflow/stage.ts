@@ -113,7 +113,7 @@ export const stageSchema = z.strictObject({
   inquiries: z.array(inquirySchema).default([]),
   fields: z.array(fieldSchema).default([]),
   deadlines: z.array(deadlineSchema).default([]),
-  outcomes: z.array(outcomeSchema).min(1),
+  outcomes: z.array(outcomeSchema).min(1).max(40),
   /** Where the document says it, if not in the row of its number. */
   source: z.string().min(1).optional(),
 })

@@ -83,6 +83,31 @@ describe('a card with many mistakes', () => {
     expect(found(data)[0]).toContain('a card is a table of id, version, title')
   })
 
+  it('W9 what holds itself, is very long or is named like a part of JavaScript is told so like anything else', () => {
+    const data: Record<string, unknown> = structuredClone(smallCard())
+    data['approved'] = data
+    put(data, 'id', 'Я'.repeat(100_000))
+    put(data, 'roles.officer.unit', 'constructor')
+    put(data, 'constructor', 1)
+    const told = found(data)
+    expect(told.map((line) => line.split(':')[0])).toEqual(
+      expect.arrayContaining(['id', 'approved.uk', 'constructor', 'roles.officer.unit']),
+    )
+    // the longest list of what is allowed is that of the words of a card
+    for (const line of told) expect(line.length).toBeLessThan(400)
+  })
+
+  it('W9 more stages than any card has are refused before they are followed', () => {
+    const data: unknown = structuredClone(smallCard())
+    const [first] = smallCard().stages
+    put(
+      data,
+      'stages',
+      Array.from({ length: 20_000 }, (_none, n) => ({ ...first, key: `stage-${n}`, number: `${n}` })),
+    )
+    expect(found(data)).toEqual(expect.arrayContaining(['stages: a list is not allowed; at most 200 of them']))
+  })
+
   it('W9 an empty table is told everything it lacks', () => {
     expect(found({}).map((line) => line.split(':')[0])).toEqual([
       'id',

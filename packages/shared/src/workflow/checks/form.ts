@@ -30,6 +30,9 @@ export interface FormCheck {
 
 /** More rounds than a stand-in can need: a term gets its unit, then loses the amount that unit does not have. */
 const mostRounds = 6
+/** A card is nine levels deep at most. */
+const deepest = 16
+const longestShown = 60
 
 /** Checks each value by itself: its kind, and that it is one of those allowed. */
 export function checkForm(data: unknown): FormCheck {
@@ -39,7 +42,7 @@ export function checkForm(data: unknown): FormCheck {
   const first = cardSchema.safeParse(data)
   if (first.success) return { problems: [], card: first.data }
   const problems = first.error.issues.flatMap((issue) => toProblems(issue, data))
-  let copy: unknown = structuredCopy(data)
+  let copy: unknown = copyOf(data, deepest)
   for (let round = 0; round < mostRounds; round += 1) {
     const parsed = cardSchema.safeParse(copy)
     if (parsed.success) return { problems, card: parsed.data }
@@ -51,7 +54,7 @@ export function checkForm(data: unknown): FormCheck {
 function toProblems(issue: z.core.$ZodIssue, data: unknown): CardProblem[] {
   const path = issue.path.map(step)
   const value = valueAt(data, path)
-  const shown = value === undefined ? 'is missing' : `${JSON.stringify(value)} is not allowed`
+  const shown = value === undefined ? 'is missing' : `${shownAs(value)} is not allowed`
   switch (issue.code) {
     case 'unrecognized_keys': {
       const form = formAt(path)
@@ -167,10 +170,21 @@ function valueAt(data: unknown, path: Path): unknown {
   )
 }
 
-function structuredCopy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(structuredCopy)
-  if (isTable(value)) return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, structuredCopy(part)]))
+/** Copies what a card can hold; anything deeper is none of it (an alias in YAML can even hold itself). */
+function copyOf(value: unknown, depth: number): unknown {
+  if (depth === 0) return null
+  if (Array.isArray(value)) return value.map((part) => copyOf(part, depth - 1))
+  if (isTable(value))
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copyOf(part, depth - 1)]))
   return value
+}
+
+/** A value in a message: short, whatever it is. */
+function shownAs(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : 'a list'
+  if (isTable(value)) return 'a table'
+  const text = JSON.stringify(value) ?? typeof value
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
 }
 
 function isTable(value: unknown): value is Record<string, unknown> {

@@ -28,7 +28,7 @@ export function rolesAndUnits(card: Card, uses: readonly [RoleKey, Path][]): Car
       titled.includes(role) ? [] : [{ path, message: `${role} has no job title; give it one under roles` }],
     ),
     ...Object.entries(card.roles).flatMap(([role, { unit }]): CardProblem[] =>
-      unit in card.units
+      Object.hasOwn(card.units, unit)
         ? []
         : [{ path: ['roles', role, 'unit'], message: `${unit} is no unit; ${listed(Object.keys(card.units))}` }],
     ),

@@ -5,6 +5,7 @@ import { renderEscPos } from '@cherha/ticket-printing'
 import type { Page } from 'playwright-core'
 import { launchChromium, sizes } from '../e2e/support/chromium.ts'
 import { Office } from '../e2e/support/office.ts'
+import { consolePictures } from './screenshots/console.ts'
 
 // The pictures of the README: the demonstration office on a Thursday morning, on real parts.
 const root = path.resolve(import.meta.dirname, '..')
@@ -38,6 +39,7 @@ try {
   await settle(display, 'display')
   await settle(desk, 'desk')
   await together()
+  await consolePictures(root, dir, browser)
 } finally {
   await browser.close()
   await office.close()

@@ -27,7 +27,7 @@ export function readServer(book: Book, event: ServerEvent, now: Moment, say: Say
       book.inbox = event.seq
       return
     case 'online-closed':
-      return handOver(book, event, say)
+      return handOver(book, event, now, say)
     case 'request-answered':
       if (book.requests.has(event.request)) say('R8', 'a request of the server was answered twice')
       if (event.granted !== (event.code === null))
@@ -48,15 +48,29 @@ export function readServer(book: Book, event: ServerEvent, now: Moment, say: Say
   }
 }
 
-function handOver(book: Book, { date, sold }: Extract<ServerEvent, { type: 'online-closed' }>, say: Say): void {
+function handOver(
+  book: Book,
+  { date, sold }: Extract<ServerEvent, { type: 'online-closed' }>,
+  now: Moment,
+  say: Say,
+): void {
   const day = book.days.get(date)
   if (day === undefined) return say('C29', `${date} was handed over, and there is no such day`)
   if (day.onlineClosed) say('C29', `${date} was handed over twice`)
   const known = [...day.tickets.values()].filter(({ online, claimed }) => online && !claimed).length
   if (sold > known && !day.cancelled)
     say('C29', `${date} was handed over with ${sold} bookings, and the log has ${known} of them`)
+  // an epoch began on this very day: whatever is lost may have had the handover, and sold what it brought (R17)
+  const mayBeSold = day.lost.priority.size > 0 && !day.cancelled
+  const unsold = [...day.places.values()].filter((place) => place.state === 'free' && isServers(day, place))
   day.onlineClosed = true
   if (date === book.today) giveToCurrent(day)
+  if (!mayBeSold) return
+  for (const place of unsold) place.state = 'withheld'
+  book.toReplace = unsold
+    .filter((place) => date !== book.today || onSale(place, now.at))
+    .map((place) => ({ date, place }))
+  oweReplacements(book)
 }
 
 /** C24: who waits is let go, what is free is withdrawn. */

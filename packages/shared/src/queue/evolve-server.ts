@@ -1,8 +1,9 @@
 import { priorityLetter } from '../text/index.ts'
 import { localDate } from './days.ts'
+import { mayBeSoldSince } from './epochs.ts'
 import type { EventTime, QueueEvent } from './events.ts'
 import { blockOfEpoch, giveToCurrent, highestInBlock, isServers, lettersOf } from './places.ts'
-import type { Day, QueueState } from './state.ts'
+import type { Day, Place, QueueState } from './state.ts'
 
 type ServerEvent = Extract<
   QueueEvent,
@@ -17,9 +18,7 @@ export function evolveServer(state: QueueState, event: ServerEvent, time: EventT
       return
     case 'online-closed': {
       const day = state.days[event.date]
-      if (day === undefined) return
-      day.onlineClosed = true
-      if (event.date === state.today) giveToCurrent(day)
+      if (day !== undefined) handOver(day, event.date === state.today)
       return
     }
     case 'day-cancelled':
@@ -39,6 +38,18 @@ export function followStep(state: QueueState, stepMs: number): void {
   state.clockStepMs = null
   state.lastAt += Math.min(0, stepMs)
   if (state.suspension?.until != null) state.suspension.until += stepMs
+}
+
+/** C29, R17: what was not sold online is the office's, and withheld where the lost part of the log may have sold it. */
+function handOver(day: Day, isToday: boolean): void {
+  const unsold = mayBeSoldSince(day) ? Object.values(day.places).filter((place) => isUnsoldOnline(day, place)) : []
+  day.onlineClosed = true
+  if (isToday) giveToCurrent(day)
+  for (const place of unsold) place.state = 'withheld'
+}
+
+function isUnsoldOnline(day: Day, place: Place): boolean {
+  return place.state === 'free' && isServers(day, place)
 }
 
 /** C24: who waits is let go and nothing more is sold; who was called or is served goes on. */

@@ -1,6 +1,7 @@
 import type { InboxItemOf, RequestCode } from '../protocol/index.ts'
 import type { Decision, QueueCommand } from './commands.ts'
 import { accept, refuse } from './decision.ts'
+import { replacedAtHandover } from './epochs.ts'
 import type { EventTime, QueueEvent } from './events.ts'
 import { isServers, letterOf, nextAddedNumber } from './places.ts'
 import type { Day, Place, QueueState, Ticket } from './state.ts'
@@ -40,7 +41,8 @@ function follows(state: QueueState, { item, digits, now }: Learn): QueueEvent[] 
       return ticket?.status.is === 'waiting' ? withdrawn(state, day, ticket, now.at) : []
     }
     case 'online-closed':
-      return day.onlineClosed ? [] : [{ type: 'online-closed', date, sold: item.sold }]
+      if (day.onlineClosed) return []
+      return [{ type: 'online-closed', date, sold: item.sold }, ...replacedAtHandover(state, day, now.at)]
     case 'day-cancelled':
       return day.cancelled ? [] : [{ type: 'day-cancelled', date, reason: item.reason }]
   }

@@ -18,6 +18,17 @@ function morning() {
   return { s, sold: ticketOf(s.register('Хтось')) }
 }
 
+/** Everything the office can sell now. */
+function soldOut(s: LinkedScenario): Set<string> {
+  const sold = new Set<string>()
+  for (let n = 0; n < 300; n += 1) {
+    const answer = s.register(`людина ${n}`)
+    if (!answer.ok) break
+    sold.add(ticketOf(answer))
+  }
+  return sold
+}
+
 describe('a new epoch', () => {
   it('R16 rises by one and says where the log stood', () => {
     const { s } = morning()
@@ -61,6 +72,34 @@ describe('a new epoch', () => {
     expect(sold.size).toBeGreaterThan(5)
     expect(withheld.filter(({ number }) => sold.has(number))).toEqual([])
     expect([...sold].every((number) => number.startsWith('А-2'))).toBe(true)
+  })
+
+  it('R17 the lost part may have had the handover: what it may have sold of the online places is not sold again', () => {
+    const { s: lost } = morning()
+    lost.closeOnline()
+    const papers = soldOut(lost)
+    const { s } = morning()
+    const places = Object.values(s.state.days[today]?.places ?? {})
+    const capacity = places.filter((place) => place.channel === 'online').length
+    restored(s)
+    const brought = s.brought(s.closeOnline())
+    expect(brought.slice(1).every((event) => event.type === 'place-added' && event.because === 'epoch')).toBe(true)
+    expect(brought).toHaveLength(1 + capacity)
+    const sold = soldOut(s)
+    expect(sold.size).toBeGreaterThanOrEqual(capacity)
+    expect([...papers].filter((number) => sold.has(number))).toEqual([])
+    // the paper of the lost part comes back by its code
+    const online = [...papers].find((number) => s.place(number)?.state === 'withheld') ?? ''
+    expectOk(s.readmit(online))
+    expect(s.status(online)).toBe('waiting')
+  })
+
+  it('R17 a handover after an epoch of an earlier day brings the online places as they are', () => {
+    const { s } = morning()
+    restored(s)
+    s.passTo('09:00', tomorrow)
+    expect(s.brought(s.closeOnline(tomorrow))).toHaveLength(1)
+    expect(s.placesOf('online', 'permanent', tomorrow)).toEqual([])
   })
 
   it('R17 what had expired comes back as nothing, and what the server still owns stays', () => {

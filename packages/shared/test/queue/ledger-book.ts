@@ -37,6 +37,8 @@ export interface LedgerDay {
   readonly tickets: Map<string, LedgerTicket>
   onlineClosed: boolean
   cancelled: boolean
+  /** An epoch began while it was open. */
+  epochBegan?: boolean
 }
 
 export function hasEnded({ status }: LedgerTicket): boolean {

@@ -127,8 +127,15 @@ export class LedgerDays {
       case 'online-closed': {
         const day = this.day(event.date)
         equal(day.onlineClosed, false)
+        const unsold = [...day.places.values()].filter((place) => place.state === 'free' && isServers(day, place))
         day.onlineClosed = true
         if (event.date === this.today) this.#give(day)
+        // R17: whoever had the lost part may have had the handover too
+        if (day.epochBegan === true && !day.cancelled)
+          for (const place of unsold) {
+            place.state = 'withheld'
+            if (onSale(place, at)) this.#lost.push({ date: event.date, place })
+          }
         return true
       }
       case 'day-cancelled': {
@@ -144,12 +151,14 @@ export class LedgerDays {
         equal(event.epoch, this.epoch + 1)
         equal(event.from, seq - 1)
         this.epoch = event.epoch
-        for (const [date, day] of this.days)
+        for (const [date, day] of this.days) {
+          if (date === this.today) day.epochBegan = true
           for (const place of day.places.values()) {
             if (place.state !== 'free' || isServers(day, place)) continue
             place.state = 'withheld'
             if (date !== this.today || onSale(place, at)) this.#lost.push({ date, place })
           }
+        }
         return true
       case 'claimed':
       case 'readmitted':

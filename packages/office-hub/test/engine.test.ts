@@ -139,3 +139,30 @@ test('a stopped engine takes nothing more and leaves a snapshot', async () => {
   await expect(engine.submit({ build: () => connect('b') })).rejects.toThrow('the hub has stopped')
   expect(snapshots).toEqual([1])
 })
+
+test('R18 records taken from the server are folded on: the log is not read again from its beginning', () => {
+  const lost = createMemoryLog()
+  lost.append(
+    Array.from({ length: 1_500 }, (_, i) => ({
+      at: mondayMorning + i,
+      mono: i,
+      event: { type: 'device-connected', device: `terminal-${i}`, role: 'terminal', windows: [] },
+    })),
+  )
+  const log = createMemoryLog()
+  let reads = 0
+  const { engine, reports } = anEngine({
+    ...log,
+    read(after, limit) {
+      reads += 1
+      return log.read(after, limit)
+    },
+  })
+  const before = reads
+  for (let after = 0; after < 1_500; after += 500) engine.adopt(lost.read(after, 500))
+  expect(reads).toBe(before)
+  expect(engine.head()).toEqual(lost.head())
+  // a hub that starts with that log has the same state
+  expect(engine.state).toEqual(anEngine(lost).engine.state)
+  expect(reports).toEqual([])
+})

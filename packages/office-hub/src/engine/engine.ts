@@ -1,10 +1,10 @@
 import type { EventLog, LogHead, LogRecord } from '@cherha/event-log'
-import { nextWake, type HubCommand, type QueueState } from '@cherha/shared/queue'
+import { evolve, nextWake, type HubCommand, type QueueState } from '@cherha/shared/queue'
 import type { CancelTimer, HubClock } from '../clock/hub-clock.ts'
 import { Batch } from './batch.ts'
 import { CommandMemory } from './command-memory.ts'
 import type { Outcome, Submission } from './command.ts'
-import { foldLog, saveSnapshot } from './fold.ts'
+import { foldLog, recordedEvent, saveSnapshot } from './fold.ts'
 
 const eventsPerSnapshot = 1_000
 /** How long the hub's own commands wait when the log cannot be written. */
@@ -137,6 +137,16 @@ export class Engine {
   adopt(records: readonly LogRecord[]): void {
     if (records.length === 0) return
     this.#log.appendCopy(records)
+    // folded on, not anew: a log of years comes in thousands of batches
+    if (!this.#stale && this.#state.seq === (records[0]?.seq ?? 0) - 1) {
+      try {
+        for (const record of records) evolve(this.#state, recordedEvent(record))
+        this.#sinceSnapshot += records.length
+        return
+      } catch (error) {
+        this.#report('a record of another node could not be folded', error)
+      }
+    }
     this.#refold()
   }
 

@@ -106,10 +106,13 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): void } {
 }
 
 /** D rule: after the retention time nobody, the hub included, can read who came on a day. */
-function forgetOldDays({ plans, keys, credentials, retentionDays }: HousekeepingParts): void {
+function forgetOldDays({ engine, plans, keys, credentials, retentionDays }: HousekeepingParts): void {
   const today = plans.today()
   if (today === null) return
-  keys.eraseBefore(addDays(today, -retentionDays))
+  // a computer whose clock is a year ahead erases nothing of a day that is still to come
+  const [firstOpen = today] = Object.keys(engine.state.days).sort()
+  const before = addDays(today, -retentionDays)
+  keys.eraseBefore(before < firstOpen ? before : firstOpen)
   credentials.forgetWrongCodesBefore(today)
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@cherha/event-log'
+import { VirtualClock } from '@cherha/testing'
 import { expect, test } from 'vitest'
 import { aBooking, aDisk, aServer, hubEvents, onlineNumbers, aPlan, UplinkUnderTest } from './uplink-under-test.ts'
 
@@ -381,3 +382,18 @@ async function clerkHash(pin: string): Promise<{ salt: string; hash: string }> {
   const hash = await hashRaw(pin, { salt, parallelism: 1, outputLen: 32, memoryCost: 19_456, timeCost: 2 })
   return { salt: salt.toString('base64'), hash: hash.toString('base64') }
 }
+
+test('R22 a computer whose clock is a year ahead erases no key of a day that is still to come', async () => {
+  const { server } = aServer(2)
+  const disk = aDisk()
+  const first = await new UplinkUnderTest({ server, disk }).start()
+  await first.until(() => inbox(first) === 4 && first.keys.secrets > 0)
+  const known = [...first.keys.days.keys()]
+  expect(known.length).toBeGreaterThan(0)
+  first.stop()
+  await first.engine.stop()
+  const clock = new VirtualClock(first.clock.now().at + 365 * 86_400_000)
+  const hub = await new UplinkUnderTest({ server, disk, clock, reachable: () => false }).start()
+  await hub.pass(10_000)
+  expect([...hub.keys.days.keys()]).toEqual(known)
+})

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { createMemoryLog, type EventLog } from '@cherha/event-log'
+import { type Engine, type EpochBecause, WitnessCheck } from '@cherha/office-hub/core'
 import { witnessHeader, witnessText, type Witness } from '@cherha/shared/protocol'
 import { io } from 'socket.io-client'
 import { expect, onTestFinished, test } from 'vitest'
-import { at, type HubUnderTest, startedHub } from './hub-under-test.ts'
+import { at, aVisitor, type HubUnderTest, registerCurrent, startedHub } from './hub-under-test.ts'
 
 const ask = (hub: HubUnderTest, witness?: string) =>
   hub.request('GET', '/api/device', {
@@ -53,6 +55,94 @@ test.for([
     expect(await epochOf(hub)).toBe(1)
   },
 )
+
+test('R16 a command over HTTP is decided after the epoch that its device’s witness makes the hub begin', async () => {
+  const hub = await startedHub()
+  const shown = await shownBy(hub)
+  const register = (witness: Witness) =>
+    hub.request('POST', '/api/commands', {
+      token: hub.token('terminal'),
+      body: { commandId: randomUUID(), ...registerCurrent(aVisitor('Перша')) },
+      headers: { [witnessHeader]: witnessText(witness) },
+    })
+  const reply = await register({ ...shown, seq: shown.seq + 500 })
+  expect(reply.status).toBe(200)
+  // a number of the new block: what the lost part may have sold is not sold again
+  expect(at(reply.body, 'result', 'ticket')).toMatch(/^А-2\d{3}$/)
+  expect(await epochOf(hub)).toBe(1)
+})
+
+test('R19 a command over HTTP of a device that has seen a newer epoch is refused, and nothing has happened', async () => {
+  const hub = await startedHub()
+  const shown = await shownBy(hub)
+  const reply = await hub.request('POST', '/api/commands', {
+    token: hub.token('terminal'),
+    body: { commandId: randomUUID(), ...registerCurrent() },
+    headers: { [witnessHeader]: witnessText({ ...shown, epoch: 1 }) },
+  })
+  expect([reply.status, at(reply.body, 'error', 'code')]).toEqual([503, 'lower-epoch'])
+  expect(reply.headers.get('retry-after')).toBe('60')
+  expect(at((await hub.get('/health')).body, 'seq')).toBe(shown.seq)
+})
+
+const recordsOf = (log: EventLog) => {
+  const event = { type: 'clock-step-seen', stepMs: 1 }
+  return log.append(Array.from({ length: 5 }, () => ({ at: 0, mono: 0, event })))
+}
+
+/** What of an engine the check uses. */
+const engineOver = (log: EventLog, tell: () => Promise<void> = async () => {}) =>
+  ({ state: { config: { code: '6801' }, epoch: 0 }, head: () => log.head(), tell }) as unknown as Engine
+
+test('R16 whoever sends a command while an epoch begins waits for it, whatever they have seen', async () => {
+  const log = createMemoryLog()
+  recordsOf(log)
+  const stored = Promise.withResolvers<void>()
+  let because: EpochBecause | null = null
+  const check = new WitnessCheck({
+    engine: engineOver(log, () => stored.promise),
+    log,
+    pendingEpoch: {
+      get: () => because,
+      set: (given) => {
+        because = given
+      },
+    },
+    report: () => {},
+  })
+  const order: string[] = []
+  const device = check.examine({ office: '6801', epoch: 0, seq: 9, hash: 'ab'.repeat(32) })
+  const others = [null, check.current()].map((seen) => check.examine(seen).then(() => order.push('served')))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(because).toBe('behind-device')
+  order.push('stored')
+  stored.resolve()
+  await Promise.all([device, ...others])
+  expect(order).toEqual(['stored', 'served', 'served'])
+  expect(because).toBeNull()
+})
+
+test('a witness that was proved once is not looked up in the log again', async () => {
+  const log = createMemoryLog()
+  const third = recordsOf(log)[2]
+  let reads = 0
+  const check = new WitnessCheck({
+    engine: engineOver(log),
+    log: {
+      read: (after, limit) => {
+        reads += 1
+        return log.read(after, limit)
+      },
+    },
+    pendingEpoch: { get: () => null, set: () => {} },
+    report: () => {},
+  })
+  const seen = { office: '6801', epoch: 0, seq: 3, hash: third?.hash ?? '' }
+  for (let time = 0; time < 3; time += 1) expect(await check.examine(seen)).toBe(true)
+  expect(reads).toBe(1)
+  expect(await check.examine(check.current())).toBe(true)
+  expect(reads).toBe(1)
+})
 
 test('R19 a hub does not serve a device that has seen a newer epoch', async () => {
   const hub = await startedHub()

@@ -20,6 +20,7 @@ const statuses = {
   'pairing-locked': 423,
   'too-many-requests': 429,
   internal: 500,
+  'lower-epoch': 503,
   stopping: 503,
 } as const
 

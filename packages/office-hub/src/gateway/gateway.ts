@@ -128,7 +128,7 @@ export function openGateway(parts: GatewayParts): Gateway {
   server.addHook('onRequest', async () => ready)
   server.addHook('onRequest', identify(doorkeeper, limiter, presence))
   publicRoutes(server, { engine, clock, proofs, printerStatus, serverContact })
-  staffRoutes(server, { engine, log, clock, views, intake })
+  staffRoutes(server, { engine, log, clock, views, intake, witnesses })
   sessionRoutes(server, {
     engine,
     credentials,

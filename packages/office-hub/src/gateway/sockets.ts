@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { bearerOf, type Caller, type Doorkeeper, limitOf, windowsOf } from './caller.ts'
 import type { CommandIntake } from './command-intake.ts'
 import { Failure } from './failure.ts'
+import { assertNewest } from './newest-hub.ts'
 import type { Presence } from './presence.ts'
 import type { RateLimiter } from './rate-limits.ts'
 import { bodyLimitBytes } from './server.ts'
@@ -116,7 +117,7 @@ export class Sockets {
     })
     socket.on('command', (body: unknown, acknowledge: unknown) => {
       if (typeof acknowledge !== 'function') return
-      void this.#answer(connected, body).then((answer: unknown) => {
+      void this.#answer(socket, connected, body).then((answer: unknown) => {
         // a desk has its new view when it hears that a command is done: it never offers once more what it has just done
         if (caller.kind === 'staff') this.#parts.publisher.now(seen.audience)
         acknowledge(answer)
@@ -131,18 +132,19 @@ export class Sockets {
       : presence.deviceSocket(caller.device, windowsOf(caller.device, engine.state.config))
   }
 
-  async #answer(connected: Connected, body: unknown): Promise<Answer | ErrorBody> {
+  async #answer(socket: Socket, connected: Connected, body: unknown): Promise<Answer | ErrorBody> {
     try {
-      return await this.#command(connected, body)
+      return await this.#command(socket, connected, body)
     } catch (error) {
       return this.#errorBody(error)
     }
   }
 
-  async #command({ token, caller }: Connected, body: unknown) {
-    const { limiter, intake, doorkeeper } = this.#parts
+  async #command(socket: Socket, { token, caller }: Connected, body: unknown) {
+    const { limiter, intake, doorkeeper, witnesses } = this.#parts
     const { kind, id } = limitOf(caller)
     limiter.take(kind, id, 'command')
+    await assertNewest(witnesses, witnessOf(socket))
     // the token may have been revoked, or the session have expired, since the socket was opened
     const still = doorkeeper.callerOf(token)
     if (still === null) throw new Failure('unauthorised', 'the token is no longer valid')

@@ -1,13 +1,15 @@
 import { Readable } from 'node:stream'
 import type { EventLog } from '@cherha/event-log'
-import { DateText } from '@cherha/shared/protocol'
+import { DateText, readWitness, witnessHeader } from '@cherha/shared/protocol'
 import { planView } from '@cherha/shared/queue'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { HubClock } from '../clock/hub-clock.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { WitnessCheck } from '../uplink/witness-check.ts'
 import type { CommandIntake } from './command-intake.ts'
 import { Failure } from './failure.ts'
+import { assertNewest } from './newest-hub.ts'
 import { parse } from './parse.ts'
 import { callerOf, staffOf } from './request-caller.ts'
 import type { Views } from './views.ts'
@@ -29,15 +31,22 @@ export interface StaffParts {
   readonly clock: HubClock
   readonly views: Views
   readonly intake: CommandIntake
+  readonly witnesses: WitnessCheck
 }
 
 /** Commands, and the reads that need a staff session. */
-export function staffRoutes(server: FastifyInstance, { engine, log, clock, views, intake }: StaffParts): void {
+export function staffRoutes(
+  server: FastifyInstance,
+  { engine, log, clock, views, intake, witnesses }: StaffParts,
+): void {
   server.post(
     '/api/commands',
     {
       // before the body is read: a stranger's body is not even parsed
-      onRequest: async (request) => void callerOf(request),
+      onRequest: async (request) => {
+        callerOf(request)
+        await assertNewest(witnesses, readWitness(request.headers[witnessHeader]))
+      },
     },
     async (request, reply) => {
       const answer = await intake.run(callerOf(request), request.body)

@@ -4,6 +4,9 @@ import type { Engine } from '../engine/engine.ts'
 import { beginPendingEpoch } from './begin-epoch.ts'
 import type { PendingEpoch } from './ports.ts'
 
+/** More than an office has devices. */
+const mostProven = 200
+
 export interface WitnessParts {
   readonly engine: Engine
   readonly log: Pick<EventLog, 'read'>
@@ -19,6 +22,8 @@ export interface WitnessParts {
 export class WitnessCheck {
   readonly #parts: WitnessParts
   #beginning: Promise<void> | null = null
+  /** Records somebody has seen and the log has: it never loses one while it is written. */
+  readonly #proven = new Set<string>()
 
   constructor(parts: WitnessParts) {
     this.#parts = parts
@@ -33,7 +38,7 @@ export class WitnessCheck {
   /** @returns false when the device has seen a newer epoch: another hub is the office's now */
   async examine(seen: Witness | null): Promise<boolean> {
     const now = this.current()
-    if (seen === null || now === null || seen.office !== now.office) return true
+    if (seen === null || now === null || seen.office !== now.office) return this.#begun()
     if (seen.epoch > now.epoch) {
       this.#parts.report(
         `a device has seen epoch ${seen.epoch} of this office; this hub is of epoch ${now.epoch}`,
@@ -42,15 +47,24 @@ export class WitnessCheck {
       return false
     }
     if (seen.epoch === now.epoch && !this.#has(seen, now)) await this.#begin(seen)
-    // whoever comes while it begins waits for it
+    return this.#begun()
+  }
+
+  /** Whoever comes while an epoch begins waits for it, whatever they have seen. */
+  async #begun(): Promise<true> {
     await this.#beginning
     return true
   }
 
   #has(seen: Witness, now: Witness): boolean {
     if (seen.seq > now.seq) return false
-    if (seen.seq === 0) return true
-    return this.#parts.log.read(seen.seq - 1, 1)[0]?.hash === seen.hash
+    if (seen.seq === 0 || (seen.seq === now.seq && seen.hash === now.hash)) return true
+    const record = `${seen.seq}:${seen.hash}`
+    if (this.#proven.has(record)) return true
+    if (this.#parts.log.read(seen.seq - 1, 1)[0]?.hash !== seen.hash) return false
+    if (this.#proven.size >= mostProven) this.#proven.clear()
+    this.#proven.add(record)
+    return true
   }
 
   #begin({ seq }: Witness): Promise<void> {

@@ -85,17 +85,19 @@ function cancelDay(day: BookDay | undefined, date: string, say: Say): void {
 
 /** R16, R17: what the hub owned and had not sold is withheld, and comes back in the new block. */
 function beginEpoch(book: Book, event: Extract<ServerEvent, { type: 'epoch-began' }>, now: Moment, say: Say): void {
-  if (event.epoch !== book.epoch + 1) say('R16', `epoch ${event.epoch} began after epoch ${book.epoch}`)
+  // a device may have seen epochs of another hub: only then are any left out
+  const isNext = event.because === 'behind-device' ? event.epoch > book.epoch : event.epoch === book.epoch + 1
+  if (!isNext) say('R16', `epoch ${event.epoch} began after epoch ${book.epoch}`)
   if (event.from !== now.seq - 1)
     say('R16', `epoch ${event.epoch} says it began after event ${event.from} instead of ${now.seq - 1}`)
-  const before = blockOf(book, null, '')
+  const left = blocksUntil(book, event.epoch)
   book.epoch = event.epoch
   const date = dateAt(book, now.at)
   book.toReplace = []
   for (const day of book.days.values()) {
-    day.lost.added.add(before)
+    for (const block of left) day.lost.added.add(block)
     if (day.date === book.today || day.date === date) {
-      day.lost.priority.add(day.priorityBlock)
+      for (const block of [day.priorityBlock, ...left.slice(1)]) day.lost.priority.add(block)
       day.priorityBlock = blockOf(book, day, '')
     }
     for (const place of day.places.values()) {
@@ -105,6 +107,13 @@ function beginEpoch(book: Book, event: Extract<ServerEvent, { type: 'epoch-began
     }
   }
   oweReplacements(book)
+}
+
+/** N4: the block of this epoch, and of those another hub has begun before the next one of this log. */
+function blocksUntil(book: Book, next: number): number[] {
+  const blocks = [blockOf(book, null, '')]
+  for (let epoch = Math.max(book.epoch + 1, next - 9); epoch < next; epoch += 1) blocks.push(1 + (epoch % 9))
+  return blocks
 }
 
 /** R17: as long as there are numbers, each withheld place comes back before anything else happens. */

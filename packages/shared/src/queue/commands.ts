@@ -89,8 +89,11 @@ export type HubCommand =
       readonly item: InboxItem
       readonly digits: 'match' | 'other' | null
     }
-  /** R16: this log cannot be proved the newest. */
-  | { readonly type: 'begin-epoch'; readonly because: EpochBecause }
+  /**
+   * R16: this log cannot be proved the newest. `above`: the epoch another hub of the office has reached; where this one
+   * is above it already, nothing happens.
+   */
+  | { readonly type: 'begin-epoch'; readonly because: EpochBecause; readonly above?: number }
   /** R21: hub time differs from the server's by that much. */
   | { readonly type: 'follow-server-time'; readonly stepMs: number }
   /** Time has passed: whatever is due happens now. */

@@ -73,7 +73,7 @@ export function decide(state: QueueState, command: TimedCommand): Decision {
     case 'learn':
       return learn(state, command)
     case 'begin-epoch':
-      return beginEpoch(state, command.because, command.now.at)
+      return beginEpoch(state, command, command.now.at)
     case 'follow-server-time':
       return accept(command.stepMs === 0 ? [] : [{ type: 'server-time-followed', stepMs: command.stepMs }])
     case 'tick':

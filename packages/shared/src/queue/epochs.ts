@@ -8,8 +8,13 @@ import type { Day, Place, QueueState } from './state.ts'
  * A new epoch (R16): the lost part of the log may have sold any place the hub owned. None of them is sold again under
  * its number; each that could still be sold comes again under a number of the new block (R17, N4).
  */
-export function beginEpoch(state: QueueState, because: EpochBecause, at: number): Decision {
-  const epoch = state.epoch + 1
+export function beginEpoch(
+  state: QueueState,
+  { because, above = state.epoch }: { readonly because: EpochBecause; readonly above?: number },
+  at: number,
+): Decision {
+  if (above < state.epoch) return accept([])
+  const epoch = above + 1
   const days = Object.values(state.days).sort((a, b) => (a.date < b.date ? -1 : 1))
   return accept([
     { type: 'epoch-began', epoch, because, from: state.seq },

@@ -2,7 +2,7 @@ import { priorityLetter } from '../text/index.ts'
 import { localDate } from './days.ts'
 import { mayBeSoldSince } from './epochs.ts'
 import type { EventTime, QueueEvent } from './events.ts'
-import { blockOfEpoch, giveToCurrent, highestInBlock, isServers, lettersOf } from './places.ts'
+import { blockOfEpoch, giveToCurrent, highestInBlock, isServers, lettersOf, skippedBlocks } from './places.ts'
 import type { Day, Place, QueueState } from './state.ts'
 
 type ServerEvent = Extract<
@@ -68,6 +68,7 @@ function cancelDay(day: Day | undefined): void {
 
 /** R17: every unsold place the hub owned is withheld; numbers go on in the new block (N4, N5). */
 function beginEpoch(state: QueueState, epoch: number, at: number): void {
+  const skipped = skippedBlocks(state.epoch, epoch)
   state.epoch = epoch
   const block = blockOfEpoch(epoch)
   const began = localDate(state, at)
@@ -78,10 +79,10 @@ function beginEpoch(state: QueueState, epoch: number, at: number): void {
       const place = day.places[number]
       if (place?.state === 'free' && !isServers(day, place)) place.state = 'withheld'
     }
-    day.lostBlocks = withBlock(day.lostBlocks, day.block)
+    day.lostBlocks = withBlocks(day.lostBlocks, [day.block, ...skipped])
     day.block = block
     if (date === state.today || date === began) {
-      day.lostPriorityBlocks = withBlock(day.lostPriorityBlocks, day.priorityBlock)
+      day.lostPriorityBlocks = withBlocks(day.lostPriorityBlocks, [day.priorityBlock, ...skipped])
       day.priorityBlock = block
     }
     day.added = {}
@@ -93,6 +94,6 @@ function beginEpoch(state: QueueState, epoch: number, at: number): void {
   }
 }
 
-function withBlock(blocks: readonly number[], block: number): number[] {
-  return blocks.includes(block) ? [...blocks] : [...blocks, block]
+function withBlocks(blocks: readonly number[], more: readonly number[]): number[] {
+  return [...new Set([...blocks, ...more])]
 }

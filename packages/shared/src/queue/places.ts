@@ -124,9 +124,20 @@ export function nextAddedNumber(day: Day, letter: string, alreadyNow = 0): strin
   return numberInBlock(letter, (day.added[letter] ?? block * 1000) + 1 + alreadyNow, block)
 }
 
+/** Blocks of added places: then they come round again (N4). */
+export const blocksInUse = 9
+
 /** N4: the block of the hub's added places in an epoch. */
 export function blockOfEpoch(epoch: number): number {
   return 1 + (epoch % 9)
+}
+
+/** N4, Q28: blocks of the epochs between two of this log: another hub of the office has begun them. */
+export function skippedBlocks(before: number, epoch: number): number[] {
+  const blocks: number[] = []
+  for (let skipped = Math.max(before + 1, epoch - blocksInUse); skipped < epoch; skipped += 1)
+    blocks.push(blockOfEpoch(skipped))
+  return blocks
 }
 
 /** The block of thousand a number lies in: 0 is that of the plan and of the first priority series; null: in none. */

@@ -119,6 +119,20 @@ describe('a log with a queue server', () => {
     expect(verdict(changed(log, 'epoch-began', { from: 3 }))).toMatch(/^R16 at /)
   })
 
+  it('R16 takes an epoch above those of another hub, which a device has seen, and no lower one', () => {
+    const { s: other } = morning()
+    other.tell({ type: 'begin-epoch', because: 'behind-device', above: 2 })
+    other.settle()
+    expectOk(other.readmit('А-2900'))
+    expectOk(other.readmit('П-3001', { service: 'permanent' }))
+    const seen = logOf(other)
+    expect(audit(seen)).toEqual([])
+    expect(checkState(other.state, other.now)).toEqual([])
+    expect(verdict(changed(seen, 'epoch-began', { because: 'restored' }))).toMatch(/^R16 at .*epoch 3 began after/)
+    expect(verdict(changed(seen, 'epoch-began', { epoch: 0 }))).toMatch(/^R16 at .*epoch 0 began after/)
+    expect(verdict(changed(seen, 'place-added', { number: 'А-5900' }, numberIndex(seen, 'А-2900')))).toMatch(/^Q28 at /)
+  })
+
   it('R17 names a withheld place that does not come back, comes back twice or otherwise, or is sold', () => {
     expect(verdict(without(log, 'place-added', firstOfEpoch()))).toMatch(/^R17 at /)
     expect(brokenRules(changed(log, 'place-added', { lane: 2 }, firstOfEpoch()))).toContain('R17')
@@ -247,6 +261,12 @@ describe('a log with a queue server', () => {
 })
 
 type Log = ReturnType<typeof logOf>
+
+/** Which of the added places of a log has that number. */
+function numberIndex(log: Log, number: string): number {
+  const added = log.flatMap(({ event }) => (event.type === 'place-added' ? [event.number] : []))
+  return added.indexOf(number)
+}
 
 function bookingOf(log: Log) {
   const event = log

@@ -42,6 +42,22 @@ describe('a new epoch', () => {
     expect(s.state.epoch).toBe(2)
   })
 
+  it('R16 N4 begins above the one another hub has reached, and not twice; what that hub sold comes back by its code', () => {
+    const { s } = morning()
+    expectOk(s.tell({ type: 'begin-epoch', because: 'behind-device', above: 3 }))
+    s.settle()
+    expect(s.events('epoch-began')).toMatchObject([{ epoch: 4, because: 'behind-device' }])
+    expect(s.state.epoch).toBe(4)
+    const { seq } = s.state
+    for (const above of [0, 3]) expectOk(s.tell({ type: 'begin-epoch', because: 'behind-device', above }))
+    expect(s.state.seq).toBe(seq)
+    expect(ticketOf(s.register('Хтось інший'))).toMatch(/^А-5\d{3}$/)
+    // blocks 1 to 4 are those of the epochs 0 to 3; nobody has begun the epochs of the others
+    for (const block of [1, 2, 3, 4]) expectOk(s.readmit(`А-${block}900`))
+    expectOk(s.readmit('П-4001', { service: 'permanent' }))
+    for (const block of [6, 9]) expect(refusalOf(s.readmit(`А-${block}900`))).toBe('unknown-ticket')
+  })
+
   it('R17 every unsold place of the hub is withheld and comes back one for one under a number of the new block', () => {
     const { s, sold } = morning()
     const free = boardView(s.state, s.now).freePlaces

@@ -188,7 +188,8 @@ export class ServerJudge {
     }
     if (event.type === 'epoch-began') {
       const epoch = event.epoch
-      if (epoch !== this.#epoch + 1) this.#fail('R16', `epoch ${epoch} came after epoch ${this.#epoch}`)
+      const isNext = event.because === 'behind-device' ? epoch > this.#epoch : epoch === this.#epoch + 1
+      if (!isNext) this.#fail('R16', `epoch ${epoch} came after epoch ${this.#epoch}`)
       this.#epoch = epoch
     }
   }

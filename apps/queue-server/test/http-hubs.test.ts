@@ -118,6 +118,23 @@ test('R14 a revoked hub is dropped at once', async () => {
   expect(unknown.body.error?.code).toBe('unknown-hub')
 })
 
+test('R7 an administrator lets a hub that has diverged try again; it is journaled with what it was', async () => {
+  await http.office('6812')
+  const { body } = await enrol({ code: await codeFor('6812'), publicKey: key(), restore: false })
+  const hub = String(body['hub'])
+  const url = (id: string) => `/api/admin/offices/6812/hubs/${id}/clear-divergence`
+  expect((await http.ask('POST', url(hub), { as: admin })).status).toBe(200)
+  expect(http.hubs.settled).toEqual([])
+  await http.stores.hubs.setDivergence(hub, { seq: 7, message: 'two histories', at: http.clock.at })
+  expect(await hubs('6812')).toMatchObject([{ state: 'diverged' }])
+  expect((await http.ask('POST', url(hub), { as: admin })).status).toBe(200)
+  expect(http.hubs.settled).toEqual([hub])
+  const { body: journal } = await http.ask('GET', '/api/admin/journal?office=6812&q=divergence', { as: admin })
+  expect(journal['entries']).toMatchObject([{ action: 'divergence-cleared', detail: { hub, was: 'two histories' } }])
+  const unknown = await http.ask('POST', url('00000000-0000-4000-8000-000000000000'), { as: admin })
+  expect(unknown.body.error?.code).toBe('unknown-hub')
+})
+
 test('S55 orders for devices go to a hub that is connected, and say so when none is', async () => {
   await http.office('6809')
   const url = '/api/admin/offices/6809/devices/pairing-code'

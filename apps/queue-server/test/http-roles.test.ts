@@ -33,6 +33,7 @@ POST /api/admin/offices/:code/devices/:id/revoke ALO
 GET /api/admin/offices/:code/hubs ALO
 POST /api/admin/offices/:code/hubs/enrolment-code A
 POST /api/admin/offices/:code/hubs/:id/revoke A
+POST /api/admin/offices/:code/hubs/:id/clear-divergence A
 GET /api/admin/offices/:code/live ALU
 GET /api/admin/offices/:code/report ALU
 GET /api/admin/offices/:code/statistics ALU

@@ -59,6 +59,10 @@ export class FakeHubs implements HubLinks {
   drop(hub: string): void {
     this.dropped.push(hub)
   }
+  readonly settled: string[] = []
+  async settle(hub: string): Promise<void> {
+    this.settled.push(hub)
+  }
 }
 
 /** A browser that is signed in. */

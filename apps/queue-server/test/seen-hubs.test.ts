@@ -134,3 +134,11 @@ test('an order for a hub that is away is answered, not thrown', async () => {
   const { links } = await opened([row])
   expect(await links.order('6801', { type: 'revoke-device', id: 'display-1' })).toBeNull()
 })
+
+test('R7 a divergence that an administrator has settled is one no more', async () => {
+  const { book, links } = await opened([{ ...row, divergence: 'two histories' }])
+  expect(links.link('6801').state).toBe('diverged')
+  await links.settle('hub-a')
+  expect(links.link('6801').state).toBe('away')
+  await book.idle()
+})

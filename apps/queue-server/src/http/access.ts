@@ -31,6 +31,7 @@ export const access: Readonly<Record<string, readonly AdminRole[] | 'anybody'>> 
   'GET /api/admin/offices/:code/hubs': devices,
   'POST /api/admin/offices/:code/hubs/enrolment-code': administrator,
   'POST /api/admin/offices/:code/hubs/:id/revoke': administrator,
+  'POST /api/admin/offices/:code/hubs/:id/clear-divergence': administrator,
   'GET /api/admin/offices/:code/live': reports,
   'GET /api/admin/offices/:code/report': reports,
   'GET /api/admin/offices/:code/statistics': reports,

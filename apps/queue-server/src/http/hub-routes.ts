@@ -68,6 +68,22 @@ export function hubRoutes(app: App, parts: HttpParts): void {
       return { ok: true as const }
     },
   )
+
+  // what makes two histories may be undone: the wrong disk was started, the server's database has been put right
+  app.post(
+    '/api/admin/offices/:code/hubs/:id/clear-divergence',
+    { schema: { params: HubParams, response: { 200: Done } } },
+    async (request) => {
+      const { code, id } = request.params
+      officeOf(offices, code)
+      const known = (await stores.hubs.list(code)).find((hub) => hub.id === id)
+      if (known === undefined) throw new Failure('unknown-hub', 'the office has no such hub')
+      if (known.divergence === null) return { ok: true as const }
+      const entry = { action: 'divergence-cleared', office: code, detail: { hub: id, was: known.divergence } }
+      await journaled(parts, request, entry, () => hubs.settle(id))
+      return { ok: true as const }
+    },
+  )
 }
 
 function stateOf(row: HubRow, connected: boolean): AdminHubs['hubs'][number]['state'] {

@@ -111,6 +111,8 @@ export interface HubLinks {
   order(office: string, order: HubOrder): Promise<HubOrderAnswer | null>
   /** Ends the connection of a hub that has just been revoked. */
   drop(hub: string): void
+  /** Lets a hub that has diverged try again: its next connection is judged anew. */
+  settle(hub: string): Promise<void>
 }
 
 /** The offices this server runs. */

@@ -17,7 +17,11 @@ export const routesOf: Readonly<Record<AdminRight, readonly string[]>> = {
   ],
   devices: [`GET ${office}/devices`, `POST ${office}/devices/pairing-code`, `POST ${office}/devices/:id/revoke`],
   'see-hubs': [`GET ${office}/hubs`],
-  'change-hubs': [`POST ${office}/hubs/enrolment-code`, `POST ${office}/hubs/:id/revoke`],
+  'change-hubs': [
+    `POST ${office}/hubs/enrolment-code`,
+    `POST ${office}/hubs/:id/revoke`,
+    `POST ${office}/hubs/:id/clear-divergence`,
+  ],
   reports: [`GET ${office}/live`, `GET ${office}/report`, `GET ${office}/statistics`, `GET ${office}/statistics.csv`],
   journal: ['GET /api/admin/journal'],
   accounts: [

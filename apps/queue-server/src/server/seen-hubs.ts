@@ -142,5 +142,6 @@ export function hubLinks(gateway: Gateway, book: SeenHubsBook, office: (code: st
       gateway.revoked(hub)
       book.forget(hub)
     },
+    settle: (hub) => book.directory().setDivergence(hub, null),
   }
 }

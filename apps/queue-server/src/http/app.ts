@@ -40,6 +40,8 @@ export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'v
   const app = Fastify({
     bodyLimit: bodyLimitBytes,
     requestTimeout: 30_000,
+    // below the other one, or Node takes the two for each other; looked at often enough to keep to them
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     forceCloseConnections: 'idle',
     // of a proxy on this computer the address it names counts
     trustProxy: 'loopback',

@@ -6,6 +6,7 @@ import { Failure } from './failure.ts'
 export function failureOf(error: unknown, bodyLimitBytes: number): Failure {
   if (error instanceof Failure) return error
   if (hasZodFastifySchemaValidationErrors(error)) return fromSchema(error.validation)
+  if (isCutOff(error)) return new Failure('malformed', 'the request was cut off')
   if (isDatabaseAway(error)) {
     return new Failure('unavailable', 'the server’s database is away; the offices go on, try again in a moment', {
       cause: error,
@@ -34,6 +35,11 @@ function fromFastify(error: unknown, bodyLimitBytes: number): Failure {
     )
   }
   return new Failure('internal', 'the server could not answer; its log tells why')
+}
+
+/** Who asked went away in the middle of the body: the database has nothing to do with it. */
+function isCutOff(error: unknown): boolean {
+  return error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
 }
 
 function statusOf(error: unknown): number | null {

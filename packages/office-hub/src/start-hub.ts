@@ -128,7 +128,14 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
     printerStatus,
     serverContact,
     vouchers,
-    witnesses: new WitnessCheck({ engine, log, pendingEpoch, report }),
+    witnesses: new WitnessCheck({
+      engine,
+      log,
+      pendingEpoch,
+      // a hub of no server has nobody who could tell it that it is the office's
+      inGoodStanding: async () => (await uplink?.isInGoodStanding()) ?? false,
+      report,
+    }),
     onTicket: (ticket) => printer?.print(ticket),
     limits: options.limits,
     routes: options.routes,

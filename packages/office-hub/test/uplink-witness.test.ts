@@ -108,6 +108,7 @@ test('R16 whoever sends a command while an epoch begins waits for it, whatever t
         because = given
       },
     },
+    inGoodStanding: async () => false,
     report: () => {},
   })
   const order: string[] = []
@@ -135,6 +136,7 @@ test('a witness that was proved once is not looked up in the log again', async (
       },
     },
     pendingEpoch: { get: () => null, set: () => {} },
+    inGoodStanding: async () => false,
     report: () => {},
   })
   const seen = { office: '6801', epoch: 0, seq: 3, hash: third?.hash ?? '' }

@@ -2,9 +2,10 @@ import { type HubLinkEnd, hubLink, hubLinkVersion, HubWelcome, helloText } from 
 import type { z } from 'zod'
 import type { CancelTimer } from '../clock/hub-clock.ts'
 import { HubStoppedError } from '../engine/engine.ts'
-import { isLost } from './ask.ts'
+import { ask, isLost } from './ask.ts'
 import { catchUp } from './catch-up.ts'
 import type { Ending } from './ending.ts'
+import { hubStatus } from './hub-status.ts'
 import type { Inbox } from './inbox.ts'
 import { obey } from './orders.ts'
 import { timerOf, type UplinkPorts } from './ports.ts'
@@ -89,6 +90,17 @@ export class Conversation {
       this.#link.ring('office-news', { head: this.#ports.engine.head() })
     })
     this.#status.changed()
+  }
+
+  /** Whether the server answers now: it welcomes and answers the office's own hub only. */
+  async isAnswered(): Promise<boolean> {
+    if (this.#stage !== 'exchanging' || this.#over) return false
+    try {
+      await ask(this.#link, 'status', hubStatus(this.#ports))
+      return !this.#over
+    } catch {
+      return false
+    }
   }
 
   statusChanged(): void {

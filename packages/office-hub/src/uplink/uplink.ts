@@ -87,6 +87,11 @@ export class Uplink {
     return beginPendingEpoch(this.#ports.engine, this.#ports.pendingEpoch)
   }
 
+  /** Asks the server whether it takes this hub for the office's at this very moment. False without an answer. */
+  async isInGoodStanding(): Promise<boolean> {
+    return (await this.#conversation?.isAnswered()) ?? false
+  }
+
   /** Something the server's administrators see has changed: a device, the printer. */
   changed(): void {
     this.#conversation?.statusChanged()

@@ -100,9 +100,12 @@ export class Life {
       },
     })
     this.uplink = this.#uplink(report)
-    const { engine } = this
+    const { engine, uplink } = this
     const { pendingEpoch } = folder
-    this.witnesses = this.uplink === null ? null : new WitnessCheck({ engine, log, pendingEpoch, report })
+    this.witnesses =
+      uplink === null
+        ? null
+        : new WitnessCheck({ engine, log, pendingEpoch, inGoodStanding: () => uplink.isInGoodStanding(), report })
   }
 
   #uplink(report: (message: string, error: unknown) => void): Uplink | null {

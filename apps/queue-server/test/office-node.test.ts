@@ -358,6 +358,36 @@ describe('changed plans', () => {
     expect(node.preview(config()).days[0]?.warnings[0]).toMatch(/^From 09:00 to 13:00, permit: 3 places/)
   })
 
+  it('a preview warns of tickets that no window would serve and of a window in use that would be gone', async () => {
+    const { node, hub } = await acknowledged()
+    const number =
+      Object.values(hub.state.days[tomorrow]?.places ?? {}).find(({ channel }) => channel === 'terminal')?.number ?? ''
+    const sealed = { box: '', fingerprint: 'x' }
+    const ticket = { date: tomorrow, number, service: 'permit', sold: 1, channel: 'terminal', present: false } as const
+    const how = { priority: null, language: 'uk', session: null, device: '', sealed } as const
+    const [window] = config().windows
+    if (window === undefined) throw new Error('no window')
+    hub.write([
+      { type: 'day-opened', date: today },
+      { type: 'registered', ...ticket, ...how },
+      { type: 'window-opened', window: window.id, session: 's', staff: 'olena' },
+    ])
+    await hub.exchange(node)
+    const gone = config({
+      services: config().services.map((service) => ({ ...service, id: 'other' })),
+      windows: [{ ...window, id: 'w9', services: ['other'] }],
+    })
+    const { days } = node.preview(gone)
+    expect(days.find(({ date }) => date === tomorrow)?.warnings[0]).toMatch(/^Tickets for permit sold already: 1, /)
+    expect(days.find(({ date }) => date === today)?.warnings[0]).toMatch(/^Window .+ is open now and would be gone/)
+    expect(
+      node
+        .preview(config())
+        .days.flatMap(({ warnings }) => warnings)
+        .join(),
+    ).not.toMatch(/sold already|open now/)
+  })
+
   it('C24 a cancelled day is sold no more, online or in the office', async () => {
     const { node, hub } = await acknowledged()
     const sold = await node.book(booking)

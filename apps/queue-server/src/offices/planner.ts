@@ -111,11 +111,31 @@ export function previewDays(
     const change = changeOfDay(online, mirror, date, config, now) ?? newDay(config, clock)
     if (!change.ok) problems.set(JSON.stringify(change.problem), problemText(config, change.problem))
     else {
-      const warnings = coverageWarnings(config, clock).map(warningText)
+      const warnings = [...strandedWarnings(mirror, date, config), ...coverageWarnings(config, clock).map(warningText)]
       days.push({ date, published: online.days[date] !== undefined, ...change.change, warnings })
     }
   }
   return { days, problems: [...problems.values()] }
+}
+
+/** Visitors and clerks the configuration would leave standing: a service without a window, a window in use that is gone. */
+function strandedWarnings(mirror: QueueState, date: string, config: OfficeConfig): string[] {
+  const served = new Set(config.windows.flatMap(({ services }) => services))
+  const stranded = new Map<string, number>()
+  for (const { service, status } of Object.values(mirror.days[date]?.tickets ?? {})) {
+    if (status.is !== 'ended' && !served.has(service)) stranded.set(service, (stranded.get(service) ?? 0) + 1)
+  }
+  const known = new Set(config.windows.map(({ id }) => id))
+  const inUse = Object.entries(mirror.today === date ? mirror.windows : {})
+  return [
+    ...[...stranded].map(
+      ([service, count]) =>
+        `Tickets for ${service} sold already: ${count}, and no window would serve them. Keep the service at a window until its last day with tickets is over.`,
+    ),
+    ...inUse
+      .filter(([id, { session }]) => session !== null && !known.has(id))
+      .map(([id]) => `Window ${id} is open now and would be gone: its clerk could not finish. Close it first.`),
+  ]
 }
 
 function newDay(config: OfficeConfig, clock: DayClock): ChangeOfDay {

@@ -36,7 +36,7 @@ export type CaseEvent = Base &
         readonly grounds: readonly string[]
       }
     | { readonly type: 'stage-opened' | 'stage-skipped'; readonly stage: string; readonly visit: number }
-    | { readonly type: 'stage-wanted' | 'stage-unwanted' | 'stage-cancelled'; readonly stage: string }
+    | { readonly type: 'stage-wanted' | 'stage-cancelled'; readonly stage: string }
     | {
         readonly type: 'outcome-recorded'
         readonly stage: string
@@ -52,25 +52,60 @@ export type CaseEvent = Base &
     | { readonly type: 'stage-confirmed'; readonly stage: string; readonly doneOn: string; readonly reference: string }
     | { readonly type: 'stage-returned'; readonly stage: string; readonly reason: string }
     | { readonly type: 'facts-set'; readonly facts: Readonly<Record<string, boolean>> }
-    | { readonly type: 'event-marked' | 'event-planned'; readonly event: EventKey; readonly date: string }
+    | { readonly type: 'event-marked'; readonly event: EventKey; readonly date: string }
+    /** A new day makes the notices of the old one void: `clears` are the events that have to happen again. */
+    | {
+        readonly type: 'event-planned'
+        readonly stage: string
+        readonly event: EventKey
+        readonly date: string
+        readonly clears: readonly EventKey[]
+      }
     | { readonly type: 'signed'; readonly signature: CaseSignature }
-    | { readonly type: 'refused'; readonly kind: RefusalKind; readonly stage: string; readonly grounds: readonly string[]; readonly written: boolean }
+    | {
+        readonly type: 'refused'
+        readonly kind: RefusalKind
+        readonly stage: string
+        readonly grounds: readonly string[]
+        readonly written: boolean
+      }
     | { readonly type: 'officer-assigned'; readonly officer: string; readonly reason: string | null }
     | { readonly type: 'inquiry-sent'; readonly inquiry: CaseInquiry }
     | { readonly type: 'inquiry-received'; readonly inquiry: string; readonly date: string }
-    | { readonly type: 'inquiry-answered'; readonly inquiry: string; readonly date: string; readonly result: InquiryResult }
+    | {
+        readonly type: 'inquiry-answered'
+        readonly inquiry: string
+        readonly date: string
+        readonly result: InquiryResult
+      }
     | { readonly type: 'inquiry-unanswered'; readonly inquiry: string }
     | { readonly type: 'notice-recorded'; readonly notice: CaseNotice }
     | { readonly type: 'complaint-filed'; readonly complaint: Complaint }
     | { readonly type: 'complaint-decided'; readonly result: 'dismissed' | 'annulled' }
     /** The case is decided anew: its terms count from this day. */
-    | { readonly type: 'case-reopened'; readonly stage: string; readonly basis: 'earlier-documents' | 'earlier-and-complaint-documents' | 'not-stated' }
+    | {
+        readonly type: 'case-reopened'
+        readonly stage: string
+        readonly basis: 'earlier-documents' | 'earlier-and-complaint-documents' | 'not-stated'
+      }
     | { readonly type: 'case-ended'; readonly how: CaseEnd }
     | { readonly type: 'deadline-set'; readonly deadline: CaseDeadline }
-    | { readonly type: 'deadline-moved'; readonly deadline: string; readonly target: string | null; readonly date: string; readonly warnOn: string | null }
+    | {
+        readonly type: 'deadline-moved'
+        readonly deadline: string
+        readonly target: string | null
+        readonly date: string
+        readonly warnOn: string | null
+      }
     | { readonly type: 'deadline-met' | 'deadline-dropped'; readonly deadline: string; readonly date: string }
     /** Fired once each; `deadline-overdue` of a reminder is the reminder. */
-    | { readonly type: 'deadline-warned' | 'deadline-overdue'; readonly deadline: string; readonly date: string; readonly stage: string; readonly kind: CaseDeadline['kind'] }
+    | {
+        readonly type: 'deadline-warned' | 'deadline-overdue'
+        readonly deadline: string
+        readonly date: string
+        readonly stage: string
+        readonly kind: CaseDeadline['kind']
+      }
   )
 
 export type CaseEventType = CaseEvent['type']

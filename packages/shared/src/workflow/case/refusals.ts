@@ -26,10 +26,7 @@ const table = {
   'unknown-outcome': ['Такого результату етап не має.', 'The stage has no such outcome.'],
   'stage-done': ['Цей етап уже виконано.', 'This stage is done already.'],
   'stage-not-open': ['До цього етапу справа ще не дійшла.', 'The case has not come to this stage yet.'],
-  'stage-awaiting': [
-    'Етап виконано, чекаємо на реєстр.',
-    'The stage is done and waits for the outside system.',
-  ],
+  'stage-awaiting': ['Етап виконано, чекаємо на реєстр.', 'The stage is done and waits for the outside system.'],
   'outcome-not-offered': [
     'За обставин справи цей результат неможливий.',
     'In the circumstances of the case this outcome is not possible.',
@@ -74,7 +71,10 @@ const table = {
   ],
   'complaint-open': ['Скаргу вже подано, рішення ще немає.', 'A complaint is filed and not decided yet.'],
   'no-complaint': ['Скарги немає.', 'There is no complaint.'],
-  'intake-over': ['Документи вже прийнято: справу не можна залишити.', 'The intake is over: the case cannot be abandoned.'],
+  'intake-over': [
+    'Документи вже прийнято: справу не можна залишити.',
+    'The intake is over: the case cannot be abandoned.',
+  ],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>
 
 /** Every reason a command on a case can be refused for. */

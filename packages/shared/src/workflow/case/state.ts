@@ -12,6 +12,8 @@ export interface StageVisit {
   readonly stage: string
   /** 1 the first time, 2 when the case comes back. */
   readonly visit: number
+  /** How often the case had been decided anew by then. */
+  readonly round: number
   readonly status: 'open' | 'awaiting' | 'done' | 'skipped' | 'cancelled'
   readonly openedOn: string
   readonly doneOn: string | null

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -200,11 +201,33 @@ describe('a file that is no whole backup is refused, and nothing is restored:', 
     await expectRefused('changed', /record 700 of the log copy of office 0001 does not fit/)
   })
 
+  it('one whose rows cannot be, with the right sum', async () => {
+    const [header = ''] = gunzipSync(await aBackup('d'))
+      .toString('utf8')
+      .split('\n')
+    const cases = {
+      'no-json': ['{"table":"office"}', ' {nope'],
+      'no-record': ['{"table":"log_record"}', ' {"office":1}'],
+      'no-code': ['{"table":"office"}', ' {"code":null}'],
+      'no-table': [' {"code":"0001"}'],
+    }
+    for (const [name, rows] of Object.entries(cases)) {
+      const text = [header, ...rows, ''].join('\n')
+      const end = { lines: rows.length + 1, sha256: createHash('sha256').update(text).digest('hex') }
+      writeFileSync(file(name), gzipSync(`${text}${JSON.stringify(end)}\n`))
+      await expectRefused(name, /has rows that cannot be/)
+    }
+  })
+
+  it('a small file that would unfold to one that fills the memory', async () => {
+    writeFileSync(file('bomb'), gzipSync(Buffer.alloc(129 * 1024 * 1024, 'a'), { level: 1 }))
+    await expectRefused('bomb', /is damaged/)
+  })
+
   it('one of other tables', async () => {
     const bytes = await aBackup('c')
     const text = gunzipSync(bytes).toString('utf8').split('\n').slice(0, -2).join('\n')
     const other = `${text.replace(/"schema":"[^"]*"/, '"schema":"9999-newer"')}\n`
-    const { createHash } = await import('node:crypto')
     const end = { lines: other.split('\n').length - 1, sha256: createHash('sha256').update(other).digest('hex') }
     writeFileSync(file('newer'), gzipSync(`${other}${JSON.stringify(end)}\n`))
     await expectRefused('newer', /was made of tables 9999-newer/)

@@ -4,6 +4,7 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { z } from 'zod'
@@ -29,6 +30,9 @@ export const BackupHeader = z.strictObject({
 export type BackupHeader = z.infer<typeof BackupHeader>
 
 const End = z.strictObject({ lines: z.int().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+
+/** No row is as long by far, and a small file could otherwise unfold to one that fills the memory. */
+const longestLineBytes = 128 * 1024 * 1024
 
 /** One line of a backup: the header, the beginning of a table, a row, or the end. */
 export type BackupLine = { readonly table: string } | { readonly row: unknown; readonly text: string }
@@ -116,8 +120,8 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   } catch (error) {
     throw new BackupError(`The backup ${file} cannot be read (${codeOf(error)}): check the path and its rights.`)
   }
-  const unzipped = createGunzip()
-  const done = pipeline(raw, unzipped)
+  const unzipped = limitedLines(file)
+  const done = pipeline(raw, createGunzip(), unzipped)
   // Told apart below: a damaged stream ends the lines early and shows itself here.
   done.catch(() => {})
   try {
@@ -127,6 +131,18 @@ async function* linesOf(file: string): AsyncGenerator<string> {
     if (codeOf(error).startsWith('Z_') || codeOf(error) === 'ERR_STREAM_PREMATURE_CLOSE') throw damaged(file)
     throw error
   }
+}
+
+/** Passes everything on until a line is too long. */
+function limitedLines(file: string): Transform {
+  let length = 0
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      const end = chunk.lastIndexOf(10)
+      length = end < 0 ? length + chunk.length : chunk.length - end - 1
+      done(length > longestLineBytes ? damaged(file) : null, chunk)
+    },
+  })
 }
 
 function damaged(file: string): BackupError {

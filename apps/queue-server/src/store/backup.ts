@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { BackupError, type BackupHeader, checkBackupFile, readBackupFile, writeBackupFile } from './backup-file.ts'
 import type { Database } from './database.ts'
+import { codeOf } from './errors.ts'
 import { schemaVersion } from './migrations.ts'
 
 /** In the order they are put back. */
@@ -112,10 +113,19 @@ export async function restoreBackup({ pool }: Pick<Database, 'pool'>, file: stri
     return { at: header.at, keys: header.keys, rows }
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {})
-    throw error
+    throw isOfRows(error)
+      ? new BackupError(`The backup ${file} has rows that cannot be: use another copy. ${UNDONE}`)
+      : error
   } finally {
     client.release()
   }
+}
+
+const UNDONE = 'Nothing was restored.'
+
+/** A file whose sum is right was still not made by this program: rows that are no JSON, or that a table does not take. */
+function isOfRows(error: unknown): boolean {
+  return error instanceof z.ZodError || error instanceof SyntaxError || /^(22|23|42)...$/.test(codeOf(error))
 }
 
 async function assertEmpty(client: PoolClient): Promise<void> {

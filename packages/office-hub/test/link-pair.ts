@@ -7,7 +7,7 @@ export interface Passing {
   readonly name: string
 }
 
-type Judge = (message: Passing, count: number) => 'pass' | 'cut'
+type Judge = (message: Passing, count: number, characters: number) => 'pass' | 'cut'
 
 /** Two ends of one connection in memory: every message is its JSON text, delivered in a later turn of the event loop. */
 export function linkPair(judge: Judge = () => 'pass'): { hub: HubLinkEnd; server: HubLinkEnd; cut: () => void } {
@@ -23,7 +23,7 @@ export function linkPair(judge: Judge = () => 'pass'): { hub: HubLinkEnd; server
     if (!open) return
     count += 1
     const text = JSON.stringify(body ?? null)
-    if (judge(message, count) === 'cut') return cut()
+    if (judge(message, count, text.length) === 'cut') return cut()
     setImmediate(() => {
       if (open) arrive(JSON.parse(text))
     })

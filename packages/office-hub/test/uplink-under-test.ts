@@ -42,7 +42,7 @@ export interface UplinkOptions {
   readonly disk?: HubDisk
   readonly clock?: VirtualClock
   /** Decides about each message of each connection, counted over all of them. */
-  readonly judge?: (message: Passing, count: number) => 'pass' | 'cut'
+  readonly judge?: (message: Passing, count: number, characters: number) => 'pass' | 'cut'
   /** Whether the server can be reached now. */
   readonly reachable?: () => boolean
   readonly privateKey?: string
@@ -99,9 +99,9 @@ export class UplinkUnderTest {
       connect: async () => {
         if (!reachable()) throw new Error('no network')
         this.connections += 1
-        const pair = linkPair((message) => {
+        const pair = linkPair((message, _count, characters) => {
           this.messages += 1
-          return judge?.(message, this.messages) ?? 'pass'
+          return judge?.(message, this.messages, characters) ?? 'pass'
         })
         this.#cut = pair.cut
         void setImmediate().then(() => server.accept(pair.server))

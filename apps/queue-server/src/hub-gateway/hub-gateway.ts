@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import {
+  BatchLimit,
   type HubHello,
   type HubLinkEnd,
   hubLinkVersion,
@@ -55,6 +56,8 @@ export class HubGateway {
   readonly #live = new Map<string, HubSession>()
   /** One greeting at a time decides who is an office's hub. */
   readonly #turns = new Map<string, Turns>()
+  /** How much of an office's log its line has carried at a time. */
+  readonly #batches = new Map<string, BatchLimit>()
   #closed = false
 
   constructor(ports: GatewayPorts) {
@@ -172,7 +175,7 @@ export class HubGateway {
           then: stand.is,
         })
         node.heard(hello.head)
-        session.begin(node, { hub, office, version, epoch, fingerprint }, stand.is)
+        session.begin(node, { hub, office, version, epoch, fingerprint }, stand.is, this.#batchesOf(office))
       }
     }
   }
@@ -185,6 +188,12 @@ export class HubGateway {
     this.#ports.report(`hub ${hub} of office ${office} and the server have two histories at ${seq}: ${message}`, null)
     await this.#ports.hubs.setDivergence(hub, { seq, message, at: this.#ports.clock.now() })
     this.#refuse(session, refused('diverged', message))
+  }
+
+  #batchesOf(office: string): BatchLimit {
+    const known = this.#batches.get(office) ?? new BatchLimit()
+    this.#batches.set(office, known)
+    return known
   }
 
   #refuse(session: HubSession, welcome: Refused): void {

@@ -1,4 +1,5 @@
 import {
+  type BatchLimit,
   LogHeadData,
   type HubHello,
   type HubLinkEnd,
@@ -8,6 +9,7 @@ import {
   type HubStatus,
   LinkLostError,
   type RecordData,
+  withinBytes,
 } from '@cherha/shared/protocol'
 import type { LogHead, LogRecord } from '@cherha/event-log'
 import type { OfficeNode } from '../offices/office-node.ts'
@@ -65,10 +67,14 @@ export class HubSession {
     return this.#status
   }
 
-  /** The hub has proved who it is. @param then what it was told to do first */
-  begin(node: OfficeNode, hub: SessionHub, then: 'go-on' | 'catch-up'): void {
+  /**
+   * The hub has proved who it is.
+   * @param then what it was told to do first
+   * @param batches how much of the office's log is asked for at a time
+   */
+  begin(node: OfficeNode, hub: SessionHub, then: 'go-on' | 'catch-up', batches: BatchLimit): void {
     const { clock, report } = this.#ports
-    const puller = new OfficePuller(node, clock, report, {
+    const puller = new OfficePuller(node, batches, clock, report, {
       ask: (name, body) => this.link.ask(name, body),
       diverged: (seq, message) => void this.diverge(seq, message, 'found'),
       failed: () => this.end(),
@@ -219,7 +225,7 @@ export class HubSession {
  * answer was lost. They are given when they are known; a hub that had them would be ahead of the head it is told next.
  */
 function knownOf(head: LogHead, records: readonly LogRecord[]): { records: readonly RecordData[]; head: LogHead } {
-  const known = records.filter(({ seq }) => seq <= head.seq)
+  const known = withinBytes(records.filter(({ seq }) => seq <= head.seq))
   // records of a log are JSON data with the fields of the schema
   return { records: known as unknown as readonly RecordData[], head }
 }

@@ -1,4 +1,4 @@
-import { LinkLostError, LogHeadData, pullLimit } from '@cherha/shared/protocol'
+import { type BatchLimit, LinkLostError, LogHeadData } from '@cherha/shared/protocol'
 import { z } from 'zod'
 import { OfficeUnavailableError } from '../offices/answers.ts'
 import type { OfficeNode } from '../offices/office-node.ts'
@@ -24,6 +24,7 @@ export interface PullerHooks {
  */
 export class OfficePuller {
   readonly #node: OfficeNode
+  readonly #batches: BatchLimit
   readonly #clock: ServerClock
   readonly #report: Report
   readonly #hooks: PullerHooks
@@ -33,8 +34,10 @@ export class OfficePuller {
   #failures = 0
   #cancelRetry: CancelTimer = () => {}
 
-  constructor(node: OfficeNode, clock: ServerClock, report: Report, hooks: PullerHooks) {
+  /** @param batches how much of this office is asked for at a time, over all its connections */
+  constructor(node: OfficeNode, batches: BatchLimit, clock: ServerClock, report: Report, hooks: PullerHooks) {
     this.#node = node
+    this.#batches = batches
     this.#clock = clock
     this.#report = report
     this.#hooks = hooks
@@ -71,7 +74,11 @@ export class OfficePuller {
     let fruitless = 0
     while (!this.#stopped) {
       const before = this.#node.copyHead.seq
-      const answer = Batch.parse(await this.#hooks.ask('pull-office', { after: before, limit: pullLimit }))
+      const asked = await this.#batches.ask(
+        () => this.#clock.now(),
+        (limit) => this.#hooks.ask('pull-office', { after: before, limit }),
+      )
+      const answer = Batch.parse(asked)
       if (this.#stopped) return
       this.#node.heard(answer.head)
       const taken = await this.#node.takeCopy(answer.records)

@@ -11,6 +11,8 @@ export interface Message {
 export interface Wire {
   /** The message of this number, counted from 1 in both directions, is lost, and the connection with it. */
   readonly cutAt?: number
+  /** False: the message is too large for this line, and the connection ends as after an answer that did not come in time. */
+  readonly carries?: (message: Message, characters: number) => boolean
   /** May change what arrives: what it returns is delivered in its place. */
   readonly tamper?: (message: Message) => readonly Message[]
 }
@@ -41,6 +43,7 @@ export class LinkPair {
     if (this.carried.length === this.#wire.cutAt) return this.close()
     const to = this.#ends[message.from === 'hub' ? 'server' : 'hub']
     const text = JSON.stringify(message)
+    if (this.#wire.carries?.(message, text.length) === false) return this.close()
     setImmediate(() => {
       if (this.#closed) return
       const sent = JSON.parse(text) as Message

@@ -1,5 +1,5 @@
 import type { LogRecord } from '@cherha/event-log'
-import { type HubLinkEnd, pullLimit } from '@cherha/shared/protocol'
+import type { BatchLimit, HubLinkEnd } from '@cherha/shared/protocol'
 import { merge } from '@cherha/shared/replication'
 import { ask } from './ask.ts'
 import type { Ending } from './ending.ts'
@@ -13,12 +13,16 @@ import type { UplinkPorts } from './ports.ts'
  */
 export async function catchUp(
   link: HubLinkEnd,
-  { engine }: Pick<UplinkPorts, 'engine'>,
+  { engine, clock }: Pick<UplinkPorts, 'engine' | 'clock'>,
+  batches: BatchLimit,
 ): Promise<Extract<Ending, { is: 'diverged' }> | null> {
   let fruitless = 0
   for (;;) {
     const known = engine.head()
-    const { records, head } = await ask(link, 'pull-copy', { after: known.seq, limit: pullLimit })
+    const { records, head } = await batches.ask(
+      () => clock.now().mono,
+      (limit) => ask(link, 'pull-copy', { after: known.seq, limit }),
+    )
     const merged = merge(known, records, hashOf)
     if (merged.is === 'reject') {
       return { is: 'diverged', message: `a record of the copy does not fit (${merged.reason})`, seq: merged.seq }

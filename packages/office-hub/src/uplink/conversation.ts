@@ -1,4 +1,12 @@
-import { type HubLinkEnd, hubLink, hubLinkVersion, HubWelcome, helloText } from '@cherha/shared/protocol'
+import {
+  type BatchLimit,
+  type HubLinkEnd,
+  hubLink,
+  hubLinkVersion,
+  HubWelcome,
+  helloText,
+  withinBytes,
+} from '@cherha/shared/protocol'
 import type { z } from 'zod'
 import type { CancelTimer } from '../clock/hub-clock.ts'
 import { HubStoppedError } from '../engine/engine.ts'
@@ -20,6 +28,8 @@ const lastWordMs = 1_000
 
 export interface ConversationHooks {
   readonly inbox: Inbox
+  /** How much is asked for at a time. */
+  readonly batches: BatchLimit
   /**
    * The server said something.
    * @param serverHas the newest record it has of the office's log, where it told that
@@ -187,7 +197,7 @@ export class Conversation {
     this.#stage = 'catching-up'
     // first of all: a hub that is killed in the middle must know that its log was not the newest
     if (pendingEpoch.get() === null) pendingEpoch.set('behind-server')
-    const diverged = await catchUp(this.#link, this.#ports)
+    const diverged = await catchUp(this.#link, this.#ports, this.#hooks.batches)
     if (diverged !== null) {
       this.#link.ring('diverged', { message: diverged.message, seq: diverged.seq })
       this.end(diverged)
@@ -212,7 +222,7 @@ export class Conversation {
     if (this.#stage === 'greeting' || this.#over) throw new Error('nothing is exchanged now')
     const { after, limit } = hubLink.fromServer['pull-office'][0].parse(body)
     const { log, engine } = this.#ports
-    const records = log.read(after, limit)
+    const records = withinBytes(log.read(after, limit))
     this.#hooks.heard(after, records.at(-1)?.seq ?? after)
     if (records.length > 0) this.#status.soon()
     return { records, head: engine.head() } as z.input<(typeof hubLink.fromServer)['pull-office'][1]>

@@ -1,5 +1,11 @@
 import { hashRecord, type LogRecord } from '@cherha/event-log'
-import { type HubLinkEnd, pullLimit, readInboxItem, type InboxItem, type RecordData } from '@cherha/shared/protocol'
+import {
+  type BatchLimit,
+  type HubLinkEnd,
+  readInboxItem,
+  type InboxItem,
+  type RecordData,
+} from '@cherha/shared/protocol'
 import { merge } from '@cherha/shared/replication'
 import { ask } from './ask.ts'
 import { claimDigits } from './claim-digits.ts'
@@ -24,11 +30,13 @@ export const hashOf = (record: RecordData): string => hashRecord(record as unkno
 /** What the server tells the office: pulled in batches, joined to what is known, learnt in order. */
 export class Inbox {
   readonly #ports: UplinkPorts
+  readonly #batches: BatchLimit
   /** One learning at a time, whatever became of the connection it came by. */
   #learning: Promise<unknown> = Promise.resolve()
 
-  constructor(ports: UplinkPorts) {
+  constructor(ports: UplinkPorts, batches: BatchLimit) {
     this.#ports = ports
+    this.#batches = batches
   }
 
   /**
@@ -41,7 +49,10 @@ export class Inbox {
     let fruitless = 0
     while (!over()) {
       const { seq, hash } = this.#ports.engine.state.inbox
-      const { records, head, secrets } = await ask(link, 'pull-inbox', { after: seq, limit: pullLimit })
+      const { records, head, secrets } = await this.#batches.ask(
+        () => this.#ports.clock.now().mono,
+        (limit) => ask(link, 'pull-inbox', { after: seq, limit }),
+      )
       if (secrets > this.#ports.keys.secrets) await this.#pullSecrets(link)
       if (head.seq < seq || (head.seq === seq && head.hash !== hash)) {
         return { is: 'diverged', message: 'the server’s inbox is not the one this office has learnt', seq: head.seq }

@@ -1,3 +1,4 @@
+import { BatchLimit } from '@cherha/shared/protocol'
 import type { CancelTimer } from '../clock/hub-clock.ts'
 import { beginPendingEpoch } from './begin-epoch.ts'
 import { Backoff, slowRetryMs } from './backoff.ts'
@@ -22,6 +23,7 @@ import { type ServerContact, timerOf, type UplinkPorts } from './ports.ts'
 export class Uplink {
   readonly #ports: UplinkPorts
   readonly #backoff: Backoff
+  readonly #batches = new BatchLimit()
   readonly #inbox: Inbox
   #conversation: Conversation | null = null
   #state: Exclude<ServerContact['state'], 'none'> = 'away'
@@ -37,7 +39,7 @@ export class Uplink {
   constructor(ports: UplinkPorts) {
     this.#ports = { ...ports, calls: ports.calls ?? new CallConfirmations(ports.engine) }
     this.#backoff = new Backoff(ports.jitter, ports.longestRetryMs)
-    this.#inbox = new Inbox(ports)
+    this.#inbox = new Inbox(ports, this.#batches)
     ports.engine.onCommit(() => this.#conversation?.grown())
   }
 
@@ -131,6 +133,7 @@ export class Uplink {
     }
     const conversation = new Conversation(link, this.#ports, {
       inbox: this.#inbox,
+      batches: this.#batches,
       heard: (serverHas, offered) => this.#heard(serverHas, offered),
       succeeded: () => this.#backoff.succeeded(),
       firstDone: () => this.#settleFirst(),

@@ -1,5 +1,6 @@
 export * from './admin.ts'
 export * from './answers.ts'
+export * from './batches.ts'
 export * from './commands.ts'
 export * from './devices.ts'
 export * from './hub-link.ts'

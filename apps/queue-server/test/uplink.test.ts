@@ -1,4 +1,5 @@
 import { asyncLog, createMemoryLog, hashJson } from '@cherha/event-log'
+import { WitnessCheck } from '@cherha/office-hub/core'
 import { VirtualClock } from '@cherha/testing'
 import { expect, it } from 'vitest'
 import { type GatewayPorts, HubGateway, OfficeNode } from '../src/core.ts'
@@ -113,6 +114,62 @@ it('R16 R18 a replacement hub takes the office from the server, begins an epoch 
   expect(node.mirror.epoch).toBe(1)
   expect(replacement.pending).toBeNull()
   expect(sold.ok && replacement.engine.state.days[tomorrow]?.tickets[sold.number]?.status).toEqual({ is: 'waiting' })
+})
+
+it('R16 R19 after an isolated hub the server’s own one goes on above its epoch, and the isolated one is refused', async () => {
+  const both = await bothSides()
+  const { node, hub, clock, enrol, connect, network } = both
+  await hub.start()
+  await untilEqual(both, hub)
+  // another hub of the office, from a backup, which reaches its devices and not the server
+  const log = createMemoryLog()
+  log.appendCopy(hub.log.read(0, 3))
+  const away = { isolated: true }
+  const isolated = new RealHub(
+    clock,
+    enrol(),
+    () => {
+      if (away.isolated) throw new Error('no network')
+      return connect()
+    },
+    log,
+  )
+  await isolated.start()
+  for (const because of ['restored', 'behind-device'] as const)
+    await isolated.engine.tell({ type: 'begin-epoch', because })
+  const witnessesOf = ({ engine, log: read, uplink, reports }: RealHub) =>
+    new WitnessCheck({
+      engine,
+      log: read,
+      pendingEpoch: { get: () => null, set: () => {} },
+      inGoodStanding: () => uplink.isInGoodStanding(),
+      report: (message) => void reports.push(message),
+    })
+  const seen = witnessesOf(isolated).current()
+  expect(seen?.epoch).toBe(2)
+  const show = async (): Promise<boolean | null> => {
+    let admitted: boolean | null = null
+    void witnessesOf(hub)
+      .examine(seen)
+      .then((answer) => {
+        admitted = answer
+      })
+    await hub.until(() => admitted !== null)
+    return admitted
+  }
+  network.up = false
+  network.cut()
+  expect(await show()).toBe(false)
+  network.up = true
+  await hub.until(() => hub.uplink.contact.state === 'connected')
+  await untilEqual(both, hub)
+  expect(await show()).toBe(true)
+  await untilEqual(both, hub)
+  expect([node.mirror.epoch, hub.engine.state.epoch]).toEqual([3, 3])
+  hub.uplink.stop()
+  away.isolated = false
+  await isolated.until(() => isolated.uplink.contact.state === 'refused')
+  expect(isolated.reports.join()).toContain('lower-epoch')
 })
 
 it('R11 while the network is away both sides go on, and afterwards they are equal', async () => {

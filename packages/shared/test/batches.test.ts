@@ -24,17 +24,15 @@ describe('R5 the size of a batch', () => {
     const sizes: number[] = []
     let at = 0
     const pull = (takesMs: number | null) =>
-      limit
-        .ask(
-          () => at,
-          async (records) => {
-            sizes.push(records)
-            if (takesMs === null) throw new LinkLostError('too slow')
-            at += takesMs
-          },
-        )
-        .catch((error: unknown) => expect(error).toBeInstanceOf(LinkLostError))
-    for (let time = 0; time < 11; time += 1) await pull(null)
+      limit.ask(
+        () => at,
+        async (records) => {
+          sizes.push(records)
+          if (takesMs === null) throw new LinkLostError('too slow')
+          at += takesMs
+        },
+      )
+    for (let time = 0; time < 11; time += 1) await expect(pull(null)).rejects.toThrow(LinkLostError)
     expect(sizes).toEqual([500, 250, 125, 62, 31, 15, 7, 3, 1, 1, 1])
     await pull(6_000)
     expect(limit.records).toBe(1)

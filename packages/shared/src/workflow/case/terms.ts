@@ -44,7 +44,8 @@ function stageTerms(
     if (deadline.tracks?.includes(state.track) === false || !holds(deadline.when, facts)) return []
     if (isOfInquiry(deadline)) return inquiryTerms(deadline, index, visit, state, calendar)
     if (!runsBeyondStage(deadline) && !isWorkLeft(stage, visit)) return []
-    const from = happened.get(deadline.from)
+    // What is done during the visit is due on day 0, before anything has been accepted.
+    const from = happened.get(deadline.from) ?? (deadline.limit.unit === 'same-visit' ? state.day : undefined)
     if (from === undefined || isCap(card, stage, deadline, state)) return []
     const dates = new CaseDates(card, state, calendar, happened)
     const date = dates.term(deadline, 'limit')

@@ -1,6 +1,7 @@
 import { hashJson } from '@cherha/event-log'
 import { describe, expect, it } from 'vitest'
 import { CommandIdReusedError, OfficeClosedError, OfficeUnavailableError } from '../src/offices/answers.ts'
+import type { OfficeNode } from '../src/offices/office-node.ts'
 import { config, dayMs, digits, monday, named, openOffice, today, tomorrow } from './support/an-office.ts'
 import { HubLog } from './support/hub-log.ts'
 
@@ -229,6 +230,25 @@ describe('plans', () => {
     expect(await node.eraseKeysBefore('2026-03-04')).toEqual([today, tomorrow])
     expect(node.secrets.days[tomorrow]).toBeUndefined()
     expect(await node.book({ ...booking, time: '10:00' })).toMatchObject({ ok: false })
+  })
+
+  it('R23 after an older backup the next version of the secrets is above every one a hub may have', async () => {
+    const { node, clock, secrets, restart } = await openOffice()
+    const backup = secrets.stored
+    const change = (office: OfficeNode) => office.changeSecrets((old) => ({ ...old, staff: [] }))
+    let atHub = node.secrets.version
+    for (let changes = 0; changes < 20; changes += 1) {
+      const { version } = await change(node)
+      expect(version).toBeGreaterThan(atHub)
+      atHub = version
+    }
+    secrets.stored = backup
+    await clock.advance(60_000)
+    const restored = await restart()
+    expect(restored.secrets.version).toBeLessThan(atHub)
+    const { version } = await change(restored)
+    expect(version).toBeGreaterThan(atHub)
+    expect(Number.isSafeInteger(version)).toBe(true)
   })
 
   it('a hub that planned its days before it had a server keeps them, and the server takes them over', async () => {

@@ -22,6 +22,7 @@ import type {
   RequestAnswered,
   Taken,
 } from './answers.ts'
+import { Bell } from './bell.ts'
 import { dateAt } from './day-clock.ts'
 import { InboxWriter } from './inbox-writer.ts'
 import { Mirror } from './mirror.ts'
@@ -39,7 +40,7 @@ interface Parts {
   readonly writer: InboxWriter
   readonly mirror: Mirror
   readonly keeper: SecretsKeeper
-  readonly bells: { readonly inbox: Set<() => void>; readonly copy: Set<(records: readonly LogRecord[]) => void> }
+  readonly bells: { readonly inbox: Bell; readonly copy: Bell<readonly LogRecord[]> }
 }
 
 /**
@@ -66,13 +67,11 @@ export class OfficeNode {
 
   /** Folds both logs and opens the secrets, making the office key at the first time. @throws what they throw */
   static async open(ports: OfficePorts): Promise<OfficeNode> {
-    const bells: Parts['bells'] = { inbox: new Set(), copy: new Set() }
-    const ring = () => {
-      for (const listener of bells.inbox) guarded(ports, listener)
-    }
+    const bells: Parts['bells'] = { inbox: new Bell(ports.report), copy: new Bell(ports.report) }
+    const ring = () => bells.inbox.ring()
     const { inbox, copy, secrets, clock, report, random = randomBytes, snapshotEvery = eventsPerSnapshot } = ports
     const [keeper, writer, mirror] = await Promise.all([
-      SecretsKeeper.open(secrets, random, ring),
+      SecretsKeeper.open({ store: secrets, random, now: () => clock.now(), changed: ring }),
       InboxWriter.open(inbox, clock, report, ring),
       Mirror.open(copy, report, snapshotEvery),
     ])
@@ -298,7 +297,7 @@ export class OfficeNode {
   async takeCopy(data: unknown): Promise<Taken> {
     const { records, ...taken } = await this.#mirror.take(data)
     this.heard()
-    if (records.length > 0) for (const listener of this.#bells.copy) guarded(this.#ports, () => listener(records))
+    if (records.length > 0) this.#bells.copy.ring(records)
     return taken
   }
 
@@ -312,14 +311,12 @@ export class OfficeNode {
 
   /** After each append to the inbox and each new version of the secrets. Returns what ends it. */
   onInbox(listener: () => void): () => void {
-    this.#bells.inbox.add(listener)
-    return () => this.#bells.inbox.delete(listener)
+    return this.#bells.inbox.listen(listener)
   }
 
   /** After each batch of the hub's log, with its records. Returns what ends it. */
   onCopy(listener: (records: readonly LogRecord[]) => void): () => void {
-    this.#bells.copy.add(listener)
-    return () => this.#bells.copy.delete(listener)
+    return this.#bells.copy.listen(listener)
   }
 
   /** Takes no more commands, waits for those under way, saves snapshots and closes both logs. */
@@ -348,12 +345,4 @@ export class OfficeNode {
 /** The result of the command that was written: the writer keeps them in the order of the commands. */
 function resultOf<T extends OnlineCommand['type']>(result: OnlineResults[OnlineCommand['type']] | undefined) {
   return result as OnlineResults[T]
-}
-
-function guarded({ report }: OfficePorts, listener: () => void): void {
-  try {
-    listener()
-  } catch (error) {
-    report('a listener of an office failed', error)
-  }
 }

@@ -6,38 +6,49 @@ const keyBytes = 32
 
 export type SecretsContent = Pick<OfficeSecrets, 'office' | 'days' | 'staff' | 'devices'>
 
+interface Parts {
+  readonly store: SecretsStore
+  readonly random: (bytes: number) => Buffer
+  /** Server time, ms since 1970. */
+  readonly now: () => number
+  /** Called after each change of version. */
+  readonly changed: () => void
+}
+
+/**
+ * A hub takes a higher version only. One counted on from what an older backup says would be below what the hub has, and
+ * it would pass over each change until the count had caught up; the time is above all that was before (R23).
+ */
+function versionAfter(version: number, now: number): number {
+  return Math.max(version + 1, Math.floor(now))
+}
+
 /** The secrets of one office: stored before they are used, changed one after another. */
 export class SecretsKeeper {
   readonly #store: SecretsStore
   readonly #random: (bytes: number) => Buffer
+  readonly #now: () => number
   readonly #changed: () => void
   readonly #turns = new Turns()
   #secrets: OfficeSecrets
 
-  private constructor(
-    store: SecretsStore,
-    secrets: OfficeSecrets,
-    random: (bytes: number) => Buffer,
-    changed: () => void,
-  ) {
+  private constructor(secrets: OfficeSecrets, { store, random, now, changed }: Parts) {
     this.#store = store
     this.#secrets = secrets
     this.#random = random
+    this.#now = now
     this.#changed = changed
   }
 
-  /** Opens the office's secrets, or makes its key. @param changed called after each change of version */
-  static async open(
-    store: SecretsStore,
-    random: (bytes: number) => Buffer,
-    changed: () => void,
-  ): Promise<SecretsKeeper> {
+  /** Opens the office's secrets, or makes its key. */
+  static async open(parts: Parts): Promise<SecretsKeeper> {
+    const { store, random, now } = parts
     const stored = await store.load()
-    if (stored !== null) return new SecretsKeeper(store, stored, random, changed)
+    if (stored !== null) return new SecretsKeeper(stored, parts)
     const office = random(keyBytes).toString('base64')
-    const made: OfficeSecrets = { version: 1, office, days: {}, staff: [], devices: [] }
+    const made: OfficeSecrets = { version: versionAfter(0, now()), office, days: {}, staff: [], devices: [] }
     await store.save(made)
-    return new SecretsKeeper(store, made, random, changed)
+    return new SecretsKeeper(made, parts)
   }
 
   get current(): OfficeSecrets {
@@ -66,7 +77,7 @@ export class SecretsKeeper {
   }
 
   async #become(secrets: OfficeSecrets): Promise<OfficeSecrets> {
-    const next = { ...secrets, version: this.#secrets.version + 1 }
+    const next = { ...secrets, version: versionAfter(this.#secrets.version, this.#now()) }
     await this.#store.save(next)
     this.#secrets = next
     this.#changed()

@@ -74,11 +74,11 @@ export const replicationMutants: readonly Mutant[] = (
       replace: '    if (seen.seq > now.seq) return true\n',
     },
     {
-      id: 'secrets-one-behind',
+      id: 'secrets-left',
       does: 'leaves the newest secrets of the server where they are',
       file: `${uplink}/inbox.ts`,
       find: '      if (secrets > this.#ports.keys.secrets) await this.#pullSecrets(link)\n',
-      replace: '      if (secrets > this.#ports.keys.secrets + 1) await this.#pullSecrets(link)\n',
+      replace: '      if (this.#ports.keys.secrets === 0) await this.#pullSecrets(link)\n',
     },
     {
       id: 'key-after-plan',

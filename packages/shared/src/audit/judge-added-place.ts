@@ -53,8 +53,7 @@ export function judgeAddedPlace(book: Book, day: BookDay, added: Added, now: Mom
       }
       return
     case 'freed':
-      if (book.previous?.type !== 'withdrawn')
-        say('N3', `the place ${number} came back although no registration was withdrawn right before`)
+      judgeFreed(book, day, number, say)
       return
     case 'idle-window':
     case 'priority':
@@ -73,6 +72,15 @@ export function judgeAddedPlace(book: Book, day: BookDay, added: Added, now: Mom
       }
       return
   }
+}
+
+/** N3: a withdrawn registration gives its place back; one that was there beside a claimed one does not (Q27). */
+function judgeFreed(book: Book, day: BookDay, number: string, say: Say): void {
+  const { previous } = book
+  if (previous?.type !== 'withdrawn')
+    say('N3', `the place ${number} came back although no registration was withdrawn right before`)
+  else if (!day.onlineClosed && day.tickets.get(previous.number)?.place.because === 'claim')
+    say('Q27', `the place ${number} came back for one added beside a claim, whose number the server sells again`)
 }
 
 /** Q28: at the minute its visitor came, behind the places of the plan, and given to the ticket at once. */

@@ -174,6 +174,8 @@ function withdraw(book: Book, day: BookDay, ticket: BookTicket, now: Moment): vo
     !day.cancelled &&
     place.because !== 'priority' &&
     place.because !== 'readmitted' &&
+    // Q27: the server sells the claimed number again
+    (place.because !== 'claim' || day.onlineClosed) &&
     onSale(place, now.at) &&
     letter !== undefined &&
     hasNumberLeft(book, day, letter)

@@ -11,6 +11,8 @@ export function placeComesBack(state: QueueState, day: Day, ticket: Ticket, at: 
   if (day.date !== state.today || place === undefined || isServers(day, place)) return []
   // what stood at the minute somebody came is no place of the plan
   if (place.because === 'priority' || place.because === 'readmitted') return []
+  // Q27: the server sells the place that was claimed again itself; this one was there beside it
+  if (place.because === 'claim' && !day.onlineClosed) return []
   if (day.cancelled || !isOnSale(place, at)) return []
   const letter = state.config?.services.find((service) => service.id === place.service)?.letter
   const number = letter === undefined ? null : nextAddedNumber(day, letter)

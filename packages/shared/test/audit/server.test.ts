@@ -108,6 +108,18 @@ describe('a log with a queue server', () => {
     expect(brokenRules(without(log, 'registered', displacedAt()))).toContain('Q27')
   })
 
+  it('Q27 names a place that comes back before the handover although it was added beside a claim', () => {
+    const { s: other, displaced } = morning()
+    expectOk(other.claim(displaced.number, displaced.time, '6666'))
+    other.booked(displaced.number, '3333', { compared: 'other' })
+    other.cancelled(displaced.number)
+    const right = logOf(other)
+    expect(audit(right)).toEqual([])
+    const { service, minutes, time, at, lane } = displaced
+    const back = { date: today, number: 'А-1002', service, minutes, time, at, lane, because: 'freed' } as const
+    expect(verdict(withEvent(right, 'after', 'withdrawn', { type: 'place-added', ...back }))).toMatch(/^Q27 at /)
+  })
+
   it('Q28 names a re-admission of a place that was never lost, and one with the wrong sale', () => {
     expect(verdict(changed(log, 'readmitted', { sold: 2 }, 0))).toMatch(/^Q28 at .*sale 2/)
     const sold = Object.values(s.state.days[today]?.tickets ?? {}).find(({ channel }) => channel === 'online')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays } from '../../src/calendar/index.ts'
 import { boardView, deskView, nextTicket } from '../../src/queue/index.ts'
 import { atTime, expectOk, refusalOf, today } from './scenario.ts'
-import { LinkedScenario, onlineOffice, sealedDigits } from './server-side.ts'
+import { LinkedScenario, onlineOffice, request, sealedDigits } from './server-side.ts'
 
 const session = '2f0b5a1e-6a7f-4f0e-9b46-6f0f7d4f7a10'
 
@@ -109,14 +109,41 @@ describe('a visitor the hub does not know', () => {
       expect(s.status(one.number)).toBe('waiting')
       expect(s.state.days[today]?.displaced).toEqual({ [one.number]: 'А-1001' })
       // the server only knows the number it sold
-      expect(s.brought(s.cancelled(one.number)).map((event) => 'number' in event && event.number)).toEqual([
-        'А-1001',
-        'А-1002',
-      ])
+      expect(s.brought(s.cancelled(one.number)).map((event) => 'number' in event && event.number)).toEqual(['А-1001'])
       expect(s.status(one.number)).toBe('waiting')
       expect(s.status('А-1001')).toBe('withdrawn')
     },
   )
+
+  it('R1 Q27 the place of a displaced booking that is cancelled is sold again by the server alone', () => {
+    const { s, one } = cutOff()
+    expectOk(s.claim(one.number, one.time, '6666'))
+    s.booked(one.number, '1234')
+    const onSale = s.placesOf('current').filter(({ state }) => state === 'free').length
+    s.cancelled(one.number)
+    expect(s.placesOf('current').filter(({ state }) => state === 'free')).toHaveLength(onSale)
+    expect(s.place('А-1001')?.state).toBe('freed')
+    // sold again at the server under the number it knows: three sales, two visitors who come
+    expect(s.brought(s.booked(one.number, '5678', { sold: 2 })).map(({ type }) => type)).toEqual([
+      'place-added',
+      'registered',
+    ])
+    expect(s.state.days[today]?.displaced).toEqual({ [one.number]: 'А-1002' })
+    const live = Object.values(s.state.days[today]?.tickets ?? {}).filter(({ status }) => status.is === 'waiting')
+    expect(live.map(({ number }) => number).sort()).toEqual(['А-1002', one.number].sort())
+  })
+
+  it('N3 Q27 from the handover on nobody else sells it: the place of a displaced booking comes back', () => {
+    const { s, one } = cutOff()
+    expectOk(s.claim(one.number, one.time, '6666'))
+    s.booked(one.number, '1234')
+    s.closeOnline(today, 1)
+    expect(s.brought(s.hear({ type: 'cancel-requested', request, date: today, number: one.number }))).toMatchObject([
+      { type: 'withdrawn', number: 'А-1001' },
+      { type: 'place-added', number: 'А-1002', because: 'freed', at: one.at },
+      { type: 'request-answered', request, granted: true },
+    ])
+  })
 
   it('Q28 one whose code is right is re-admitted, and the booking that arrives is that one’s whatever the digits', () => {
     const { s, one } = cutOff()

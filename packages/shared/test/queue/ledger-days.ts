@@ -288,7 +288,7 @@ export class LedgerDays {
     if (
       place.state === 'freed' &&
       !day.cancelled &&
-      !['priority', 'readmitted'].includes(place.because) &&
+      !['priority', 'readmitted', day.onlineClosed ? '' : 'claim'].includes(place.because) &&
       onSale(place, at)
     )
       this.#owed = place

@@ -29,11 +29,14 @@ test('bad input is one sentence on stderr and exit code 2', () => {
 
 test('left out, all faults happen, the log is in memory and every core works', () => {
   const workers = availableParallelism()
-  const wanted = { what: 'seeds', seeds: { from: 1, to: 500 }, faults: 'all', log: 'memory', workers, json: false }
+  const seeds = { from: 1, to: 500 }
+  const wanted = { what: 'seeds', world: 'office', seeds, faults: 'all', log: 'memory', workers, json: false }
   expect(readOptions(['--seeds', '1..500'])).toEqual(wanted)
   const other = { ...wanted, seeds: { from: 7, to: 7 }, faults: 'none', log: 'sqlite', workers: 3, json: true }
   const args = ['--seeds', '7..7', '--faults', 'none', '--log', 'sqlite', '--workers', '3', '--json']
   expect(readOptions(args)).toEqual(other)
+  const offices = { ...wanted, world: 'offices' }
+  expect(readOptions(['--seeds', '1..500', '--world', 'offices'])).toEqual(offices)
 })
 
 test('mutants are all of them, or those that are named', () => {
@@ -53,7 +56,18 @@ test.each([
   ['another log', ['--seeds', '1..2', '--log', 'tape'], '--log takes memory or sqlite, not "tape".'],
   ['no worker', ['--seeds', '1..2', '--workers', '0'], '--workers takes a whole number from 1 to 99, not "0".'],
   ['half a worker', ['--mutants', '--workers', '1.5'], '--workers takes a whole number from 1 to 99, not "1.5".'],
-  ['seeds for mutants', ['--mutants', '--seeds', '1..2'], '--mutants chooses the seeds and faults itself.'],
+  [
+    'seeds for mutants',
+    ['--mutants', '--seeds', '1..2'],
+    '--mutants chooses the world, the seeds and the faults itself.',
+  ],
+  ['a world for mutants', ['--mutants', '--world', 'offices'], '--mutants chooses the world,'],
+  ['another world', ['--seeds', '1..2', '--world', 'mars'], '--world takes office or offices, not "mars".'],
+  [
+    'offices on disk',
+    ['--seeds', '1..2', '--world', 'offices', '--log', 'sqlite'],
+    '--log sqlite belongs to --world office',
+  ],
   ['a mutant for seeds', ['--seeds', '1..2', '--only', 'any-code'], '--only belongs to --mutants.'],
   ['a word that belongs to no option', ['1..500'], "Unexpected argument '1..500'."],
 ])('%s is refused in one sentence', (_what, args, sentence) => {

@@ -28,7 +28,7 @@ export function happenedFor(state: RunningCase, visit?: StageVisit): ReadonlyMap
     visit === undefined || visit.visit === 1
       ? undefined
       : state.visits.find(({ stage, visit: n }) => stage === visit.stage && n === visit.visit - 1)
-  const over = before?.status === 'done' ? before.doneOn : null
+  const over = before?.status === 'done' || before?.status === 'returned' ? before.doneOn : null
   const marks = { ...state.marks, ...state.planned }
   const happened = new Map<EventKey, string>()
   for (const [key, date] of Object.entries(marks)) {

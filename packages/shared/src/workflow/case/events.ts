@@ -50,6 +50,7 @@ export type CaseEvent = Base &
         readonly fields: Fields
       }
     | { readonly type: 'stage-confirmed'; readonly stage: string; readonly doneOn: string; readonly reference: string }
+    /** Sent back by the outside system: the stage opens again. */
     | { readonly type: 'stage-returned'; readonly stage: string; readonly reason: string }
     | { readonly type: 'facts-set'; readonly facts: Readonly<Record<string, boolean>> }
     | { readonly type: 'event-marked'; readonly event: EventKey; readonly date: string }

@@ -31,13 +31,7 @@ export function evolveStages(state: RunningCase, event: StageEvent): RunningCase
     case 'stage-confirmed':
       return withUnfinished(state, event.stage, (visit) => ({ ...visit, status: 'done', doneOn: event.doneOn }))
     case 'stage-returned':
-      return withUnfinished(state, event.stage, (visit) => ({
-        ...visit,
-        status: 'open',
-        doneOn: null,
-        outcome: null,
-        awaits: null,
-      }))
+      return withUnfinished(state, event.stage, (visit) => ({ ...visit, status: 'returned' }))
     case 'outcome-recorded': {
       const fields = { ...state.fields, [event.stage]: { ...state.fields[event.stage], ...event.fields } }
       const { result } = event

@@ -5,7 +5,7 @@ import { type EventKey, outsideEvents } from '../vocabulary.ts'
 import { mayActIn, mayWorkOn } from './access.ts'
 import type { ConfirmAwaited, PlanEvent, RecordEvent } from './commands.ts'
 import { takeEffect } from './complete.ts'
-import { openWaiting } from './flow.ts'
+import { goTo, openWaiting } from './flow.ts'
 import { type Objection, objection } from './refusals.ts'
 import { lastVisit, type StageVisit } from './state.ts'
 import type { CaseWriter } from './writer.ts'
@@ -66,6 +66,7 @@ export function confirmAwaited(writer: CaseWriter, { stage: key, taken, referenc
   if (visit?.status !== 'awaiting' || outcome === undefined) return objection('nothing-awaited', key)
   if (!taken) {
     writer.emit({ type: 'stage-returned', stage: key, reason: reference })
+    goTo(writer, [key])
     return null
   }
   // What was done at the window counts from the day it was done there; elsewhere from when it was taken.

@@ -6,7 +6,7 @@ export type Fields = Readonly<Record<string, FieldValue>>
 
 /**
  * One time a stage is gone through. `awaiting`: done by hand, but the outside system it needs has not taken it yet.
- * `skipped`: its conditions did not hold. `cancelled`: open when the case ended or went back.
+ * `returned`: the outside system sent it back, it is done again. `skipped`: its conditions did not hold. `cancelled`: open when the case ended or went back.
  */
 export interface StageVisit {
   readonly stage: string
@@ -14,7 +14,7 @@ export interface StageVisit {
   readonly visit: number
   /** How often the case had been decided anew by then. */
   readonly round: number
-  readonly status: 'open' | 'awaiting' | 'done' | 'skipped' | 'cancelled'
+  readonly status: 'open' | 'awaiting' | 'done' | 'returned' | 'skipped' | 'cancelled'
   readonly openedOn: string
   readonly doneOn: string | null
   readonly outcome: string | null

@@ -1,7 +1,9 @@
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { expect, test } from 'vitest'
-import { Jobs } from '../src/jobs/daily.ts'
+import { type JobParts, Jobs } from '../src/jobs/daily.ts'
+import { retentionNow } from '../src/jobs/retention.ts'
 import type { OfficeNode } from '../src/offices/office-node.ts'
+import { memoryErasures } from '../src/store/memory-erasures.ts'
 import { dayMs, monday, openOffice, type TestOffice, today, tomorrow } from './support/an-office.ts'
 
 interface Noted {
@@ -13,16 +15,21 @@ interface Noted {
 }
 
 /** The server's jobs over one office. */
-function jobsOf({ node, clock }: TestOffice, retentionDays = 30): { jobs: Jobs; noted: Noted } {
+function jobsOf(
+  { node, clock }: TestOffice,
+  retentionDays = 30,
+  erasures = memoryErasures(),
+): { jobs: Jobs; parts: JobParts; noted: Noted } {
   const noted: Noted = { journal: [], cleaned: [], failed: [], warned: [], journalFails: false }
   const nodes: readonly OfficeNode[] = [node]
-  const jobs = new Jobs({
+  const parts: JobParts = {
     offices: {
       all: () => nodes,
       get: (code) => nodes.find((one) => one.code === code) ?? null,
       create: async (_config: OfficeConfig) => null,
     },
     stores: {
+      erasures,
       journal: {
         append: async (entry) => {
           if (noted.journalFails) throw new Error('the database is away')
@@ -50,8 +57,8 @@ function jobsOf({ node, clock }: TestOffice, retentionDays = 30): { jobs: Jobs; 
     warn: (message) => void noted.warned.push(message),
     retentionDays,
     failed: (job) => void noted.failed.push(job),
-  })
-  return { jobs, noted }
+  }
+  return { jobs: new Jobs(parts), parts, noted }
 }
 
 const stateOf = (node: OfficeNode, date: string) => node.published().find((day) => day.date === date)?.state
@@ -103,7 +110,7 @@ test('a job that fails is tried again in half a minute, and the others are done'
   await jobs.stop()
 })
 
-test('D6 the key of a visit day is erased after the days it is kept, and that is journaled', async () => {
+test('D6 the key of a visit day is erased after the days it is kept and one more, and that is journaled', async () => {
   const office = await openOffice()
   const { jobs, noted } = jobsOf(office, 3)
   await jobs.start()
@@ -112,9 +119,78 @@ test('D6 the key of a visit day is erased after the days it is kept, and that is
   expect(Object.keys(office.node.secrets.days)).toContain(today)
   expect(noted.journal).toEqual([])
   await pass(office, jobs, dayMs)
+  expect(Object.keys(office.node.secrets.days)).toContain(today)
+  await pass(office, jobs, dayMs)
   expect(Object.keys(office.node.secrets.days)).not.toContain(today)
   expect(noted.journal).toMatchObject([{ action: 'keys-erased', detail: { dates: [today] } }])
   await jobs.stop()
+})
+
+/** Days whose key there is. */
+const keysOf = ({ node }: TestOffice) => Object.keys(node.secrets.days)
+
+test('D9 a clock that is a year ahead at the start and is set back erases nothing', async () => {
+  const office = await openOffice()
+  const notes = memoryErasures()
+  const before = keysOf(office)
+  office.clock.set(monday + 400 * dayMs)
+  const ahead = jobsOf(office, 3, notes)
+  await ahead.jobs.start()
+  await pass(office, ahead.jobs, dayMs - 1)
+  await ahead.jobs.stop()
+  expect(keysOf(office)).toEqual(expect.arrayContaining(before))
+  expect([...(await notes.list('6801')).keys()]).toEqual(expect.arrayContaining(before))
+
+  office.clock.set(monday + 3_600_000)
+  const right = jobsOf(office, 3, notes)
+  await right.jobs.start()
+  expect(await notes.list('6801')).toEqual(new Map())
+  await pass(office, right.jobs, 3 * dayMs)
+  expect(keysOf(office)).toEqual(expect.arrayContaining(before))
+  expect([ahead.noted.journal, right.noted.journal]).toEqual([[], []])
+  await right.jobs.stop()
+})
+
+test('D9 a key noted by a clock that was ahead and is due all the same waits a day from now on', async () => {
+  const office = await openOffice()
+  await office.clock.advance(10 * dayMs)
+  const notes = memoryErasures()
+  await notes.note('6801', [today], office.clock.now() + 1)
+  const { jobs } = jobsOf(office, 3, notes)
+  await jobs.start()
+  expect((await notes.list('6801')).get(today)).toBe(office.clock.now())
+  await pass(office, jobs, dayMs - 1)
+  expect(keysOf(office)).toContain(today)
+  await pass(office, jobs, 3_600_000)
+  expect(keysOf(office)).not.toContain(today)
+  await jobs.stop()
+})
+
+test('D9 the day between runs through a restart, and no run in it erases', async () => {
+  const office = await openOffice()
+  await office.clock.advance(10 * dayMs)
+  const notes = memoryErasures()
+  const first = jobsOf(office, 3, notes)
+  await first.jobs.start()
+  await first.jobs.stop()
+  office.clock.set(monday + 11 * dayMs - 1)
+  const early = jobsOf(office, 3, notes)
+  await early.jobs.start()
+  await early.jobs.stop()
+  expect(keysOf(office)).toContain(today)
+  office.clock.set(monday + 11 * dayMs)
+  const second = jobsOf(office, 3, notes)
+  await second.jobs.start()
+  expect(keysOf(office)).not.toContain(today)
+  await second.jobs.stop()
+})
+
+test('D9 what an administrator asks for is erased at once', async () => {
+  const office = await openOffice()
+  await office.clock.advance(10 * dayMs)
+  const { parts } = jobsOf(office, 3)
+  expect((await retentionNow(parts))['6801']).toContain(today)
+  expect(keysOf(office)).not.toContain(today)
 })
 
 test('stopped jobs do nothing more', async () => {

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { migrate } from '../src/store/migrations.ts'
+import { memoryErasures } from '../src/store/memory-erasures.ts'
 import { memorySecrets } from '../src/store/memory-secrets.ts'
 import { openSecrets } from '../src/store/secrets.ts'
 import { openStores } from '../src/store/stores.ts'
@@ -363,5 +364,23 @@ describe('accounts', () => {
     expect(await disabledStaff.list('0001')).toEqual([{ login: 'petro', salt: 's2', hash: 'h2' }])
     await disabledStaff.remove('0001', 'petro')
     expect(await disabledStaff.list('0001')).toEqual([])
+  })
+
+  it('D9 keep when a key was first found due, office by office', async () => {
+    for (const erasures of [openStores(await server.fresh()).erasures, memoryErasures()]) {
+      await erasures.note('0001', ['2026-03-02', '2026-03-03'], 1_000.5)
+      await erasures.note('0001', ['2026-03-03', '2026-03-04'], 2_000)
+      await erasures.note('0002', ['2026-03-02'], 3_000)
+      await erasures.note('0002', [], 4_000)
+      await erasures.drop('0001', ['2026-03-02', '2026-03-09'])
+      await erasures.drop('0001', [])
+      expect(await erasures.list('0001')).toEqual(
+        new Map([
+          ['2026-03-03', 1_000.5],
+          ['2026-03-04', 2_000],
+        ]),
+      )
+      expect(await erasures.list('0002')).toEqual(new Map([['2026-03-02', 3_000]]))
+    }
   })
 })

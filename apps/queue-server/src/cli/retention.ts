@@ -1,5 +1,5 @@
 import { ServerStartError } from '../server/server-error.ts'
-import { retention } from '../jobs/retention.ts'
+import { retentionNow } from '../jobs/retention.ts'
 import { RunningOffices } from '../server/running-offices.ts'
 import { systemClock } from '../server/system-clock.ts'
 import { readDays, readOptions, readPlace } from './arguments.ts'
@@ -15,7 +15,7 @@ export async function eraseOldKeys(args: readonly string[]): Promise<void> {
       throw new ServerStartError(`${message}.`, 1, { cause })
     })
     try {
-      return await retention({ offices, stores, clock, retentionDays })
+      return await retentionNow({ offices, stores, clock, retentionDays })
     } finally {
       await offices.close()
     }

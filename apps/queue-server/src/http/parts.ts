@@ -2,7 +2,7 @@ import type { HubOrder, HubOrderAnswer, HubStatus, OfficeConfig } from '@cherha/
 import type { Logger } from 'pino'
 import type { AccountStore, SessionStore } from '../accounts/stores.ts'
 import type { OfficeNode } from '../offices/office-node.ts'
-import type { ServerClock } from '../offices/ports.ts'
+import type { ErasureNotes, ServerClock } from '../offices/ports.ts'
 import type { Metrics } from './metrics.ts'
 
 /** JSON data of the journal. */
@@ -90,6 +90,7 @@ export interface Stores {
   readonly hubs: HubStore
   readonly codes: EnrolmentCodeStore
   readonly disabledStaff: DisabledStaffStore
+  readonly erasures: ErasureNotes
 }
 
 /** What the server knows of the connection with an office's hub. */

@@ -12,7 +12,7 @@ const againMs = 30_000
 
 export interface JobParts {
   readonly offices: Offices
-  readonly stores: Pick<Stores, 'sessions' | 'codes' | 'journal'>
+  readonly stores: Pick<Stores, 'sessions' | 'codes' | 'journal' | 'erasures'>
   readonly clock: ServerClock
   readonly report: Report
   readonly warn: (message: string) => void
@@ -23,7 +23,7 @@ export interface JobParts {
 
 /**
  * What the server does by itself. At 00:00 of an office: the day is closed online (day handover), the day that enters
- * the horizon is published; then the keys of old visit days are erased, and sessions and codes that have ended. All of
+ * the horizon is published; then the keys of old visit days are noted and, a day later, erased, and sessions and codes that have ended. All of
  * it is done at the start too and may be repeated: what is done already is not done again.
  */
 export class Jobs {

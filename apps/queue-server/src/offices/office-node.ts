@@ -269,9 +269,9 @@ export class OfficeNode {
     return this.#keeper.keepDevices(devices)
   }
 
-  /** Erases the keys of visit days before `date`: what they sealed can never be read again. */
-  eraseKeysBefore(date: string): Promise<readonly string[]> {
-    return this.#keeper.eraseBefore(date)
+  /** Erases the keys of these visit days: what they sealed can never be read again. @returns those there were */
+  eraseKeys(dates: readonly string[]): Promise<readonly string[]> {
+    return this.#keeper.erase(dates)
   }
 
   // replication: used by the hub gateway -----------------------------------------------------------------------

@@ -20,6 +20,15 @@ export interface SecretsStore {
   save(secrets: OfficeSecrets): Promise<void>
 }
 
+/** Keys that were found due to be erased, and when (server time, ms): a clock that was wrong shows before they are. */
+export interface ErasureNotes {
+  /** By visit day. */
+  list(office: string): Promise<ReadonlyMap<string, number>>
+  /** A day that is noted already keeps its time. */
+  note(office: string, dates: readonly string[], at: number): Promise<void>
+  drop(office: string, dates: readonly string[]): Promise<void>
+}
+
 export type Report = (message: string, error: unknown) => void
 
 /** What an office on the server needs from outside: nothing in it knows a database or a network. */

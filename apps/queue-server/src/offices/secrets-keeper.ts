@@ -105,13 +105,13 @@ export class SecretsKeeper {
   }
 
   /** @returns the visit days whose keys are gone for good */
-  async eraseBefore(date: string): Promise<readonly string[]> {
-    const isOld = (day: string) => day < date
-    const old = Object.keys(this.#secrets.days).filter(isOld)
+  async erase(dates: readonly string[]): Promise<readonly string[]> {
+    const gone = new Set(dates)
+    const old = Object.keys(this.#secrets.days).filter((day) => gone.has(day))
     if (old.length === 0) return []
     await this.change((secrets) => ({
       ...secrets,
-      days: Object.fromEntries(Object.entries(secrets.days).filter(([day]) => !isOld(day))),
+      days: Object.fromEntries(Object.entries(secrets.days).filter(([day]) => !gone.has(day))),
     }))
     return old
   }

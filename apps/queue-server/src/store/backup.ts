@@ -17,8 +17,8 @@ const SECRET_TABLES: readonly TableName[] = [
   'secret.device_token',
   'secret.account',
 ]
-/** Good for minutes or hours only: not kept. */
-export const leftOutTables: readonly string[] = ['enrolment_code', 'secret.session']
+/** Good for minutes or hours only: not kept. Keys that are put back are noted anew before they are erased. */
+export const leftOutTables: readonly string[] = ['enrolment_code', 'secret.session', 'secret.due_erasure']
 export const backupTables: readonly string[] = [...OPEN_TABLES, ...SECRET_TABLES]
 
 type TableName = 'office' | 'hub' | 'hub_status' | 'log_record' | 'log_snapshot' | `secret.${string}`

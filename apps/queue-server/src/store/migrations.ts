@@ -17,6 +17,11 @@ const migrations: Record<string, Migration> = {
       await run(db, vouchers)
     },
   },
+  '0003-due-erasures': {
+    async up(db) {
+      await run(db, dueErasures)
+    },
+  },
 }
 
 const first = `
@@ -62,6 +67,13 @@ const first = `
 const vouchers = `
   CREATE TABLE secret.voucher_key (id integer PRIMARY KEY CHECK (id = 1), private_key bytea NOT NULL);
   ALTER TABLE secret.office_key ADD COLUMN voucher_key bytea;
+`
+
+/** Visit days whose key was found due to be erased. */
+const dueErasures = `
+  CREATE TABLE secret.due_erasure (
+    office text NOT NULL, date text NOT NULL, noted_at double precision NOT NULL, PRIMARY KEY (office, date)
+  );
 `
 
 async function run(db: Kysely<unknown>, statements: string): Promise<void> {

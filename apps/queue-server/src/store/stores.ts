@@ -4,6 +4,7 @@ import type { HubDirectory } from '../hub-gateway/ports.ts'
 import type { SecretsStore } from '../offices/ports.ts'
 import { openAccounts, openSessions } from './accounts.ts'
 import type { Database } from './database.ts'
+import { openErasures } from './erasures.ts'
 import { openEnrolmentCodes, openHubs, type SeenHubs } from './hubs.ts'
 import { openJournal } from './journal.ts'
 import { openDisabledStaff, openSecrets } from './secrets.ts'
@@ -36,6 +37,7 @@ export function openStores({ pool, db }: Pick<Database, 'pool' | 'db'>): Databas
     hubs: openHubs(db),
     codes: openEnrolmentCodes(db),
     disabledStaff: openDisabledStaff(db),
+    erasures: openErasures(db),
     officeList: {
       async list() {
         const rows = await db.selectFrom('office').select('code').orderBy('code').execute()

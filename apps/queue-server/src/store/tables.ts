@@ -28,6 +28,7 @@ export interface Tables {
   'secret.office_key': { office: string; version: number; key: Buffer; voucher_key: Buffer | null }
   'secret.voucher_key': { id: number; private_key: Buffer }
   'secret.visit_day_key': { office: string; date: string; key: Buffer }
+  'secret.due_erasure': { office: string; date: string; noted_at: number }
   'secret.staff_pin': { office: string; login: string; salt: Buffer; hash: Buffer }
   'secret.disabled_staff': { office: string; login: string; salt: string; hash: string }
   'secret.device_token': {

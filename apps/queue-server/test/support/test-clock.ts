@@ -13,6 +13,11 @@ export class TestClock implements ServerClock {
     return this.#now
   }
 
+  /** Somebody sets the computer's clock; no timer fires. */
+  set(now: number): void {
+    this.#now = now
+  }
+
   setTimer(ms: number, fire: () => void): CancelTimer {
     const timer = { at: this.#now + ms, fire }
     this.#timers.add(timer)

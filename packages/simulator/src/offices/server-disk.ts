@@ -1,5 +1,7 @@
 import { asyncLog, createMemoryLog, type AsyncEventLog, type EventLog, type LogRecord } from '@cherha/event-log'
 import {
+  type ErasureNotes,
+  memoryErasures,
   memorySecrets,
   type EnrolledHub,
   type Divergence,
@@ -33,6 +35,7 @@ export class ServerDisk {
   readonly shelves = new Map<string, OfficeShelf>()
   /** Visit days of each office that have a key. */
   readonly keys = new Map<string, ReadonlySet<string>>()
+  readonly erasures: ErasureNotes = memoryErasures()
   readonly #parts: ServerDiskParts
   readonly #hubs = new Map<string, EnrolledHub & { divergence: Divergence | null }>()
 

@@ -77,6 +77,7 @@ export class ServerLife {
   }
 
   #jobParts(clock: ServerClock): JobParts {
+    const { disk } = this.#parts
     const nothing = async (): Promise<never> => undefined as never
     const store = { clean: nothing, append: nothing }
     return {
@@ -86,7 +87,12 @@ export class ServerLife {
         create: async () => null,
       },
       // accounts, codes and the journal are not part of the simulation
-      stores: { sessions: store, codes: store, journal: store } as unknown as JobParts['stores'],
+      stores: {
+        sessions: store,
+        codes: store,
+        journal: store,
+        erasures: disk.erasures,
+      } as unknown as JobParts['stores'],
       clock,
       report: (message, error) => this.#report(message, error),
       warn: (message) => this.#report(message, null),

@@ -98,3 +98,13 @@ test('a new office is a valid configuration, like another one or on its own', ()
     expect(made.services.length).toBe(like === null ? 1 : 4)
   }
 })
+
+test('a new office made like an authorised entity is a unit until somebody says otherwise', () => {
+  const entity: OfficeConfig = { ...base, kind: 'authorised-entity', servingOffice: '4801' }
+  const [service] = base.services
+  if (service === undefined) throw new Error('the preview has services')
+  const made = firstConfig({ ...noOffice, code: '4899' }, entity, service)
+  expect(made).not.toHaveProperty('kind')
+  expect(made).not.toHaveProperty('servingOffice')
+  expect(made.services).toEqual(base.services)
+})

@@ -9,7 +9,7 @@ import { EnrolAnswer, EnrolRequest, hubLink, hubLinkVersion, InboxItem } from '.
  * `hub-link.ts` otherwise.
  */
 const wire: Readonly<Record<number, string>> = {
-  1: '284cd7e042431e1f',
+  1: 'ed20ba22ce2dd648',
 }
 
 const asText = (schema: z.ZodType): string =>

@@ -105,23 +105,32 @@ const hub = (
 
 export const offices: AdminOffices = {
   offices: [
-    { code: '4801', name: config.name, hub: hub('connected', 0, 0, 1), today: counts },
+    { code: '4801', name: config.name, kind: 'body', hub: hub('connected', 0, 0, 1), today: counts },
     {
       code: '5301',
       name: { uk: 'УДМС у Полтавській області', en: 'Migration Service in Poltava Oblast' },
+      kind: 'body',
       hub: hub('away', 194, null),
       today: { ...counts, waiting: 6, finished: 12 },
     },
     {
       code: '6301',
       name: { uk: 'Холодногірський відділ у м. Харкові', en: 'Kholodnohirskyi unit in Kharkiv' },
+      kind: 'unit',
       hub: hub('diverged', 21, null, 2),
       today: idle,
     },
-    { code: '7401', name: { uk: 'УДМС у Чернігівській області', en: 'Chernihiv Oblast' }, hub: null, today: null },
+    {
+      code: '7401',
+      name: { uk: 'УДМС у Чернігівській області', en: 'Chernihiv Oblast' },
+      kind: 'body',
+      hub: null,
+      today: null,
+    },
     {
       code: '2101',
       name: { uk: 'Уповноважений суб’єкт у м. Ужгороді', en: 'Authorised entity in Uzhhorod' },
+      kind: 'authorised-entity',
       hub: hub('connected', 0, 12),
       today: { ...counts, noShow: 0 },
     },

@@ -1,5 +1,7 @@
 import type { OfficeConfig } from '@cherha/shared/protocol'
+import { pathText } from '@cherha/shared/calendar'
 import { z } from 'zod'
+import { servingProblems } from '../http/serving-office.ts'
 import { readConsoleFile } from '../server/console-file.ts'
 import { type PutOffice, putOffice } from '../server/put-office.ts'
 import { RunningOffices } from '../server/running-offices.ts'
@@ -11,7 +13,7 @@ import { type Place, withStores } from './with-stores.ts'
 
 const Answer = z.union([
   z.strictObject({ done: z.enum(['created', 'changed', 'same']), version: z.int() }),
-  z.strictObject({ error: z.looseObject({ message: z.string() }) }),
+  z.strictObject({ error: z.looseObject({ code: z.string(), message: z.string() }) }),
 ])
 
 /** `import-config FILE`: a new office, or a new version of one; the server may be running. */
@@ -19,7 +21,7 @@ export async function importConfig(args: readonly string[]): Promise<void> {
   const { values, word: file } = readOptions(args, { data: { type: 'string' } }, 'FILE, an office’s configuration')
   const config = readConfigFile(file)
   const place = readPlace(values.data)
-  const put = (await askServer(place, config)) ?? (await putHere(place, config))
+  const put = (await askServer(place, config)) ?? (await putHere(place, config, file))
   if (put === null) throw new ServerStartError('Somebody has changed the office meanwhile; nothing is imported.', 1)
   const said = {
     created: 'created',
@@ -46,17 +48,21 @@ async function askServer({ dataDir }: Place, config: OfficeConfig): Promise<PutO
   }
   const answer = Answer.safeParse(await response.json())
   if (answer.success && 'done' in answer.data) return answer.data
-  const why = answer.success && 'error' in answer.data ? answer.data.error.message : 'it does not say why'
-  throw new ServerStartError(`The server on this data folder refuses: ${why}.`, 1)
+  const error = answer.success && 'error' in answer.data ? answer.data.error : null
+  const exitCode = error?.code === 'invalid-config' ? 2 : 1
+  const why = error?.message ?? 'it does not say why'
+  throw new ServerStartError(`The server on this data folder refuses: ${why}.`, exitCode)
 }
 
-function putHere(place: Place, config: OfficeConfig): Promise<PutOffice | null> {
+function putHere(place: Place, config: OfficeConfig, file: string): Promise<PutOffice | null> {
   const clock = systemClock()
   return withStores(place, 'server', async (stores) => {
     const offices = await RunningOffices.open(stores, clock, (message, cause) => {
       throw new ServerStartError(`${message}.`, 1, { cause })
     })
     try {
+      const [wrong] = servingProblems(config, offices)
+      if (wrong !== undefined) throw new ServerStartError(`${file}: ${pathText(wrong.path)}: ${wrong.message}`, 2)
       return await putOffice({ stores, offices, clock }, config)
     } finally {
       await offices.close()

@@ -3,6 +3,8 @@ import { type CheckedConfig, checkConfig, pathText } from '@cherha/shared/calend
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { Failure } from './failure.ts'
 import { oddText, oddTextMessage } from './odd-text.ts'
+import type { Offices } from './parts.ts'
+import { servingProblems } from './serving-office.ts'
 
 /** Whether this computer knows a time zone by this name. */
 export function knownTimeZone(name: string): boolean {
@@ -21,9 +23,17 @@ export function checkedConfig(data: unknown): CheckedConfig {
   return checkConfig(data, knownTimeZone)
 }
 
-/** The same, for a request: the first problem is the answer. */
-export function configOf(data: unknown, code?: string): OfficeConfig {
+/** The same, and that it goes with the other offices of this server. */
+export function checkedAmong(data: unknown, offices: Pick<Offices, 'all' | 'get'>): CheckedConfig {
   const checked = checkedConfig(data)
+  if (!checked.ok) return checked
+  const problems = servingProblems(checked.config, offices)
+  return problems.length === 0 ? checked : { ok: false, problems }
+}
+
+/** The same, for a request: the first problem is the answer. */
+export function configOf(data: unknown, offices: Pick<Offices, 'all' | 'get'>, code?: string): OfficeConfig {
+  const checked = checkedAmong(data, offices)
   if (!checked.ok) {
     const [first] = checked.problems
     const field = ['config', ...(first?.path ?? [])].join('.')

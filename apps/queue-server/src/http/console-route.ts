@@ -21,7 +21,7 @@ export function consoleRoute(app: App, parts: HttpParts, token: string): void {
       const given = request.headers['x-console-token']
       const right = typeof given === 'string' && timingSafeEqual(digest(given), digest(token))
       if (!right || !isAskedHere(request)) throw new Failure('not-found', 'there is no POST at this address')
-      const put = await putOffice(parts, configOf(request.body.config))
+      const put = await putOffice(parts, configOf(request.body.config, parts.offices))
       if (put === null) throw new Failure('version-changed', 'somebody has changed the office meanwhile; try again')
       return put
     },

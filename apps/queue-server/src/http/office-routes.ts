@@ -12,7 +12,7 @@ import {
 import { z } from 'zod'
 import type { App } from './app.ts'
 import { changeConfig } from './change-config.ts'
-import { checkedConfig, configOf } from './config-check.ts'
+import { checkedAmong, configOf } from './config-check.ts'
 import { Failure } from './failure.ts'
 import { mayUseOffice, officeOf, roleOf, whoAsks } from './guard.ts'
 import { journaled } from './journal.ts'
@@ -34,7 +34,7 @@ export function officeRoutes(app: App, parts: HttpParts): void {
   })
 
   app.post('/api/admin/offices', { schema: { body: NewOffice, response: { 200: ConfigChanged } } }, async (request) => {
-    const config = configOf(request.body.config)
+    const config = configOf(request.body.config, offices)
     const { code } = config
     if (offices.get(code)?.config) {
       throw new Failure('already-exists', `there is an office ${code} already`, { field: 'config.code' })
@@ -78,7 +78,7 @@ export function officeRoutes(app: App, parts: HttpParts): void {
     async (request) => {
       const { code } = request.params
       const { config, version, apply } = request.body
-      const checked = configOf(config, code)
+      const checked = configOf(config, offices, code)
       return changeConfig(parts, request, officeOf(offices, code), {
         config: checked,
         version,
@@ -92,14 +92,14 @@ export function officeRoutes(app: App, parts: HttpParts): void {
     { schema: { params: OfficeParams, body: PreviewRequest, response: { 200: PreviewAnswer } } },
     async (request) => {
       const office = officeOf(offices, request.params.code)
-      const checked = checkedConfig(request.body.config)
+      const checked = checkedAmong(request.body.config, offices)
       if (!checked.ok) {
         return {
           days: [],
           problems: checked.problems.map(({ path, message }) => ({ path: path.join('.'), message })),
         }
       }
-      const { days, problems } = office.preview(configOf(checked.config, office.code))
+      const { days, problems } = office.preview(configOf(checked.config, offices, office.code))
       return {
         problems: problems.map(({ path, message }) => ({ path, message })),
         days: days.map(({ date, published, add, withdraw, keptSold, warnings }) => ({

@@ -14,6 +14,7 @@ export function officeRow(office: OfficeNode, { hubs, clock }: Pick<HttpParts, '
   return {
     code: config.code,
     name: config.name,
+    kind: config.kind ?? 'unit',
     hub:
       state === 'never'
         ? { state, lastContact: null, lagEvents: null, version: null, epoch: 0 }

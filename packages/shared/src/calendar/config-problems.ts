@@ -61,6 +61,7 @@ function configProblems(config: OfficeConfig, knownTimeZone: (name: string) => b
       'exceptions',
       config.exceptions.map(({ date }) => date),
     ),
+    ...servingOffice(config),
     ...letters(config),
     ...references(config),
     ...hours(config),
@@ -71,6 +72,15 @@ function repeated(list: string, ids: readonly string[]): ConfigProblem[] {
   return ids.flatMap((id, index) =>
     ids.indexOf(id) < index ? [{ path: [list, index], message: `${id} is there twice; each may be there once` }] : [],
   )
+}
+
+function servingOffice({ code, kind = 'unit', servingOffice: serving }: OfficeConfig): ConfigProblem[] {
+  const wrong = (message: string) => [{ path: ['servingOffice'], message }]
+  if (kind !== 'authorised-entity') {
+    return serving === undefined ? [] : wrong('only an authorised entity has a serving office; leave it out')
+  }
+  if (serving === undefined) return wrong('an authorised entity needs its serving office, the four digits of its code')
+  return serving === code ? wrong('an authorised entity cannot serve itself; name the body or unit it works for') : []
 }
 
 function letters(config: OfficeConfig): ConfigProblem[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { HubStatus } from './hub-link.ts'
-import { OfficeConfig } from './office.ts'
+import { OfficeConfig, OfficeKind } from './office.ts'
 import { Bilingual, Channel, DateText, DeviceRole, Id, Instant, StaffRole, TimeText } from './values.ts'
 import { BoardView, DeskState } from './views.ts'
 
@@ -117,6 +117,7 @@ export const AdminOffices = z.strictObject({
     z.strictObject({
       code: OfficeCode,
       name: Bilingual,
+      kind: OfficeKind,
       hub: z
         .strictObject({
           state: HubState,

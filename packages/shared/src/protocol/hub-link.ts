@@ -10,7 +10,7 @@ import { CertificateFingerprint, HubVoucher, VoucherKey } from './voucher.ts'
  *
  * | version | what changed |
  * |---|---|
- * | 1 | the first. Optional fields came before it was released: of vouchers (`fingerprint`, `voucher`, `voucherKey`), and of a display's calls and the log's head in the status (`calls`, `head`) |
+ * | 1 | the first. Optional fields came before it was released: of vouchers (`fingerprint`, `voucher`, `voucherKey`), of an office's kind in its configuration (`kind`, `servingOffice`), and of a display's calls and the log's head in the status (`calls`, `head`) |
  */
 export const hubLinkVersion = 1
 

@@ -70,9 +70,19 @@ export const RuleSettings = z.strictObject({
 })
 export type RuleSettings = z.infer<typeof RuleSettings>
 
+const OfficeCode = z.string().regex(/^\d{4}$/, 'four digits')
+
+/** What an office is: a territorial body, one of its units, or an authorised entity that works for one of them. */
+export const OfficeKind = z.enum(['body', 'unit', 'authorised-entity'])
+export type OfficeKind = z.infer<typeof OfficeKind>
+
 /** Everything an administrator sets for one office. Credentials and keys are never part of it. */
 export const OfficeConfig = z.strictObject({
-  code: z.string().regex(/^\d{4}$/, 'four digits'),
+  code: OfficeCode,
+  /** Left out: a unit. The hub does not look at it. */
+  kind: OfficeKind.optional(),
+  /** Of an authorised entity, and of nothing else: the body or unit it works for. */
+  servingOffice: OfficeCode.optional(),
   name: Bilingual,
   address: Bilingual,
   timeZone: z.string().min(1),

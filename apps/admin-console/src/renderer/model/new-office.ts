@@ -47,8 +47,8 @@ export function firstConfig(
     exceptions: [],
   }
   if (like !== null) {
-    // where people shelter is the building's own
-    const { shelter: _, ...rest } = like
+    // where people shelter, and whom the office works for, is its own
+    const { shelter: _, kind: _kind, servingOffice: _serving, ...rest } = like
     return { ...rest, ...own }
   }
   return {

@@ -134,10 +134,12 @@ function columns(t: TranslateConsole, language: Language, now: number): readonly
     {
       key: 'office',
       head: t('offices.office'),
-      cell: ({ code, name }) => (
+      cell: ({ code, name, kind }) => (
         <>
           <a href={hrefOf({ page: 'office', code, tab: 'overview' })}>{name[language]}</a>
-          <small>{code}</small>
+          <small>
+            {code} · {t(`kind.${kind}`)}
+          </small>
         </>
       ),
     },

@@ -2,6 +2,9 @@ import type { EnglishTexts } from '@cherha/ui'
 import type { offices as uk } from '../uk/offices.ts'
 
 export const offices = {
+  'kind.body': 'Territorial body',
+  'kind.unit': 'Unit',
+  'kind.authorised-entity': 'Authorised entity',
   'offices.heading': 'Offices',
   'offices.allWell': 'All is well: every hub is connected',
   'offices.allWellLead': 'The queues of all offices are seen here without delay.',

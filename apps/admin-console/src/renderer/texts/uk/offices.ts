@@ -1,4 +1,7 @@
 export const offices = {
+  'kind.body': 'Територіальний орган',
+  'kind.unit': 'Підрозділ',
+  'kind.authorised-entity': 'Уповноважений суб’єкт',
   'offices.heading': 'Органи',
   'offices.allWell': 'Усе гаразд: усі вузли на зв’язку',
   'offices.allWellLead': 'Черги всіх органів видно тут без затримки.',

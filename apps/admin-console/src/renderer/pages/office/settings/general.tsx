@@ -1,6 +1,7 @@
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { useConsoleTexts } from '../../../texts/texts.ts'
 import { ParsedField, TextField, useEditor } from './editor.tsx'
+import { Kind } from './kind.tsx'
 
 const languages = ['uk', 'en'] as const
 
@@ -11,6 +12,7 @@ export function General() {
   const set = (part: Partial<OfficeConfig>): void => change((before) => ({ ...before, ...part }))
   return (
     <>
+      <Kind />
       {(['name', 'address'] as const).map((field) => (
         <div key={field} className="row">
           {languages.map((language) => (

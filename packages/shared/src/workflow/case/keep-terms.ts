@@ -68,23 +68,18 @@ function metOn({ card, state }: CaseWriter, deadline: CaseDeadline): string | nu
   }
   const visit = state.visits.find(({ stage, visit: n }) => stage === deadline.stage && n === deadline.visit)
   if (visit === undefined) return null
-  switch (deadline.until) {
-    case 'stage-completed': {
-      const stage = stageOf(card, deadline.stage)
-      if (stage === undefined || visit.status === 'cancelled') return null
-      return isWorkLeft(stage, visit) ? null : visit.doneOn
-    }
-    case 'inquiry-sent':
-      return sentOn(state, deadline)
-    case 'inquiry-answered': {
-      const inquiry = state.inquiries.find(({ id }) => id === deadline.inquiry)
-      return inquiry?.status === 'answered' ? inquiry.closedOn : null
-    }
-    default: {
-      const mark = state.marks[deadline.until]
-      return mark !== undefined && mark >= visit.openedOn ? mark : null
-    }
+  if (deadline.until === 'stage-completed') {
+    const stage = stageOf(card, deadline.stage)
+    if (stage === undefined || visit.status === 'cancelled') return null
+    return isWorkLeft(stage, visit) ? null : visit.doneOn
   }
+  if (deadline.until === 'inquiry-sent') return sentOn(state, deadline)
+  if (deadline.until === 'inquiry-answered') {
+    const inquiry = state.inquiries.find(({ id }) => id === deadline.inquiry)
+    return inquiry?.status === 'answered' ? inquiry.closedOn : null
+  }
+  const mark = state.marks[deadline.until]
+  return mark !== undefined && mark >= visit.openedOn ? mark : null
 }
 
 function sentOn(state: RunningCase, { stage, visit }: CaseDeadline): string | null {

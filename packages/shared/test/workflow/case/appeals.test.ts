@@ -1,7 +1,7 @@
 import { builtInCards, type FileComplaint, findCard, mayApplyAgain } from '@cherha/shared/workflow'
 import { describe, expect, test } from 'vitest'
 import { type CaseRun, martialLaw } from './case-run.ts'
-import { ownIntake, walk } from './walks.ts'
+import { ownIntake, walk } from './story.ts'
 
 const refusedSteps = [...ownIntake, '11 distribution.assigned', '12 identification.identified']
 const refused003 = () =>

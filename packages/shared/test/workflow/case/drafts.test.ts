@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CaseRun } from './case-run.ts'
-import { ownIntake, walk } from './walks.ts'
+import { ownIntake, walk } from './story.ts'
 
 const cut = { connected: false }
 const offline = { 'application.formed': cut, 'scans.scanned': cut }

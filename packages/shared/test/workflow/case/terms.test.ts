@@ -1,7 +1,7 @@
 import { type Card, planCard, type WorkingCalendar, workingDaysBetween } from '@cherha/shared/workflow'
 import { describe, expect, test } from 'vitest'
 import { CaseRun, day0, martialLaw, peace } from './case-run.ts'
-import { ask, intakeFields, ownIntake, plan, record, walk } from './walks.ts'
+import { ask, intakeFields, ownIntake, plan, record, walk } from './story.ts'
 
 /** An ordinary week, across New Year, across the end of a leap February, before Easter, before summer holidays. */
 const days = ['2026-03-11', '2026-12-28', '2028-02-21', '2026-04-06', '2026-08-19', '2026-03-26']

@@ -1,7 +1,7 @@
 import { pathOf, publicStatus, tasksOf } from '@cherha/shared/workflow'
 import { describe, expect, test } from 'vitest'
 import { CaseRun, martialLaw } from './case-run.ts'
-import { ownIntake, plan, walk } from './walks.ts'
+import { ownIntake, plan, walk } from './story.ts'
 
 const distributed = [...ownIntake, '11 distribution.assigned']
 const pathFor = (run: CaseRun) => pathOf(run.card, run.running, { calendar: martialLaw })

@@ -1,6 +1,7 @@
 import { builtInCards, evolveCase, initialCase } from '@cherha/shared/workflow'
 import { describe, expect, test } from 'vitest'
-import { parts, walk, walks } from './walks.ts'
+import { parts, walk } from './story.ts'
+import { walks } from './walks.ts'
 
 describe.each(['002', '003', '004'])('card %s', (id) => {
   const own = walks.filter(({ card }) => card === id)

@@ -11,6 +11,7 @@ import type { HubLinks } from './http/parts.ts'
 import { attachHubGateway } from './hub-gateway/attach.ts'
 import { HubGateway } from './hub-gateway/hub-gateway.ts'
 import { Jobs } from './jobs/daily.ts'
+import { watchClock } from './server/clock-watch.ts'
 import { removeConsoleFile, writeConsoleFile } from './server/console-file.ts'
 import type { ServerHandle, ServerOptions } from './server/options.ts'
 import { provisionOf } from './server/provision.ts'
@@ -60,6 +61,12 @@ async function start(
   const vouchers = await openVouchers(database.db)
   const offices = await RunningOffices.open(stores, clock, report, vouchers.publicKey)
   closers.push(() => offices.close())
+  const clockState = await watchClock({
+    copies: () => offices.all().map(({ mirror }) => mirror.lastAt),
+    journal: stores.journal,
+    clock,
+    warn: (message) => logger.warn(message),
+  })
   const book = await SeenHubsBook.open(
     stores.hubs,
     offices.all().map(({ code }) => code),
@@ -85,6 +92,7 @@ async function start(
     logger,
     metrics,
     ping: () => database.ping(),
+    clockState,
     pages: options.pages === undefined ? builtPages : options.pages,
     secureCookies: !isLoopback(listen),
     version,

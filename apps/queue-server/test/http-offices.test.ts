@@ -270,7 +270,10 @@ test('R25 the public pages tell offices and boards, and the interface describes 
   })
   const openapi = await http.ask('GET', '/openapi.json')
   expect(Object.keys(openapi.body['paths'] as object)).toContain('/api/admin/offices/{code}/config')
-  expect(await http.ask('GET', '/health')).toMatchObject({ status: 200, body: { ok: true, database: 'ok' } })
+  expect(await http.ask('GET', '/health')).toMatchObject({
+    status: 200,
+    body: { ok: true, database: 'ok', clock: 'ok' },
+  })
 })
 
 test('a text with a control character or half a character is refused by its place, and the journal stays readable', async () => {

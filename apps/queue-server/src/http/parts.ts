@@ -1,4 +1,4 @@
-import type { HubOrder, HubOrderAnswer, HubStatus, OfficeConfig } from '@cherha/shared/protocol'
+import type { CalendarConfig, HubOrder, HubOrderAnswer, HubStatus, OfficeConfig } from '@cherha/shared/protocol'
 import type { Logger } from 'pino'
 import type { AccountStore, SessionStore } from '../accounts/stores.ts'
 import type { OfficeNode } from '../offices/office-node.ts'
@@ -28,6 +28,29 @@ export interface JournalStore {
     readonly before?: number | undefined
     readonly limit: number
   }): Promise<readonly JournalRow[]>
+}
+
+/** The working-day calendar as it is now. */
+export interface CalendarRow {
+  readonly calendar: CalendarConfig
+  /** 0: the built-in one. */
+  readonly version: number
+  /** null: built in. */
+  readonly by: string | null
+  /** Server time, ms. */
+  readonly at: number | null
+}
+
+/** The working-day calendar, every version of it. */
+export interface CalendarStore {
+  get(): Promise<CalendarRow>
+  /** @returns false when `version` is not the newest: nothing is changed */
+  put(change: {
+    readonly calendar: CalendarConfig
+    readonly version: number
+    readonly who: string
+    readonly at: number
+  }): Promise<boolean>
 }
 
 export interface HubRow {
@@ -87,6 +110,7 @@ export interface Stores {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly journal: JournalStore
+  readonly calendar: CalendarStore
   readonly hubs: HubStore
   readonly codes: EnrolmentCodeStore
   readonly disabledStaff: DisabledStaffStore
@@ -134,6 +158,8 @@ export interface HttpParts {
   readonly metrics: Metrics
   /** Rejects when the database does not answer. */
   readonly ping: () => Promise<void>
+  /** Whether the server's clock seems to be ahead; left out: it is not watched. */
+  readonly clockState?: () => 'ok' | 'ahead'
   /** Folder of the built administrator's page; null: it is not served. */
   readonly pages: string | null
   /** Cookies go over TLS only: not on loopback. */

@@ -49,6 +49,7 @@ export function publicRoutes(app: App, parts: HttpParts): void {
       version: parts.version,
       at: instant(clock.now()),
       database: 'ok' as const,
+      clock: parts.clockState?.() ?? 'ok',
       offices: states.length,
       hubs: { connected: count('connected'), diverged: count('diverged') },
     }

@@ -25,6 +25,7 @@ export const AdminRight = z.enum([
   'change-hubs',
   'reports',
   'journal',
+  'change-calendar',
   'accounts',
 ])
 export type AdminRight = z.infer<typeof AdminRight>
@@ -74,6 +75,8 @@ export const ServerHealth = z.strictObject({
   version: z.string(),
   at: Instant,
   database: z.enum(['ok', 'away']),
+  /** `ahead`: at the start it was far beyond the newest record, and no hub has told a newer one since. */
+  clock: z.enum(['ok', 'ahead']),
   offices: z.int().min(0),
   hubs: z.strictObject({ connected: z.int().min(0), diverged: z.int().min(0) }),
 })

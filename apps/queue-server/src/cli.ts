@@ -8,6 +8,7 @@ const help = `The queue server of the offices.
   npm run server -- add-admin LOGIN [--name NAME] [--role ROLE] [--office CODE] [--reset] [--data DIR]
   npm run server -- add-hub OFFICE [--restore] [--data DIR]     prints a code for npm run hub -- --enrol CODE
   npm run server -- import-config FILE [--data DIR]              a new office, or a new version of one
+  npm run server -- import-calendar FILE [--data DIR]            the working-day calendar, or a new version of it
   npm run server -- backup FILE [--with-keys] [--data DIR]       everything, as of one moment; the server may be running
   npm run server -- restore FILE [--data DIR]                    into an empty data folder or database
   npm run server -- retention [--days N] [--data DIR]            erases the keys of old visit days now
@@ -26,6 +27,8 @@ async function main([command = '', ...rest]: readonly string[]): Promise<void> {
       return (await import('./cli/add-hub.ts')).addHub(rest)
     case 'import-config':
       return (await import('./cli/import-config.ts')).importConfig(rest)
+    case 'import-calendar':
+      return (await import('./cli/import-calendar.ts')).importCalendar(rest)
     case 'backup':
       return (await import('./cli/backup.ts')).backup(rest)
     case 'restore':

@@ -39,6 +39,8 @@ GET /api/admin/offices/:code/report ALU
 GET /api/admin/offices/:code/statistics ALU
 GET /api/admin/offices/:code/statistics.csv ALU
 GET /api/admin/journal ALU
+GET /api/admin/calendar ALUO
+PUT /api/admin/calendar A
 GET /api/admin/accounts A
 POST /api/admin/accounts A
 POST /api/admin/accounts/:login/disable A
@@ -142,6 +144,7 @@ test('S54 what the console offers covers every route but signing in and out and 
     ['GET /api/admin/me', 4],
     ['GET /api/admin/offices', 4],
     ['GET /api/admin/offices/:code', 4],
+    ['GET /api/admin/calendar', 4],
   ])
 })
 

@@ -1,20 +1,30 @@
 import { readFileSync } from 'node:fs'
-import { pathText } from '@cherha/shared/calendar'
+import { type ConfigProblem, pathText } from '@cherha/shared/calendar'
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { checkedConfig } from '../http/config-check.ts'
 import { ServerStartError } from '../server/server-error.ts'
 
+type Checked<T> =
+  | { readonly ok: true; readonly config: T }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] }
+
+/** Reads an office's configuration and checks it as the hub would. @throws what `readCheckedFile` throws */
+export function readConfigFile(path: string): OfficeConfig {
+  return readCheckedFile(path, 'configuration', checkedConfig)
+}
+
 /**
- * Reads an office's configuration (YAML or JSON) and checks it as the hub would.
+ * Reads a file (YAML or JSON) and checks it.
+ * @param what it is, for the message
  * @throws ServerStartError (exit code 2) with one line per problem: file, line, where in it, and what is allowed there
  */
-export function readConfigFile(path: string): OfficeConfig {
+export function readCheckedFile<T>(path: string, what: string, check: (data: unknown) => Checked<T>): T {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (cause) {
-    throw new ServerStartError(`The configuration ${path} cannot be read; give the path of a file.`, 2, { cause })
+    throw new ServerStartError(`The ${what} ${path} cannot be read; give the path of a file.`, 2, { cause })
   }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
@@ -23,7 +33,7 @@ export function readConfigFile(path: string): OfficeConfig {
     const { line } = lines.linePos(broken.pos[0])
     throw new ServerStartError(`${path}:${line}: neither YAML nor JSON (${broken.message.split('\n')[0]})`, 2)
   }
-  const checked = checkedConfig(valueOf(document, path))
+  const checked = check(valueOf(document, path))
   if (checked.ok) return checked.config
   const told = checked.problems.map(
     ({ path: where, message }) => `${path}:${lineOf(document, where, lines)}: ${pathText(where) || 'file'}: ${message}`,

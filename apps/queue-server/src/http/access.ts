@@ -37,6 +37,8 @@ export const access: Readonly<Record<string, readonly AdminRole[] | 'anybody'>> 
   'GET /api/admin/offices/:code/statistics': reports,
   'GET /api/admin/offices/:code/statistics.csv': reports,
   'GET /api/admin/journal': reports,
+  'GET /api/admin/calendar': everyone,
+  'PUT /api/admin/calendar': administrator,
   'GET /api/admin/accounts': administrator,
   'POST /api/admin/accounts': administrator,
   'POST /api/admin/accounts/:login/disable': administrator,

@@ -1,6 +1,7 @@
 import { Sessions } from '../accounts/sessions.ts'
 import { accountRoutes } from './account-routes.ts'
 import { type App, createApp } from './app.ts'
+import { calendarRoutes } from './calendar-routes.ts'
 import { consoleRoute } from './console-route.ts'
 import { deviceRoutes } from './device-routes.ts'
 import { enrolRoute } from './enrol-route.ts'
@@ -29,6 +30,7 @@ export async function buildHttp(parts: HttpParts): Promise<App> {
   hubRoutes(app, parts)
   journalRoutes(app, parts)
   reportRoutes(app, parts)
+  calendarRoutes(app, parts)
   accountRoutes(app, parts)
   if (parts.consoleToken !== undefined) consoleRoute(app, parts, parts.consoleToken)
   await pages(app, parts.pages)

@@ -24,6 +24,7 @@ export const routesOf: Readonly<Record<AdminRight, readonly string[]>> = {
   ],
   reports: [`GET ${office}/live`, `GET ${office}/report`, `GET ${office}/statistics`, `GET ${office}/statistics.csv`],
   journal: ['GET /api/admin/journal'],
+  'change-calendar': ['PUT /api/admin/calendar'],
   accounts: [
     'GET /api/admin/accounts',
     'POST /api/admin/accounts',

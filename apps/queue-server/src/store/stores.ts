@@ -3,6 +3,7 @@ import type { Stores } from '../http/parts.ts'
 import type { HubDirectory } from '../hub-gateway/ports.ts'
 import type { SecretsStore } from '../offices/ports.ts'
 import { openAccounts, openSessions } from './accounts.ts'
+import { openCalendar } from './calendar.ts'
 import type { Database } from './database.ts'
 import { openErasures } from './erasures.ts'
 import { openEnrolmentCodes, openHubs, type SeenHubs } from './hubs.ts'
@@ -34,6 +35,7 @@ export function openStores({ pool, db }: Pick<Database, 'pool' | 'db'>): Databas
     accounts: openAccounts(db),
     sessions: openSessions(db),
     journal: openJournal(pool, db),
+    calendar: openCalendar(pool),
     hubs: openHubs(db),
     codes: openEnrolmentCodes(db),
     disabledStaff: openDisabledStaff(db),

@@ -1,4 +1,5 @@
 export * from './admin.ts'
+export * from './admin-calendar.ts'
 export * from './answers.ts'
 export * from './batches.ts'
 export * from './commands.ts'

@@ -9,6 +9,7 @@ export const journal = {
   'action.office-created': 'office added',
   'action.config-changed': 'settings changed',
   'action.config-imported': 'settings taken from a file',
+  'action.calendar-changed': 'working-day calendar changed',
   'action.day-cancelled': 'day cancelled',
   'action.staff-added': 'person added',
   'action.staff-pin-set': 'PIN set',

@@ -6,6 +6,7 @@ export const journal = {
   'action.office-created': 'додано орган',
   'action.config-changed': 'змінено налаштування',
   'action.config-imported': 'налаштування взято з файлу',
+  'action.calendar-changed': 'змінено календар робочих днів',
   'action.day-cancelled': 'скасовано день',
   'action.staff-added': 'додано працівника',
   'action.staff-pin-set': 'установлено PIN',

@@ -13,7 +13,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventLogContract } from '../../../packages/event-log/test/contract.ts'
 import { anEvent, events } from '../../../packages/event-log/test/records.ts'
-import { withDatabase } from './support/database.ts'
+import { calm, withDatabase } from './support/database.ts'
 
 const server = withDatabase()
 let pool: pg.Pool
@@ -22,8 +22,8 @@ const freshKey = () => ({ office: String(++count).padStart(4, '0'), kind: 'copy'
 
 beforeAll(async () => {
   // A commit that cannot happen is given up soon.
-  pool = new pg.Pool({ connectionString: await server.freshUrl(), max: 8, options: '-c lock_timeout=200ms' })
-  pool.on('error', () => {})
+  const connectionString = await server.freshUrl()
+  pool = calm(new pg.Pool({ connectionString, max: 8, options: '-c lock_timeout=200ms' }))
   await createPostgresLogTables(pool)
   await createPostgresLogTables(pool)
 })

@@ -10,6 +10,11 @@ import { Cluster } from '../../src/store/embedded/cluster.ts'
 /** Says nothing; a test that wants to hear gives its own. */
 export const quiet = { info: () => {}, warn: () => {}, error: () => {} }
 
+/** A connection that PostgreSQL ends while it stops, after its pool has let go of it, is nobody's error. */
+export function calm(pool: pg.Pool): pg.Pool {
+  return pool.on('error', () => {}).on('connect', (client) => void client.on('error', () => {}))
+}
+
 /** A folder for one test file's data. */
 export function aDataFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'cherha-server-'))
@@ -44,7 +49,7 @@ export function withDatabase(): TestDatabases {
   beforeAll(async () => {
     // What is tested here is not whether data survive a power cut; `store-embedded.test.ts` is about that.
     const cluster = await Cluster.open({ dataDir: folder.path, role: 'server', report: () => {}, forgetful: true })
-    main = { cluster, pool: new pg.Pool({ ...cluster.connection(), max: 1 }) }
+    main = { cluster, pool: calm(new pg.Pool({ ...cluster.connection(), max: 1 })) }
     gate = await openGate(join(folder.path, 'postgres', '.s.PGSQL.5432'))
   }, 30_000)
 

@@ -47,6 +47,9 @@ function withKind({ servingOffice, ...rest }: OfficeConfig, kind: OfficeKind): O
   return { ...rest, kind, ...(keeps ? { servingOffice } : {}) }
 }
 
-function withServing({ servingOffice: _, ...rest }: OfficeConfig, code: string): OfficeConfig {
-  return code === '' ? rest : { ...rest, servingOffice: code }
+function withServing(config: OfficeConfig, code: string): OfficeConfig {
+  if (code !== '') return { ...config, servingOffice: code }
+  const rest = { ...config }
+  delete rest.servingOffice
+  return rest
 }

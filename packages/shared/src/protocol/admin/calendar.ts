@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { isDate } from '../calendar/dates.ts'
-import { type HolidayTable, holidaysOfUkraine, holidayTableSchema } from '../workflow/holidays.ts'
-import { Instant } from './values.ts'
+import { isDate } from '../../calendar/dates.ts'
+import { type HolidayTable, holidaysOfUkraine, holidayTableSchema } from '../../workflow/holidays.ts'
+import { Instant } from '../values.ts'
 
 /** Which days are worked, for every office: what `workingCalendar` of the workflow is made of. */
 export const CalendarConfig = z

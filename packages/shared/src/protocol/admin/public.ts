@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { Bilingual, Id, Instant } from '../values.ts'
+import { BoardView } from '../views.ts'
+import { OfficeCode } from './office-code.ts'
+
+/** `GET /api/offices`. `board.age`: seconds since the office's last event or contact; null: none yet. */
+export const PublicOffices = z.strictObject({
+  offices: z.array(
+    z.strictObject({
+      code: OfficeCode,
+      name: Bilingual,
+      address: Bilingual,
+      services: z.array(z.strictObject({ id: Id, letter: z.string(), title: Bilingual })),
+      board: z.strictObject({ age: z.int().min(0).nullable() }),
+    }),
+  ),
+})
+export type PublicOffices = z.infer<typeof PublicOffices>
+
+/** `GET /api/offices/:code/board`. Numbers and windows only. `board` is null until the office has sent something. */
+export const PublicBoard = z.strictObject({
+  office: OfficeCode,
+  /** Server time. */
+  at: Instant,
+  ageSeconds: z.int().min(0).nullable(),
+  connected: z.boolean(),
+  board: BoardView.nullable(),
+})
+export type PublicBoard = z.infer<typeof PublicBoard>
+
+/** `GET /health`. */
+export const ServerHealth = z.strictObject({
+  ok: z.boolean(),
+  version: z.string(),
+  at: Instant,
+  database: z.enum(['ok', 'away']),
+  /** `ahead`: at the start it was far beyond the newest record, and no hub has told a newer one since. */
+  clock: z.enum(['ok', 'ahead']),
+  offices: z.int().min(0),
+  hubs: z.strictObject({ connected: z.int().min(0), diverged: z.int().min(0) }),
+})
+export type ServerHealth = z.infer<typeof ServerHealth>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DeviceReport } from './devices.ts'
+import { CaseAccess } from './cases/handover.ts'
 import { InboxItem } from './inbox.ts'
 import { OfficeConfig } from './office.ts'
 import { DateText, DeviceRole, Id } from './values.ts'
@@ -10,7 +11,7 @@ import { CertificateFingerprint, HubVoucher, VoucherKey } from './voucher.ts'
  *
  * | version | what changed |
  * |---|---|
- * | 1 | the first. Optional fields came before it was released: of vouchers (`fingerprint`, `voucher`, `voucherKey`), of an office's kind in its configuration (`kind`, `servingOffice`), and of a display's calls and the log's head in the status (`calls`, `head`) |
+ * | 1 | the first. Optional fields came before it was released: of vouchers (`fingerprint`, `voucher`, `voucherKey`), of an office's kind in its configuration (`kind`, `servingOffice`), of a display's calls and the log's head in the status (`calls`, `head`), and of applications (`card`, `post`, `mappings`, `case-access`) |
  */
 export const hubLinkVersion = 1
 
@@ -208,6 +209,8 @@ export const hubLink = {
     /** Records of the server's copy of the office's log, for a hub that catches up. */
     'pull-copy': [Pull, z.strictObject({ records: z.array(RecordData), head: LogHeadData })],
     'pull-secrets': [z.strictObject({}), OfficeSecrets],
+    /** A token for the case interface, for this connection and ten minutes at most. */
+    'case-access': [z.strictObject({}), CaseAccess],
     /** Devices as the hub knows them now, for a replacement hub. */
     'keep-devices': [OfficeSecrets.pick({ devices: true }), z.strictObject({})],
     /** `voucher`: for the certificate of the hello and the epoch of the status, once the server's copy has that epoch. */

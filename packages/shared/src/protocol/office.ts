@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { officeMappingSchema } from '../workflow/card.ts'
+import { keySchema } from '../workflow/term.ts'
+import { roleKeys } from '../workflow/vocabulary.ts'
 import { Bilingual, DateText, DeviceRole, Id, StaffRole, TimeText } from './values.ts'
 
 /** Opening intervals of one day, each `[from, to)` in office time. An empty list: closed. `to` may be `24:00`. */
@@ -40,13 +43,28 @@ export const ServiceConfig = z.strictObject({
   /** Opening hours of this service where they differ from the office's. */
   hours: WeekHours.optional(),
   quotas: Quotas.optional(),
+  /** Technology card of the service: with one, the desk opens an application for its visitors. */
+  card: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .optional(),
 })
 export type ServiceConfig = z.infer<typeof ServiceConfig>
 
 export const WindowConfig = z.strictObject({ id: Id, label: z.string().min(1).max(4), services: z.array(Id).min(1) })
 export type WindowConfig = z.infer<typeof WindowConfig>
 
-export const StaffConfig = z.strictObject({ login: Id, name: z.string().min(1).max(80), role: StaffRole })
+/** What somebody does in applications: unit and roles as the cards (or the office's mapping) name them. */
+export const Post = z.strictObject({ unit: keySchema, title: Bilingual, roles: z.array(z.enum(roleKeys)).min(1) })
+export type Post = z.infer<typeof Post>
+
+export const StaffConfig = z.strictObject({
+  login: Id,
+  name: z.string().min(1).max(80),
+  role: StaffRole,
+  /** Left out: works with the queue only. */
+  post: Post.optional(),
+})
 export type StaffConfig = z.infer<typeof StaffConfig>
 
 export const DeviceConfig = z.strictObject({
@@ -103,6 +121,8 @@ export const OfficeConfig = z.strictObject({
   devices: z.array(DeviceConfig).default([]),
   priorityCategories: z.array(PriorityCategory).default([]),
   rules: RuleSettings.default({ noShowSeconds: 120, returnMinutes: 10, outageMinutes: 5 }),
+  /** The office's own units and job titles behind the roles of cards. */
+  mappings: z.array(officeMappingSchema).max(20).optional(),
 })
 export type OfficeConfig = z.infer<typeof OfficeConfig>
 

@@ -9,7 +9,7 @@ import { EnrolAnswer, EnrolRequest, hubLink, hubLinkVersion, InboxItem } from '.
  * `hub-link.ts` otherwise.
  */
 const wire: Readonly<Record<number, string>> = {
-  1: 'ed20ba22ce2dd648',
+  1: '215f9d972530a36b',
 }
 
 const asText = (schema: z.ZodType): string =>

@@ -141,6 +141,8 @@ export const PublicOffice = z.strictObject({
       title: Bilingual,
       short: Bilingual,
       minutes: z.int(),
+      /** Technology card of the service, where it has one. */
+      card: z.string().optional(),
     }),
   ),
   windows: z.array(WindowConfig),

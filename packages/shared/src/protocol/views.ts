@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ServerView } from './answers.ts'
-import { PublicOffice } from './office.ts'
+import { Post, PublicOffice } from './office.ts'
 import { Bilingual, DateText, DocumentDigits, Id, Instant, StaffRole, TimeText } from './values.ts'
 
 /** Why and until when the office is suspended. `until` is the return time once a lead has resumed it. */
@@ -119,7 +119,8 @@ export const DeskView = z.strictObject({
   now: Instant,
   office: PublicOffice,
   dayOpen: z.boolean(),
-  staff: z.strictObject({ login: Id, name: z.string(), role: StaffRole }),
+  /** `post`: works in applications too. */
+  staff: z.strictObject({ login: Id, name: z.string(), role: StaffRole, post: Post.optional() }),
   window: Id.nullable(),
   state: DeskState,
   ticket: DeskTicket.nullable(),

@@ -1,1 +1,5 @@
-export {}
+export { checkFile, type FileProblem } from './check/check-file.ts'
+export { DamagedFileError, FileVault, VaultIdError } from './file-vault.ts'
+export { type ClamdOptions, clamdScanner } from './scan/clamd.ts'
+export { type FileScanner, noScanner, type ScanResult } from './scan/scanner.ts'
+export { type Json, newCaseKey, openEvent, sealEvent } from './sealing.ts'

@@ -51,10 +51,17 @@ module.exports = {
       to: { path: '^(packages|apps)/', pathNot: '^packages/(ticket-printing|shared)/' },
     },
     {
+      name: 'vault-stands-alone',
+      comment: 'Boxes, files and their checks: the vault knows no hub, no server and no card.',
+      severity: 'error',
+      from: { path: '^packages/case-vault/src/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(case-vault|shared)/' },
+    },
+    {
       name: 'hub-knows-no-device',
       severity: 'error',
       from: { path: '^packages/office-hub/src/' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/(office-hub|shared|event-log|ticket-printing)/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(office-hub|shared|event-log|ticket-printing|case-vault|case-papers)/' },
     },
     {
       name: 'renderers-stay-in-the-page',

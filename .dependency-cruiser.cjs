@@ -61,7 +61,10 @@ module.exports = {
       name: 'hub-knows-no-device',
       severity: 'error',
       from: { path: '^packages/office-hub/src/' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/(office-hub|shared|event-log|ticket-printing|case-vault|case-papers)/' },
+      to: {
+        path: '^(packages|apps)/',
+        pathNot: '^packages/(office-hub|shared|event-log|ticket-printing|case-vault|case-papers)/',
+      },
     },
     {
       name: 'renderers-stay-in-the-page',

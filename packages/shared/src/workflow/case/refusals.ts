@@ -75,6 +75,29 @@ const table = {
     'Документи вже прийнято: справу не можна залишити.',
     'The intake is over: the case cannot be abandoned.',
   ],
+  'form-closed': [
+    'Заяву вже підписано: дані та скани змінюють лише під час приймання.',
+    'The form is signed: its data and scans change only during intake.',
+  ],
+  'applicant-missing': ['Спершу заповніть дані заявника.', 'Fill in the applicant’s data first.'],
+  'document-missing': [
+    'Бракує документа зі списку: позначте його або відмовте в прийнятті.',
+    'A document of the list is missing: tick it, or refuse to accept.',
+  ],
+  'unknown-document': [
+    'Такого документа в інформаційній картці немає.',
+    'The information card lists no such document.',
+  ],
+  'unknown-file': ['Такого файлу у справі немає.', 'The case has no such file.'],
+  'too-many-files': [
+    'У справі вже найбільша кількість файлів. Вилучіть зайві.',
+    'The case has as many files as it can hold. Remove those not needed.',
+  ],
+  'too-many-notes': ['У справі вже найбільша кількість приміток.', 'The case has as many notes as it can hold.'],
+  'data-invalid': [
+    'Дані заповнено неправильно. Перевірте позначене поле.',
+    'The data are not filled in correctly. Check the field that is named.',
+  ],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>
 
 /** Every reason a command on a case can be refused for. */

@@ -7,10 +7,12 @@ import type { Dossier, DossierEvent } from './dossier.ts'
 import type { Applicant } from './applicant.ts'
 import type { CaseFile, CasePaper, DocumentCheck, FeeCheck, RegisteredLetter, SignatureRecord } from './dossier.ts'
 
-/** A case whole, as the paper folder was: how far it has come, and what lies in it. */
+/** A case whole, as the paper folder was: how far it has come, what lies in it, and what was done when. */
 export interface CaseFolder {
   readonly state: CaseState
   readonly dossier: Dossier
+  /** Everything a timeline can tell, oldest first: without the terms' own book-keeping and without the form itself. */
+  readonly log: readonly LoggedEvent[]
 }
 
 interface Base {
@@ -44,6 +46,9 @@ export type DossierCommand = Base & { readonly actor: Actor } & (
 export type FolderCommand = (CaseCommand & { readonly at: number }) | DossierCommand
 /** `at` of workflow events is put beside them, so that the timeline has hours. */
 export type FolderEvent = (CaseEvent & { readonly at: number }) | DossierEvent
+
+type FormWritten = Extract<DossierEvent, { type: 'applicant-written' }>
+export type LoggedEvent = Exclude<FolderEvent, { type: 'applicant-written' }> | Omit<FormWritten, 'applicant'>
 
 export type FolderDecision =
   | { readonly ok: true; readonly events: readonly FolderEvent[] }

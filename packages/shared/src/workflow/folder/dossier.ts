@@ -9,6 +9,7 @@ const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 export const fileTypes = ['application/pdf', 'image/jpeg', 'image/png', 'image/tiff'] as const
 export const maxFileBytes = 10 * 1024 * 1024
 export const maxFilesOfCase = 100
+export const maxNotesOfCase = 500
 
 /** A scan. Its bytes lie outside the log under `hash` (SHA-256 of them), sealed with the key of the case. */
 export const CaseFile = z.strictObject({

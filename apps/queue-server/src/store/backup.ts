@@ -7,7 +7,20 @@ import { codeOf } from './errors.ts'
 import { schemaVersion } from './migrations.ts'
 
 /** In the order they are put back. */
-const OPEN_TABLES: readonly TableName[] = ['office', 'hub', 'hub_status', 'log_record', 'log_snapshot']
+const OPEN_TABLES: readonly TableName[] = [
+  'office',
+  'hub',
+  'hub_status',
+  'log_record',
+  'log_snapshot',
+  'card',
+  'case_now',
+  'case_record',
+  'case_task',
+  'case_deadline',
+  'case_visit',
+  'case_refusal',
+]
 const SECRET_TABLES: readonly TableName[] = [
   'secret.voucher_key',
   'secret.office_key',
@@ -16,14 +29,30 @@ const SECRET_TABLES: readonly TableName[] = [
   'secret.disabled_staff',
   'secret.device_token',
   'secret.account',
+  'secret.case_key',
+  'secret.case_hash_key',
+  'secret.case_person',
+  'secret.case_name',
+  'secret.staff_key',
 ]
 /** Good for minutes or hours only: not kept. Keys that are put back are noted anew before they are erased. */
 export const leftOutTables: readonly string[] = ['enrolment_code', 'secret.session', 'secret.due_erasure']
 export const backupTables: readonly string[] = [...OPEN_TABLES, ...SECRET_TABLES]
 
-type TableName = 'office' | 'hub' | 'hub_status' | 'log_record' | 'log_snapshot' | `secret.${string}`
+type TableName =
+  | 'office'
+  | 'hub'
+  | 'hub_status'
+  | 'log_record'
+  | 'log_snapshot'
+  | 'card'
+  | `case_${string}`
+  | `secret.${string}`
 
-const ORDER: Readonly<Record<string, string>> = { log_record: 'ORDER BY office, kind, seq' }
+const ORDER: Readonly<Record<string, string>> = {
+  log_record: 'ORDER BY office, kind, seq',
+  case_record: 'ORDER BY case_id, seq',
+}
 const BATCH = 500
 
 export interface BackupReport {

@@ -1,6 +1,7 @@
 import { postgresLogSchema } from '@cherha/event-log'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { caseTables } from './case-tables.ts'
 import { DatabaseError } from './errors.ts'
 import type { Tables } from './tables.ts'
 
@@ -20,6 +21,11 @@ const migrations: Record<string, Migration> = {
   '0003-due-erasures': {
     async up(db) {
       await run(db, dueErasures)
+    },
+  },
+  '0004-cases': {
+    async up(db) {
+      await run(db, caseTables)
     },
   },
 }

@@ -3,7 +3,8 @@ import type { Generated, JSONColumnType } from 'kysely'
 
 /**
  * The tables as the migrations leave them; moments are ms since 1970. What belongs to an office has its code first in
- * its key. The two tables of the logs are the event log's own and are not touched through here.
+ * its key. The two tables of the logs are the event log's own and are not touched through here; the tables of single
+ * cases (`case-tables.ts`) belong to the case store, which has statements of its own.
  *
  * The schema `secret` holds what a backup without keys leaves out: keys, PINs, tokens, and who may sign in.
  */
@@ -50,6 +51,19 @@ export interface Tables {
     locked_until: number | null
     disabled: Generated<boolean>
     last_login: number | null
+  }
+  card: { id: string; version: number; body: string; loaded_at: number; loaded_by: string }
+  'secret.case_key': { case_id: string; key: Buffer; made_at: number }
+  'secret.case_hash_key': { id: number; key: Buffer }
+  'secret.staff_key': {
+    office: string
+    login: string
+    public_key: Buffer
+    salt: Buffer
+    box: Buffer
+    made_at: number
+    tries: Generated<number>
+    locked_until: number | null
   }
   'secret.session': { id: string; login: string; csrf: string; started_at: number; seen_at: number }
 }

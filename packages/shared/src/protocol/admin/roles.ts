@@ -15,6 +15,7 @@ export const AdminRight = z.enum([
   'see-hubs',
   'change-hubs',
   'reports',
+  'case-reports',
   'journal',
   'change-calendar',
   'accounts',

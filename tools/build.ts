@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import {
   builtPages,
@@ -61,6 +62,15 @@ async function buildDevicePart(root: string, app: DeviceApp, onlyIfStale: boolea
   return true
 }
 
+/** What a browser has to load before the page can be used, in words. */
+function weightOf(root: string, app: PageApp): string {
+  const files = globSync('assets/*.{js,css}', { cwd: builtPages(root, app) })
+  const bytes = files
+    .map((file) => gzipSync(readFileSync(path.join(builtPages(root, app), file))).length)
+    .reduce((sum, one) => sum + one, 0)
+  return `${(bytes / 1000).toFixed(1)} kB of script and style, gzip`
+}
+
 function stampOf(file: string): string | null {
   return existsSync(file) ? readFileSync(file, 'utf8') : null
 }
@@ -87,7 +97,9 @@ for (const app of appsNamed(args)) {
   for (const part of parts) {
     const started = performance.now()
     if (await part.build()) {
-      console.log(`Built the ${app} ${part.name} in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
+      const seconds = ((performance.now() - started) / 1000).toFixed(1)
+      const weight = part.name === 'page' ? `: ${weightOf(root, app)}` : ''
+      console.log(`Built the ${app} ${part.name} in ${seconds} s${weight}.`)
     }
   }
 }

@@ -3,13 +3,14 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { InlineConfig } from 'vite'
+import { prerendered } from './pages/prerendered.ts'
 
 /** The apps that Electron runs on a device of an office. */
 export const deviceApps = ['terminal', 'display', 'operator-desk'] as const
 export type DeviceApp = (typeof deviceApps)[number]
 
 /** The apps whose renderer is a web page: those of the devices, and what the queue server serves. */
-export const pageApps = [...deviceApps, 'admin-console'] as const
+export const pageApps = [...deviceApps, 'admin-console', 'public-site'] as const
 export type PageApp = (typeof pageApps)[number]
 
 /** Folder of the built page, what a host serves. */
@@ -28,7 +29,7 @@ export function pageConfig(root: string, app: PageApp, outDir: string): InlineCo
     configFile: false,
     root: folder,
     base: './',
-    plugins: [react()],
+    plugins: [react(), ...(existsSync(path.join(folder, 'prerender.tsx')) ? [prerendered(folder)] : [])],
     logLevel: 'warn',
     build: {
       outDir,
@@ -74,6 +75,7 @@ function hashOf(root: string, sources: readonly string[]): string {
     ),
     'package-lock.json',
     'tools/pages.ts',
+    'tools/pages/prerendered.ts',
     'tsconfig.json',
     'tsconfig.base.json',
   ]

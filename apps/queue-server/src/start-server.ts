@@ -93,7 +93,8 @@ async function start(
     metrics,
     ping: () => database.ping(),
     clockState,
-    pages: options.pages === undefined ? builtPages : options.pages,
+    pages: options.pages === undefined ? builtPages('admin-console') : options.pages,
+    site: options.site === undefined ? builtPages('public-site') : options.site,
     secureCookies: !isLoopback(listen),
     version,
     consoleToken,
@@ -170,7 +171,7 @@ function measured(offices: RunningOffices, hubs: HubLinks): Measured {
   }
 }
 
-const builtPages = fileURLToPath(new URL('../../../out/admin-console/renderer', import.meta.url))
+const builtPages = (app: string): string => fileURLToPath(new URL(`../../../out/${app}/renderer`, import.meta.url))
 const version = readVersion()
 
 function readVersion(): string {

@@ -24,6 +24,10 @@ import type { HttpParts } from './parts.ts'
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** What a person sees at an address nothing is at; null: there is no such page, the answer is JSON. */
+    lostPage: () => Promise<string | null>
+  }
   interface FastifyRequest {
     /** Who asks, on routes of the administrator's interface. */
     signedIn: SignedIn | null
@@ -56,6 +60,7 @@ export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'v
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.decorateRequest('signedIn', null)
+  app.decorate('lostPage', async () => null)
 
   app.setErrorHandler(async (error, request, reply) => {
     const failure = failureOf(error, bodyLimitBytes)
@@ -117,6 +122,8 @@ export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'v
     transform: jsonSchemaTransform,
   })
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {
+    const page = wantsPage(request) ? await app.lostPage() : null
+    if (page !== null) return reply.code(404).type('text/html; charset=utf-8').send(page)
     const failure = new Failure('not-found', `there is no ${request.method} at this address`)
     return reply.code(failure.status).send(failure.body)
   })
@@ -128,6 +135,12 @@ export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'v
 
 /** Name of the session's cookie. */
 export const sessionCookie = 'cherha_session'
+
+/** A person with a browser, not a program. */
+function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+  const asks = method === 'GET' || method === 'HEAD'
+  return asks && !url.startsWith('/api/') && headers.accept?.includes('text/html') === true
+}
 
 function routeOf(request: FastifyRequest): { method: string; route: string } {
   return { method: request.method, route: request.routeOptions.url ?? 'none' }

@@ -12,6 +12,7 @@ import { officeRoutes } from './office-routes.ts'
 import { pages } from './pages.ts'
 import type { HttpParts } from './parts.ts'
 import { publicRoutes } from './public-routes.ts'
+import { publicSite } from './public-site.ts'
 import { reportRoutes } from './report-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { staffRoutes } from './staff-routes.ts'
@@ -34,5 +35,6 @@ export async function buildHttp(parts: HttpParts): Promise<App> {
   accountRoutes(app, parts)
   if (parts.consoleToken !== undefined) consoleRoute(app, parts, parts.consoleToken)
   await pages(app, parts.pages)
+  await publicSite(app, parts.site ?? null)
   return app
 }

@@ -20,6 +20,5 @@ export async function pages(app: App, folder: string | null): Promise<void> {
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/admin/'))
   app.get('/admin', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/admin/'))
 }

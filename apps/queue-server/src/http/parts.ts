@@ -162,6 +162,8 @@ export interface HttpParts {
   readonly clockState?: () => 'ok' | 'ahead'
   /** Folder of the built administrator's page; null: it is not served. */
   readonly pages: string | null
+  /** Folder of the built public pages; null or left out: they are not served. */
+  readonly site?: string | null
   /** Cookies go over TLS only: not on loopback. */
   readonly secureCookies: boolean
   readonly version: string

@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly retentionDays?: number | undefined
   /** Folder of the built administrator's page; left out: the one of `npm run build`. null: none. */
   readonly pages?: string | null | undefined
+  /** The same of the public pages, which are at `/`. */
+  readonly site?: string | null | undefined
   /** More routes on the same server; the real one has none. */
   readonly routes?: ((app: App, server: RunningServer) => void) | undefined
   readonly logLevel?: 'silent' | 'error' | 'warn' | 'info' | 'debug' | undefined

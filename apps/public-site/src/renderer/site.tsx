@@ -1,0 +1,63 @@
+import { Icon } from '@cherha/ui'
+import { useEffect, useRef } from 'react'
+import { HomePage } from './home-page.tsx'
+import { LostPage } from './lost-page.tsx'
+import { followed, hrefOf, type Route, useRoute } from './route.ts'
+import { StatusPage } from './status/status-page.tsx'
+import { LanguageContext, textOf } from './texts/texts.ts'
+import type { TextKey } from './texts/uk.ts'
+
+export const titles: Readonly<Record<Route['page'], TextKey>> = {
+  home: 'home.title',
+  status: 'status.title',
+  lost: 'lost.title',
+}
+
+/** The whole page. @param first what the document that was served shows already */
+export function Site({ first }: { readonly first: Route }) {
+  const { route, go } = useRoute(first)
+  const { page, language } = route
+  const t = (key: TextKey): string => textOf(language, key)
+  const other: Route = { page, language: language === 'uk' ? 'en' : 'uk' }
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(page)
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.title = `${textOf(language, titles[page])} – ${textOf(language, 'brand')}`
+    if (shown.current === page) return
+    shown.current = page
+    scrollTo(0, 0)
+    main.current?.focus()
+  }, [page, language])
+  return (
+    <LanguageContext value={language}>
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
+      <header className="top">
+        <a
+          className="brand"
+          href={hrefOf({ page: 'home', language })}
+          onClick={(event) => followed(event, () => go({ page: 'home', language }))}
+        >
+          <Icon name="mark" />
+          <span>{t('brand')}</span>
+        </a>
+        <a
+          className="language"
+          lang={other.language}
+          hrefLang={other.language}
+          href={hrefOf(other)}
+          onClick={(event) => followed(event, () => go(other, true))}
+        >
+          {t('otherLanguage')}
+        </a>
+      </header>
+      <main id="content" ref={main} tabIndex={-1}>
+        {page === 'home' && <HomePage go={go} />}
+        {page === 'status' && <StatusPage />}
+        {page === 'lost' && <LostPage go={go} />}
+      </main>
+    </LanguageContext>
+  )
+}

@@ -140,6 +140,7 @@ export class HubSession {
 
   #stop(): void {
     this.#unsubscribe()
+    this.#ports.caseTokens?.end(this)
     this.#live?.puller.stop()
   }
 
@@ -162,6 +163,13 @@ export class HubSession {
       }),
     )
     link.onAsk('pull-secrets', () => this.#answer(async (node) => node.secrets))
+    link.onAsk('case-access', () =>
+      this.#answer(async () => {
+        const { caseTokens } = this.#ports
+        if (caseTokens === undefined || this.#live === null) throw new Error('there are no cases here')
+        return caseTokens.issue(this, this.#live.hub)
+      }),
+    )
     link.onAsk('keep-devices', (body) =>
       this.#answer(async (node) => {
         await node.keepDevices(asked['keep-devices'][0].parse(body).devices)

@@ -1,6 +1,7 @@
 import type { HubStatus } from '@cherha/shared/protocol'
 import type { OfficeNode } from '../offices/office-node.ts'
 import type { Report, ServerClock } from '../offices/ports.ts'
+import type { CaseTokens } from './case-access.ts'
 import type { VoucherSigner } from './vouchers.ts'
 
 /** A hub as it was enrolled. */
@@ -37,6 +38,8 @@ export interface GatewayPorts {
   readonly report: Report
   /** Vouches for the certificates of hubs. Left out: nobody does, and devices are connected anew after a replacement. */
   readonly vouchers?: VoucherSigner
+  /** Tokens of the case interface. Left out: hubs get none. */
+  readonly caseTokens?: CaseTokens
   /** What a hub says of itself: at its hello (status null) and with every status. */
   readonly onSeen?: (seen: HubSeen) => void
   /** Random bytes of a challenge. Left out: the computer's. */

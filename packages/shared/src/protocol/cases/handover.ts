@@ -10,6 +10,8 @@ export const CaseHandover = z.strictObject({
   id: CaseNumber,
   /** Of the hub. */
   office: z.string(),
+  /** Of the card the intake was done by. Left out: the server's newest. */
+  cardVersion: z.int().min(1).optional(),
   commands: z
     .array(z.strictObject({ id: z.uuid(), command: z.looseObject({ type: z.string() }) }))
     .min(1)

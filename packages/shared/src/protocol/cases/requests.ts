@@ -30,11 +30,8 @@ export const fileHeaders = {
   stage: 'x-cherha-stage',
 } as const
 
-/** `POST /api/connectors/check`, from a hub: is the fee of this receipt paid? `amount` in kopiykas, where the card names one. */
-export const FeeQuestion = z.strictObject({
-  code: z.string().trim().min(1).max(40),
-  amount: z.int().min(0).nullable().default(null),
-})
+/** `POST /api/connectors/check`, from a hub: is the fee of this receipt paid? */
+export const FeeQuestion = z.strictObject({ code: z.string().trim().min(1).max(40) })
 export type FeeQuestion = z.infer<typeof FeeQuestion>
 /** `unreachable`: nobody could be asked within a few seconds; it is no ground to refuse. */
 export const FeeAnswer = z.strictObject({ result: z.enum(['confirmed', 'not-confirmed', 'unreachable']) })

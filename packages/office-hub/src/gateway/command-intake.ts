@@ -45,6 +45,19 @@ export interface CommandIntakeParts {
   readonly officeKey: Buffer
   /** Called once per ticket, after its event is durable. */
   readonly onTicket: (ticket: IssuedTicket) => void
+  /** What stands in a command's way outside the queue's rules, asked when it is decided. Left out: nothing does. */
+  readonly gate?: (caller: Caller, command: ClientCommand, state: QueueState) => RefusalCode | null
+}
+
+/** A command that is not to reach the rules: thrown while it is made, so that one accepted before is still answered. */
+class GateClosed extends Error {
+  override name = 'GateClosed'
+  readonly code: RefusalCode
+
+  constructor(code: RefusalCode) {
+    super(code)
+    this.code = code
+  }
 }
 
 /** Takes a client's command from its raw body to its answer: who may, what it says, private data, rules, result. */
@@ -73,13 +86,24 @@ export class CommandIntake {
       person = read.person
     }
     const client = new ClientKey(command.commandId, () => bodyHash(officeKey, caller, command))
-    const outcome = await engine.submit({ client, build: this.#builder(caller, command, person) }).catch(asFailure)
+    const build = this.#gated(caller, command, this.#builder(caller, command, person))
+    const outcome = await engine.submit({ client, build }).catch(asOutcome)
     if (!outcome.ok) return refused(outcome.refusal)
     const result =
       isRegistering(command) || command.type === 'reprint' || typeof outcome.result['booked'] === 'string'
         ? this.#ticketResult(outcome.result, outcome.repeated ? null : { person, copy: command.type === 'reprint' })
         : outcome.result
     return { ok: true, seq: outcome.seq, result: { ...result } }
+  }
+
+  #gated(caller: Caller, command: ClientCommand, build: Build): Build {
+    const { gate } = this.#parts
+    if (gate === undefined) return build
+    return (state, now) => {
+      const closed = gate(caller, command, state)
+      if (closed !== null) throw new GateClosed(closed)
+      return build(state, now)
+    }
   }
 
   #builder(caller: Caller, command: ClientCommand, data: PrivateData | null): Build {
@@ -166,7 +190,8 @@ function refused({ code, field }: { readonly code: RefusalCode; readonly field?:
   return { ok: false, refusal: { code, message: refusalMessage(code), ...(field === undefined ? {} : { field }) } }
 }
 
-function asFailure(error: unknown): never {
+function asOutcome(error: unknown): { readonly ok: false; readonly refusal: { readonly code: RefusalCode } } {
+  if (error instanceof GateClosed) return { ok: false, refusal: { code: error.code } }
   if (error instanceof HubStoppedError) throw stopping()
   throw error
 }

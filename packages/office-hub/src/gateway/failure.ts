@@ -1,4 +1,4 @@
-import type { ErrorBody } from '@cherha/shared/protocol'
+import type { Bilingual, ErrorBody } from '@cherha/shared/protocol'
 
 const statuses = {
   malformed: 400,
@@ -21,6 +21,8 @@ const statuses = {
   'too-many-requests': 429,
   internal: 500,
   'lower-epoch': 503,
+  'server-away': 503,
+  'cases-unavailable': 503,
   stopping: 503,
 } as const
 
@@ -33,12 +35,19 @@ export class Failure extends Error {
   readonly field: string | undefined
   /** Seconds until it is worth trying again. */
   readonly retryAfter: number | undefined
+  /** For whoever is at the screen. */
+  readonly text: Bilingual | undefined
 
-  constructor(code: FailureCode, message: string, details: { field?: string; retryAfter?: number } = {}) {
+  constructor(
+    code: FailureCode,
+    message: string,
+    details: { field?: string; retryAfter?: number; text?: Bilingual } = {},
+  ) {
     super(message)
     this.code = code
     this.field = details.field
     this.retryAfter = details.retryAfter
+    this.text = details.text
   }
 
   get status(): number {
@@ -46,7 +55,8 @@ export class Failure extends Error {
   }
 
   get body(): ErrorBody {
-    const { code, message, field } = this
-    return { ok: false, error: { code, message, ...(field === undefined ? {} : { field }) } }
+    const { code, message, field, text } = this
+    const details = { ...(field === undefined ? {} : { field }), ...(text === undefined ? {} : { text }) }
+    return { ok: false, error: { code, message, ...details } }
   }
 }

@@ -19,7 +19,8 @@ export function createServer(logger: Logger): FastifyInstance {
     bodyLimit: bodyLimitBytes,
     requestTimeout: 15_000,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 40 },
+    // a hash of a file, in hex
+    routerOptions: { maxParamLength: 64 },
   })
   server.addHook('onSend', async (_request, reply) => {
     reply.headers(securityHeaders)

@@ -21,7 +21,13 @@ export type Answer = z.infer<typeof Answer>
 /** Answer to anything that never reached the rules: malformed, unauthorised, too large, too many. */
 export const ErrorBody = z.strictObject({
   ok: z.literal(false),
-  error: z.strictObject({ code: z.string(), message: z.string(), field: z.string().optional() }),
+  error: z.strictObject({
+    code: z.string(),
+    message: z.string(),
+    field: z.string().optional(),
+    /** The same for whoever is at the screen, where a person can do something about it. */
+    text: Bilingual.optional(),
+  }),
 })
 export type ErrorBody = z.infer<typeof ErrorBody>
 

@@ -96,6 +96,10 @@ const table = {
   'same-service': ['Талон уже на цю послугу.', 'The ticket is for this service already.'],
   'same-window': ['Талон уже в цьому кабінеті.', 'The ticket is at this window already.'],
   'service-not-at-window': ['У тому кабінеті цієї послуги не надають.', 'That window does not offer this service.'],
+  'draft-unfinished': [
+    'Заяву цього відвідувача не завершено. Продовжте її, відмовте в прийнятті або залиште.',
+    'The application of this visitor is not finished. Go on with it, refuse to accept it, or abandon it.',
+  ],
   'not-priority': ['Цей талон не першочерговий.', 'This ticket has no priority.'],
   // office
   suspended: ['Чергу призупинено. Талони дійсні.', 'The queue is suspended. Tickets stay valid.'],

@@ -5,6 +5,8 @@ import {
   DistributeAnswer,
   type DistributeBody,
   DistributionView,
+  fileHeaders,
+  SigningKeyAnswer,
   StartCaseAnswer,
   type StartCaseBody,
   TaskPage,
@@ -12,7 +14,7 @@ import {
 } from '@cherha/shared/protocol'
 import { type Card, cardSchema } from '@cherha/shared/workflow'
 import { z } from 'zod'
-import { type CaseProblem, type Got, problemOf } from './problems.ts'
+import { type CaseProblem, type Got, problemOf, refusedBecause } from './problems.ts'
 
 /** Asks the hub as whoever is signed in. Rejects when it cannot be reached. */
 export type AskHub = (path: string, init?: RequestInit) => Promise<Response>
@@ -32,7 +34,7 @@ export interface CaseClient {
   start(body: z.input<typeof StartCaseBody>): Promise<Got<StartCaseAnswer>>
   act(id: string, body: CaseActionBody): Promise<Got<ActionAccepted>>
   view(id: string): Promise<Got<CaseView>>
-  card(id: string): Promise<Got<Card>>
+  card(id: string, version: number): Promise<Got<Card>>
   tasks(query: Partial<TaskQuery>): Promise<Got<TaskPage>>
   distribution(): Promise<Got<DistributionView>>
   distribute(body: DistributeBody): Promise<Got<DistributeAnswer>>
@@ -41,7 +43,7 @@ export interface CaseClient {
   file(id: string, hash: string): Promise<Got<Blob>>
   /** A paper as it would be made now. */
   paper(id: string, paper: string, stage: string): Promise<Got<Blob>>
-  signingKey(password: string, newPassword?: string): Promise<Got<unknown>>
+  signingKey(password: string, newPassword?: string): Promise<Got<SigningKeyAnswer>>
 }
 
 const Refused = CaseActionAnswer.options[1]
@@ -68,9 +70,7 @@ export function createCaseClient(ask: AskHub): CaseClient {
   async function act(path: string, init: RequestInit): Promise<Got<ActionAccepted>> {
     const got = await json(CaseActionAnswer, path, init)
     if (!got.ok) return got
-    return got.value.ok
-      ? { ok: true, value: got.value }
-      : { ok: false, problem: { code: 'refused', refusal: got.value.refusal } }
+    return got.value.ok ? { ok: true, value: got.value } : { ok: false, problem: refusedBecause(got.value.refusal) }
   }
 
   async function bytes(path: string): Promise<Got<Blob>> {
@@ -83,7 +83,7 @@ export function createCaseClient(ask: AskHub): CaseClient {
     start: (body) => json(StartCaseAnswer, '/api/cases', posted(body)),
     act: (id, body) => act(`${of(id)}/actions`, posted(body)),
     view: (id) => json(CaseView, of(id)),
-    card: (id) => json<Card>(cardSchema, `/api/cards/${encodeURIComponent(id)}`),
+    card: (id, version) => json<Card>(cardSchema, `/api/cards/${encodeURIComponent(id)}?version=${version}`),
     tasks: (query) => json(TaskPage, `/api/tasks?${queryText(query)}`),
     distribution: () => json(DistributionView, '/api/distribution'),
     distribute: (body) => json(DistributeAnswer, '/api/distribution', posted(body)),
@@ -92,9 +92,9 @@ export function createCaseClient(ask: AskHub): CaseClient {
         method: 'POST',
         headers: {
           'content-type': file.type,
-          'x-cherha-name': encodeURIComponent(file.name),
-          'x-cherha-command': file.commandId,
-          ...(file.document === null ? {} : { 'x-cherha-document': file.document }),
+          [fileHeaders.name]: encodeURIComponent(file.name),
+          [fileHeaders.command]: file.commandId,
+          ...(file.document === null ? {} : { [fileHeaders.document]: file.document }),
         },
         body: file.bytes,
       }),
@@ -102,7 +102,7 @@ export function createCaseClient(ask: AskHub): CaseClient {
     paper: (id, paper, stage) => bytes(`${of(id)}/papers/${paper}?stage=${encodeURIComponent(stage)}`),
     signingKey: (password, newPassword) =>
       json(
-        z.unknown(),
+        SigningKeyAnswer,
         '/api/cases/signing-key',
         posted(newPassword === undefined ? { password } : { password, newPassword }),
       ),
@@ -130,7 +130,7 @@ async function bodyOf(response: Response): Promise<unknown> {
 async function whyNot(response: Response): Promise<CaseProblem> {
   const body = await bodyOf(response)
   const refused = Refused.safeParse(body)
-  if (refused.success) return { code: 'refused', refusal: refused.data.refusal }
+  if (refused.success) return refusedBecause(refused.data.refusal)
   const failed = Failed.safeParse(body)
   return problemOf(response.status, failed.success ? failed.data.error.code : null)
 }

@@ -18,6 +18,11 @@ export type Got<T> = { readonly ok: true; readonly value: T } | { readonly ok: f
 /** Codes of this computer's own host: the hub was not reached at all. */
 const hostCodes = new Set(['hub-unreachable', 'certificate-changed', 'certificate-dates', 'not-connected'])
 
+/** A refusal as a problem. The hub says in the same way that the queue server cannot be reached. */
+export function refusedBecause(refusal: CaseRefusal): CaseProblem {
+  return refusal.code === 'server-away' ? { code: 'server-away' } : { code: 'refused', refusal }
+}
+
 /** What an answer that is no success means. `code` is the error code of its body, null without one. */
 export function problemOf(status: number, code: string | null): CaseProblem {
   if (status === 401 || code === 'unauthorised') return { code: 'signed-out' }

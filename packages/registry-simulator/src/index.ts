@@ -1,1 +1,1 @@
-export {}
+export { startRegistrySimulator, type RegistrySimulator } from './simulator.ts'

@@ -27,15 +27,21 @@ export function hrefOf({ page, language }: Route): string {
 export function useRoute(first: Route): { readonly route: Route; readonly go: (to: Route, replace?: boolean) => void } {
   const [route, setRoute] = useState(first)
   useEffect(() => {
-    const read = (): void => {
-      const now = readRoute(location)
-      setRoute((old) => (old.page === now.page && old.language === now.language ? old : now))
-    }
     // the document of an unknown address is the same for all of them
-    read()
-    addEventListener('popstate', read)
-    return () => removeEventListener('popstate', read)
+    const now = readRoute(location)
+    setRoute((old) => (old.page === now.page && old.language === now.language ? old : now))
   }, [])
+  const { language } = route
+  useEffect(() => {
+    // Back leads to the page before, not to the language before
+    const back = (): void => {
+      const to = { page: readRoute(location).page, language }
+      if (to.page !== 'lost') history.replaceState(history.state, '', hrefOf(to))
+      setRoute(to)
+    }
+    addEventListener('popstate', back)
+    return () => removeEventListener('popstate', back)
+  }, [language])
   const go = (to: Route, replace = false): void => {
     history[replace ? 'replaceState' : 'pushState'](replace ? history.state : null, '', hrefOf(to))
     setRoute(to)

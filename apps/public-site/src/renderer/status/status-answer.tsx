@@ -21,6 +21,7 @@ export function StatusAnswerView({
 }) {
   const { t, of, language } = useWords()
   const day = (date: string): string => formatDate(date, language, 'day-month-year')
+  const date = (of: string): string => formatDate(of, language, 'numeric')
   return (
     <article className="answer">
       <section className="lead">
@@ -72,7 +73,7 @@ export function StatusAnswerView({
                 <span className="title">{of(title)}</span>
                 <span className="note">
                   <span className={state === 'now' ? 'word' : 'vh'}>{t(`step.${state}`)}</span>
-                  {on !== null && <span>{formatDate(on, language, 'numeric')}</span>}
+                  {on !== null && <span>{state === 'done' ? date(on) : t('answer.until', { date: date(on) })}</span>}
                 </span>
               </li>
             ))}

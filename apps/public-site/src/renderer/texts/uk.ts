@@ -32,7 +32,7 @@ export const uk = {
   'answer.visit': 'Домовлений день: {date}',
   'answer.deadline': 'Строк за законом',
   'answer.until': 'до {date}',
-  'answer.overdue': 'Строк минув {date}. Зверніться туди, де подавали заяву, або поскаржтеся.',
+  'answer.overdue': 'Строк минув {date}, зверніться туди, де подавали заяву, або поскаржтеся.',
   'answer.accepted': 'Заяву прийнято',
   'answer.now': 'Зараз роблять',
   'answer.path': 'Шлях заяви',

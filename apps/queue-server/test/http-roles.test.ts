@@ -38,6 +38,8 @@ GET /api/admin/offices/:code/live ALU
 GET /api/admin/offices/:code/report ALU
 GET /api/admin/offices/:code/statistics ALU
 GET /api/admin/offices/:code/statistics.csv ALU
+GET /api/admin/case-reports ALU
+GET /api/admin/case-reports.csv ALU
 GET /api/admin/journal ALU
 GET /api/admin/calendar ALUO
 PUT /api/admin/calendar A
@@ -132,7 +134,7 @@ test('S54 each role is told what it may do, and every route behind that lets it 
     }
   }
   const { body } = await http.ask('GET', '/api/admin/me', { as: browsers.get('auditor') as Browser })
-  expect(body['may']).toEqual(['see-staff', 'reports', 'journal'])
+  expect(body['may']).toEqual(['see-staff', 'reports', 'case-reports', 'journal'])
 })
 
 test('S54 what the console offers covers every route but signing in and out and what everybody may see', () => {

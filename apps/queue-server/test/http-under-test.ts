@@ -15,6 +15,7 @@ import type { ServerClock } from '../src/offices/ports.ts'
 import { RunningOffices } from '../src/server/running-offices.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { type DatabaseStores, openStores } from '../src/store/stores.ts'
+import { type FakeCaseHttp, fakeCaseHttp } from './support/fake-cases.ts'
 
 /** Wednesday, 09:00 in Kyiv. */
 export const wednesday = Date.parse('2026-03-04T09:00:00+02:00')
@@ -90,6 +91,8 @@ export class HttpUnderTest {
   readonly offices: RunningOffices
   readonly database: Database
   readonly logged: string[]
+  /** The case interface stands on these, unless a test gave its own. */
+  readonly cases: FakeCaseHttp
   readonly #folder: string
   #asked = 0
 
@@ -104,6 +107,7 @@ export class HttpUnderTest {
     this.offices = made.offices
     this.database = made.database
     this.logged = made.logged
+    this.cases = made.cases
     this.#folder = folder
   }
 
@@ -113,6 +117,7 @@ export class HttpUnderTest {
     const stores = openStores(database)
     const clock = new StandingClock()
     const hubs = new FakeHubs()
+    const cases = fakeCaseHttp(clock)
     const logged: string[] = []
     const logger = openLogger('debug', { write: (line) => void logged.push(line) })
     const offices = await RunningOffices.open(stores, clock, (message, err) => logger.error({ err }, message))
@@ -127,9 +132,10 @@ export class HttpUnderTest {
       pages: null,
       secureCookies: false,
       version: '1.2.3',
+      cases,
       ...more,
     })
-    return new HttpUnderTest({ app, clock, hubs, stores, offices, database, logged }, folder)
+    return new HttpUnderTest({ app, clock, hubs, stores, offices, database, logged, cases }, folder)
   }
 
   /** An office with one service, open on weekdays, that sells online. */
@@ -190,7 +196,7 @@ export class HttpUnderTest {
       body,
       headers = {},
       from = this.#nextAddress(),
-    }: { as?: Browser; body?: object | string; headers?: Record<string, string>; from?: string } = {},
+    }: { as?: Browser; body?: object | string | Buffer; headers?: Record<string, string>; from?: string } = {},
   ): Promise<Answer> {
     const answer = await this.app.inject({
       method,

@@ -36,6 +36,8 @@ export const access: Readonly<Record<string, readonly AdminRole[] | 'anybody'>> 
   'GET /api/admin/offices/:code/report': reports,
   'GET /api/admin/offices/:code/statistics': reports,
   'GET /api/admin/offices/:code/statistics.csv': reports,
+  'GET /api/admin/case-reports': reports,
+  'GET /api/admin/case-reports.csv': reports,
   'GET /api/admin/journal': reports,
   'GET /api/admin/calendar': everyone,
   'PUT /api/admin/calendar': administrator,

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
+import { staffHeader } from '@cherha/shared/protocol'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -43,7 +44,8 @@ export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'v
   const { logger, metrics } = parts
   const app = Fastify({
     bodyLimit: bodyLimitBytes,
-    requestTimeout: 30_000,
+    // long enough for a scan of 10 MB over the line of a small office; larger bodies than usual are a hub's only
+    requestTimeout: 120_000,
     // below the other one, or Node takes the two for each other; looked at often enough to keep to them
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     forceCloseConnections: 'idle',
@@ -55,7 +57,8 @@ export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'v
       reply.raw.writeHead(failure.status, { 'content-type': 'application/json; charset=utf-8' })
       reply.raw.end(JSON.stringify(failure.body))
     },
-    routerOptions: { maxParamLength: 60 },
+    // the longest is a SHA-256 in hex
+    routerOptions: { maxParamLength: 64 },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -63,7 +66,7 @@ export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'v
   app.decorate('lostPage', async () => null)
 
   app.setErrorHandler(async (error, request, reply) => {
-    const failure = failureOf(error, bodyLimitBytes)
+    const failure = failureOf(error, request.routeOptions.bodyLimit ?? bodyLimitBytes)
     // a log line names the route, never the address that was asked for: it may hold what somebody typed
     if (failure.code === 'internal') logger.error({ err: error, ...routeOf(request) }, 'a request failed')
     if (failure.code === 'unavailable') logger.warn({ err: error, ...routeOf(request) }, 'the database is away')
@@ -116,7 +119,11 @@ export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'v
       openapi: '3.1.0',
       info: { title: 'Cherha queue server', version: parts.version },
       components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie } },
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
+          hub: { type: 'http', scheme: 'bearer' },
+          staff: { type: 'apiKey', in: 'header', name: staffHeader },
+        },
       },
     },
     transform: jsonSchemaTransform,

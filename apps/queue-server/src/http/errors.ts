@@ -1,4 +1,5 @@
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
+import { CaseNotFound } from '../cases/cases.ts'
 import { isDatabaseAway } from './database-away.ts'
 import { Failure } from './failure.ts'
 
@@ -6,6 +7,8 @@ import { Failure } from './failure.ts'
 export function failureOf(error: unknown, bodyLimitBytes: number): Failure {
   if (error instanceof Failure) return error
   if (hasZodFastifySchemaValidationErrors(error)) return fromSchema(error.validation)
+  if (error instanceof CaseNotFound)
+    return new Failure('unknown-case', 'there is no such case, or it is not yours to see')
   if (isCutOff(error)) return new Failure('malformed', 'the request was cut off')
   if (isDatabaseAway(error)) {
     return new Failure('unavailable', 'the server’s database is away; the offices go on, try again in a moment', {

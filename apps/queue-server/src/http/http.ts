@@ -2,6 +2,7 @@ import { Sessions } from '../accounts/sessions.ts'
 import { accountRoutes } from './account-routes.ts'
 import { type App, createApp } from './app.ts'
 import { calendarRoutes } from './calendar-routes.ts'
+import { caseInterface } from './cases/cases.ts'
 import { consoleRoute } from './console-route.ts'
 import { deviceRoutes } from './device-routes.ts'
 import { enrolRoute } from './enrol-route.ts'
@@ -33,6 +34,7 @@ export async function buildHttp(parts: HttpParts): Promise<App> {
   reportRoutes(app, parts)
   calendarRoutes(app, parts)
   accountRoutes(app, parts)
+  if (parts.cases !== undefined) await caseInterface(app, parts, parts.cases)
   if (parts.consoleToken !== undefined) consoleRoute(app, parts, parts.consoleToken)
   await pages(app, parts.pages)
   await publicSite(app, parts.site ?? null)

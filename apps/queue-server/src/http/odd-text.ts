@@ -11,7 +11,8 @@ const deepest = 100
  */
 export function oddText(value: unknown, depth = 0): readonly (string | number)[] | null {
   if (typeof value === 'string') return isOdd(value) ? [] : null
-  if (typeof value !== 'object' || value === null || depth > deepest) return null
+  // the bytes of a file are no text
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array || depth > deepest) return null
   const entries: Iterable<[string | number, unknown]> = Array.isArray(value) ? value.entries() : Object.entries(value)
   for (const [key, member] of entries) {
     if (typeof key === 'string' && isOdd(key)) return []

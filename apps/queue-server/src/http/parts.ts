@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { AccountStore, SessionStore } from '../accounts/stores.ts'
 import type { OfficeNode } from '../offices/office-node.ts'
 import type { ErasureNotes, ServerClock } from '../offices/ports.ts'
+import type { CaseHttp } from './cases/parts.ts'
 import type { Metrics } from './metrics.ts'
 
 /** JSON data of the journal. */
@@ -164,6 +165,8 @@ export interface HttpParts {
   readonly pages: string | null
   /** Folder of the built public pages; null or left out: they are not served. */
   readonly site?: string | null
+  /** The cases and what they stand on; left out: this server has no cases. */
+  readonly cases?: CaseHttp | undefined
   /** Cookies go over TLS only: not on loopback. */
   readonly secureCookies: boolean
   readonly version: string

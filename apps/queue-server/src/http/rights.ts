@@ -23,6 +23,7 @@ export const routesOf: Readonly<Record<AdminRight, readonly string[]>> = {
     `POST ${office}/hubs/:id/clear-divergence`,
   ],
   reports: [`GET ${office}/live`, `GET ${office}/report`, `GET ${office}/statistics`, `GET ${office}/statistics.csv`],
+  'case-reports': ['GET /api/admin/case-reports', 'GET /api/admin/case-reports.csv'],
   journal: ['GET /api/admin/journal'],
   'change-calendar': ['PUT /api/admin/calendar'],
   accounts: [

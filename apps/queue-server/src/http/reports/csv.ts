@@ -28,6 +28,11 @@ export function statisticsCsv(statistics: Statistics): string {
     ...byHour.map((row) => line('hour', `${String(row.hour).padStart(2, '0')}:00`, row)),
     ...byWindow.map((row) => line('window', row.label ?? row.window, row)),
   ]
+  return csvOf(rows)
+}
+
+/** Lines of cells as a table that spreadsheets open. */
+export function csvOf(rows: readonly (readonly (string | number | null)[])[]): string {
   return `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`
 }
 

@@ -180,6 +180,7 @@ export type ConnectorKey = (typeof connectorKeys)[number]
 /** Papers a stage makes. */
 export const paperKeys = [
   'application-form',
+  'receipt',
   'fee-receipt',
   'acceptance-refusal',
   'consideration-refusal',

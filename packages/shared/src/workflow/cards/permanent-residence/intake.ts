@@ -198,6 +198,7 @@ export const intake: CardInput['stages'] = [
         when: ['not channel-entity'],
         to: ['distribution'],
         marks: ['application-accepted', 'accepted-for-consideration'],
+        papers: ['receipt'],
       },
       {
         key: 'scanned-for-transfer',
@@ -205,6 +206,7 @@ export const intake: CardInput['stages'] = [
         when: ['channel-entity'],
         to: ['transfer'],
         marks: ['application-accepted'],
+        papers: ['receipt'],
       },
     ],
   },

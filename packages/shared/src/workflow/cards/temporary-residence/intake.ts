@@ -21,7 +21,6 @@ export const intake: CardInput['stages'] = [
         title: { uk: 'Перевірка сплати у «check»', en: 'Payment checked in “check”' },
         connector: 'check',
         letter: false,
-        when: ['fee-code-given'],
       },
       {
         key: 'card-validity',
@@ -274,6 +273,7 @@ export const intake: CardInput['stages'] = [
         when: ['not channel-entity'],
         to: ['distribution'],
         marks: ['application-accepted', 'accepted-for-consideration'],
+        papers: ['receipt'],
       },
       {
         key: 'scanned-for-transfer',
@@ -281,6 +281,7 @@ export const intake: CardInput['stages'] = [
         when: ['channel-entity'],
         to: ['transfer'],
         marks: ['application-accepted'],
+        papers: ['receipt'],
       },
     ],
   },

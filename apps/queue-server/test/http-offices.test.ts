@@ -161,6 +161,44 @@ test('R23 who is disabled has no PIN at the hub until enabled again, and a new P
   expect((await post(`${url}/nobody/disable`)).body.error?.code).toBe('unknown-staff')
 })
 
+test('a post in applications is given, changed and taken away; PIN and name stay, the journal tells what was', async () => {
+  await http.office('6819')
+  const url = '/api/admin/offices/6819/staff'
+  const post1 = { unit: 'division', title: { uk: 'Спеціалістка', en: 'Specialist' }, roles: ['intake'] }
+  const person = { login: 'oksana', name: 'Оксана Коваль', role: 'clerk', pin: '482913', post: post1 }
+  expect((await post(url, person)).status).toBe(200)
+  const configured = () => http.offices.get('6819')?.config?.staff.find(({ login }) => login === 'oksana')
+  expect(configured()).toEqual({ login: 'oksana', name: 'Оксана Коваль', role: 'clerk', post: post1 })
+  const secret = () => http.offices.get('6819')?.secrets.staff.find(({ login }) => login === 'oksana')
+  const before = secret()
+
+  const post2 = { ...post1, unit: 'control', roles: ['residence-checker', 'officer'] }
+  expect((await post(`${url}/oksana/post`, { post: post2 })).status).toBe(200)
+  expect(configured()?.post).toEqual(post2)
+  const rows = (await get(url)).body['staff']
+  expect(rows).toContainEqual(expect.objectContaining({ login: 'oksana', post: post2 }))
+  expect(rows).toContainEqual(expect.objectContaining({ post: null }))
+  const [entry] = await journal('6819')
+  expect(entry).toMatchObject({ action: 'staff-post-changed' })
+  expect(JSON.stringify(entry)).toContain('residence-checker')
+
+  const version = http.offices.get('6819')?.version
+  expect((await post(`${url}/oksana/post`, { post: post2 })).status).toBe(200)
+  expect(http.offices.get('6819')?.version).toBe(version)
+  expect((await post(`${url}/oksana/post`, { post: null })).status).toBe(200)
+  expect(configured()).not.toHaveProperty('post')
+  expect(secret()).toEqual(before)
+
+  expect((await post(`${url}/nobody/post`, { post: null })).body.error?.code).toBe('unknown-staff')
+  for (const wrong of [
+    { ...post1, roles: [] },
+    { ...post1, roles: ['king'] },
+    { ...post1, unit: 'Not a key' },
+  ]) {
+    expect((await post(`${url}/oksana/post`, { post: wrong })).body.error).toMatchObject({ code: 'malformed' })
+  }
+})
+
 test('who leaves the configuration leaves the PIN behind', async () => {
   const config = await http.office('6810')
   await post('/api/admin/offices/6810/staff', { login: 'temp', name: 'T', role: 'clerk', pin: '1111' })

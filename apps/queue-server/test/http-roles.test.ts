@@ -25,6 +25,7 @@ POST /api/admin/offices/:code/days/:date/cancel A
 GET /api/admin/offices/:code/staff ALU
 POST /api/admin/offices/:code/staff AL
 POST /api/admin/offices/:code/staff/:login/pin AL
+POST /api/admin/offices/:code/staff/:login/post AL
 POST /api/admin/offices/:code/staff/:login/disable AL
 POST /api/admin/offices/:code/staff/:login/enable AL
 GET /api/admin/offices/:code/devices ALO

@@ -23,6 +23,7 @@ export const access: Readonly<Record<string, readonly AdminRole[] | 'anybody'>> 
   'GET /api/admin/offices/:code/staff': reports,
   'POST /api/admin/offices/:code/staff': office,
   'POST /api/admin/offices/:code/staff/:login/pin': office,
+  'POST /api/admin/offices/:code/staff/:login/post': office,
   'POST /api/admin/offices/:code/staff/:login/disable': office,
   'POST /api/admin/offices/:code/staff/:login/enable': office,
   'GET /api/admin/offices/:code/devices': devices,

@@ -9,7 +9,13 @@ import type { HttpParts } from './parts.ts'
 import { refusalFailure } from './refusal-failure.ts'
 
 /** Actions of the journal that change the configuration: each raises its version by one. */
-const configActions = new Set(['config-changed', 'office-created', 'config-imported', 'staff-added'])
+const configActions = new Set([
+  'config-changed',
+  'office-created',
+  'config-imported',
+  'staff-added',
+  'staff-post-changed',
+])
 
 export interface ConfigChangeRequest {
   readonly config: OfficeConfig

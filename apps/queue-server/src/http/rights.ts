@@ -12,6 +12,7 @@ export const routesOf: Readonly<Record<AdminRight, readonly string[]>> = {
   'change-staff': [
     `POST ${office}/staff`,
     `POST ${office}/staff/:login/pin`,
+    `POST ${office}/staff/:login/post`,
     `POST ${office}/staff/:login/disable`,
     `POST ${office}/staff/:login/enable`,
   ],

@@ -1,4 +1,4 @@
-import { AdminStaff, Done, Id, NewPin, NewStaff } from '@cherha/shared/protocol'
+import { AdminStaff, Done, Id, NewPin, NewPost, NewStaff, type Post, type StaffConfig } from '@cherha/shared/protocol'
 import { z } from 'zod'
 import { hashPin } from '../accounts/staff-pin.ts'
 import type { OfficeNode } from '../offices/office-node.ts'
@@ -7,6 +7,7 @@ import { changeConfig } from './change-config.ts'
 import { Failure } from './failure.ts'
 import { officeOf } from './guard.ts'
 import { journaled } from './journal.ts'
+import { jsonChanges } from './json-changes.ts'
 import type { HttpParts, StaffSecret } from './parts.ts'
 
 const OfficeParams = z.strictObject({ code: z.string().max(10) })
@@ -24,10 +25,11 @@ export function staffRoutes(app: App, parts: HttpParts): void {
       const office = officeOf(offices, request.params.code)
       const disabled = new Set((await stores.disabledStaff.list(office.code)).map(({ login }) => login))
       const withPin = new Set(office.secrets.staff.map(({ login }) => login))
-      const staff = (office.config?.staff ?? []).map(({ login, name, role }) => ({
+      const staff = (office.config?.staff ?? []).map(({ login, name, role, post }) => ({
         login,
         name,
         role,
+        post: post ?? null,
         hasPin: withPin.has(login),
         disabled: disabled.has(login),
       }))
@@ -40,14 +42,15 @@ export function staffRoutes(app: App, parts: HttpParts): void {
     { schema: { params: OfficeParams, body: NewStaff, response: { 200: Done } } },
     async (request) => {
       const office = officeOf(offices, request.params.code)
-      const { login, name, role, pin } = request.body
+      const { login, name, role, pin, post } = request.body
       const { config, version } = office
       if (config === null) throw new Failure('unknown-office', 'the office has not been configured yet')
       if (config.staff.some((one) => one.login === login)) {
         throw new Failure('already-exists', `there is a ${login} at this office already`, { field: 'login' })
       }
       const secret = await hashPin(login, pin)
-      const added = { ...config, staff: [...config.staff, { login, name, role }] }
+      const person = { login, name, role, ...(post === undefined ? {} : { post }) }
+      const added = { ...config, staff: [...config.staff, person] }
       await changeConfig(parts, request, office, { config: added, version, apply: [] }, 'staff-added')
       await putPin(office, secret)
       return done
@@ -65,6 +68,22 @@ export function staffRoutes(app: App, parts: HttpParts): void {
         if (disabled) await stores.disabledStaff.put(office.code, secret)
         else await putPin(office, secret)
       })
+      return done
+    },
+  )
+
+  app.post(
+    '/api/admin/offices/:code/staff/:login/post',
+    { schema: { params: StaffParams, body: NewPost, response: { 200: Done } } },
+    async (request) => {
+      const { office, login } = staffOf(request.params)
+      const { post } = request.body
+      const { config, version } = office
+      if (config === null) throw new Failure('unknown-office', 'the office has not been configured yet')
+      const staff = config.staff.map((one) => (one.login === login ? withPost(one, post) : one))
+      if (jsonChanges(config.staff, staff).length === 0) return done
+      const change = { config: { ...config, staff }, version, apply: [] }
+      await changeConfig(parts, request, office, change, 'staff-post-changed')
       return done
     },
   )
@@ -114,6 +133,10 @@ export function staffRoutes(app: App, parts: HttpParts): void {
     }
     return { office, login }
   }
+}
+
+function withPost({ login, name, role }: StaffConfig, post: Post | null): StaffConfig {
+  return { login, name, role, ...(post === null ? {} : { post }) }
 }
 
 async function putPin(office: OfficeNode, secret: StaffSecret): Promise<void> {

@@ -11,6 +11,7 @@ import {
 import { fieldSchema, signerSchema } from '../../workflow/stage.ts'
 import { groundSchema } from '../../workflow/card.ts'
 import { textSchema } from '../../workflow/term.ts'
+import { connectorKeys, refusalKinds } from '../../workflow/vocabulary.ts'
 import { CaseNumber } from './actions.ts'
 
 const Person = z.strictObject({ login: z.string(), name: z.string() })
@@ -62,6 +63,16 @@ export const OutcomeOffer = z.strictObject({
   assignsOfficer: z.boolean(),
   /** May be given for an earlier day. */
   asksDay: z.boolean(),
+  /** The first day that may be given, where one is asked. */
+  earliest: z.string().nullable(),
+  /** The fields of the stage have to be filled in, too; a refusal, a correction and a step back do not ask for them. */
+  asksStageFields: z.boolean(),
+  /** Offered only while these yes-no fields of the stage are answered so. */
+  requires: z.array(z.strictObject({ field: z.string(), value: z.boolean() })),
+  /** Grounds the case itself points at: a term that was missed, documents that are not there. */
+  suggestedGrounds: z.array(z.string()),
+  /** Papers the outcome makes. */
+  papers: z.array(z.string()),
   /** Why it cannot be taken now, though offered in principle; null: it can. */
   blocked: textSchema.nullable(),
 })
@@ -80,12 +91,24 @@ export const StageOffer = z.strictObject({
   overdue: z.boolean(),
   fields: z.array(fieldSchema),
   outcomes: z.array(OutcomeOffer),
-  inquiries: z.array(z.strictObject({ key: z.string(), title: textSchema, letter: z.boolean() })),
+  /** What the fields begin with: what the form says already, what was written before, the signer's day and name. */
+  prefill: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  inquiries: z.array(
+    z.strictObject({ key: z.string(), title: textSchema, letter: z.boolean(), connector: z.enum(connectorKeys) }),
+  ),
   /** Events to agree a day for, and to record (with the means still missing; empty: none asked). */
   plan: z.array(z.strictObject({ event: z.string(), title: textSchema, earliest: z.string() })),
   record: z.array(z.strictObject({ event: z.string(), title: textSchema, means: z.array(z.string()) })),
 })
 export type StageOffer = z.infer<typeof StageOffer>
+
+/** A sentence above the case, and a quieter second one. */
+export const CaseAlert = z.strictObject({
+  level: z.enum(['warning', 'overdue']),
+  text: textSchema,
+  detail: textSchema,
+})
+export type CaseAlert = z.infer<typeof CaseAlert>
 
 export const TimelineLine = z.strictObject({
   /** Ms since 1970. */
@@ -114,14 +137,27 @@ export const CaseView = z.strictObject({
   from: z
     .strictObject({ ticket: z.string().nullable(), window: z.string(), servedSince: z.string().nullable() })
     .nullable(),
-  /** Legal dates above the path; null where there is none. */
+  /** Days above the path: when accepted; decided, or to be decided by; the last day of the whole. Null: there is none. */
   terms: z.strictObject({
     accepted: z.string().nullable(),
     decision: z.string().nullable(),
     result: z.string().nullable(),
   }),
   /** What threatens a term, in one sentence; null: nothing. */
-  risk: z.strictObject({ level: z.enum(['warning', 'overdue']), text: textSchema, detail: textSchema }).nullable(),
+  risk: CaseAlert.nullable(),
+  /** What else is to be known before deciding: applied too late, refused before. Nothing is refused by itself. */
+  alerts: z.array(CaseAlert),
+  /** Facts of the case that are true: what conditions of fields and signers are read with (`outcomeNow`). */
+  facts: z.array(z.string()),
+  /** Refusals that can be complained of now, and to whom; null: none. */
+  appeal: z
+    .strictObject({
+      to: z.array(z.enum(['administrative', 'court'])),
+      of: z.array(z.enum(refusalKinds)),
+      documentsRequired: z.boolean(),
+      text: textSchema,
+    })
+    .nullable(),
   path: z.array(PathStopView),
   offers: z.array(StageOffer),
   /** Checklist of the information card with what was found; only lines that apply. */
@@ -155,6 +191,8 @@ export const CaseView = z.strictObject({
       status: z.enum(['sent', 'answered', 'unanswered']),
       result: z.enum(['confirmed', 'not-confirmed', 'unreachable']).nullable(),
       overdue: z.boolean(),
+      /** This person may go on without the answer now. */
+      mayClose: z.boolean(),
     }),
   ),
   notes: z.array(z.strictObject({ at: z.number(), by: z.string().nullable(), text: z.string() })),

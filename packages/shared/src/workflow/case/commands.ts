@@ -72,6 +72,8 @@ export interface SendInquiry extends ByStaff {
   readonly inquiry: string
   /** Its own id; the same id twice is the same inquiry. */
   readonly id: string
+  /** What is asked, in words, where the officer wrote any. */
+  readonly text?: string
 }
 
 /** The officer gives up waiting: allowed only after the other body's term. */
@@ -136,6 +138,14 @@ export interface AnswerInquiry extends BySystem {
   readonly result: InquiryResult
 }
 
+/** A notice went out by itself: the mail server has taken it. */
+export interface NoticeSent extends BySystem {
+  readonly type: 'notice-sent'
+  readonly stage: string
+  readonly event: EventKey
+  readonly means: string
+}
+
 /** Midnight, or any later moment of a day: fires what is due. */
 export interface Tick extends BySystem {
   readonly type: 'tick'
@@ -153,7 +163,7 @@ export type StaffCaseCommand =
   | DecideComplaint
   | AbandonCase
 
-export type SystemCaseCommand = ConfirmAwaited | ReceiveInquiry | AnswerInquiry | Tick
+export type SystemCaseCommand = ConfirmAwaited | ReceiveInquiry | AnswerInquiry | NoticeSent | Tick
 
 export type CaseCommand = StartCase | StaffCaseCommand | SystemCaseCommand
 

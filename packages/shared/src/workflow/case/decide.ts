@@ -5,7 +5,7 @@ import type { CaseCommand, CaseContext, CaseDecision, StaffCaseCommand, SystemCa
 import { completeStage, signOutcome } from './complete.ts'
 import { answerInquiry, closeInquiry, receiveInquiry, sendInquiry } from './inquiries.ts'
 import { fireTerms, keepTerms } from './keep-terms.ts'
-import { confirmAwaited, planEvent, recordEvent } from './recording.ts'
+import { confirmAwaited, noticeSent, planEvent, recordEvent } from './recording.ts'
 import { type CaseRefusal, type Objection, objection } from './refusals.ts'
 import { startCase } from './start.ts'
 import type { CaseState, RunningCase } from './state.ts'
@@ -84,6 +84,8 @@ function run(writer: CaseWriter, command: StaffCaseCommand | Exclude<SystemCaseC
       return receiveInquiry(writer, command)
     case 'inquiry-answered':
       return answerInquiry(writer, command)
+    case 'notice-sent':
+      return noticeSent(writer, command)
   }
 }
 

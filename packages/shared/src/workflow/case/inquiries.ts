@@ -20,7 +20,17 @@ export function sendInquiry(writer: CaseWriter, command: SendInquiry): Objection
   const still = { receivedOn: null, status: 'sent', closedOn: null, result: null } as const
   writer.emit({
     type: 'inquiry-sent',
-    inquiry: { id: command.id, stage, visit, key, connector, letter, sentOn: today, ...still },
+    inquiry: {
+      id: command.id,
+      stage,
+      visit,
+      key,
+      connector,
+      letter,
+      sentOn: today,
+      ...still,
+      ...(command.text === undefined || command.text === '' ? {} : { text: command.text }),
+    },
   })
   // A look into a register is no inquiry in the sense of the terms: nobody has to answer it.
   if (letter) {

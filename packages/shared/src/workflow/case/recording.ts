@@ -3,7 +3,7 @@ import { dueBefore } from '../deadlines.ts'
 import type { Stage } from '../stage.ts'
 import { type EventKey, outsideEvents } from '../vocabulary.ts'
 import { mayActIn, mayWorkOn } from './access.ts'
-import type { ConfirmAwaited, PlanEvent, RecordEvent } from './commands.ts'
+import type { ConfirmAwaited, NoticeSent, PlanEvent, RecordEvent } from './commands.ts'
 import { takeEffect } from './complete.ts'
 import { goTo, openWaiting } from './flow.ts'
 import { type Objection, objection } from './refusals.ts'
@@ -26,18 +26,30 @@ export function planEvent(writer: CaseWriter, { stage: key, event, date, actor }
 
 /** Writes down what a term waits for beside the stage's outcomes, also after the case has ended. */
 export function recordEvent(writer: CaseWriter, command: RecordEvent): Objection {
+  const access = mayActIn(writer, command.stage, command.actor)
+  return access.ok ? record(writer, access.stage, command) : access.refusal
+}
+
+/** The same for a notice that went out by itself. */
+export function noticeSent(writer: CaseWriter, command: NoticeSent): Objection {
+  const stage = writer.stage(command.stage)
+  return stage === undefined ? objection('unknown-stage', command.stage) : record(writer, stage, command)
+}
+
+function record(
+  writer: CaseWriter,
+  stage: Stage,
+  command: Pick<RecordEvent, 'stage' | 'event' | 'means' | 'on'>,
+): Objection {
   const { stage: key, event, means } = command
-  const access = mayActIn(writer, key, command.actor)
-  if (!access.ok) return access.refusal
-  const terms = access.stage.deadlines.filter(({ until }) => until === event)
-  if (terms.length === 0 || !outsideEvents.includes(event) || event.startsWith('inquiry-'))
-    return objection('unknown-event', event)
+  const terms = stage.deadlines.filter(({ until }) => until === event)
+  if (terms.length === 0 || !isRecorded(event)) return objection('unknown-event', event)
   const visit = visitFor(writer, key, event)
   if (visit === null)
     return objection(writer.state.marks[event] === undefined ? 'stage-not-open' : 'event-recorded', event)
   const date = command.on ?? writer.today
   if (!isDate(date) || date > writer.today || date < visit.openedOn) return objection('bad-date', 'on')
-  const asked = meansOf(access.stage, event)
+  const asked = meansOf(stage, event)
   if (asked.length > 0 && !asked.includes(means ?? '')) return objection('field-missing', 'means')
   if (asked.length > 0 && terms.every(({ from }) => writer.state.planned[from] === undefined))
     return objection('event-missing', terms[0]?.from)
@@ -55,6 +67,11 @@ export function recordEvent(writer: CaseWriter, command: RecordEvent): Objection
   }
   if (asked.every((one) => given.has(one))) writer.mark([event], date)
   return null
+}
+
+/** What people write down beside the outcomes; an inquiry's course and the end of a stage come from elsewhere. */
+export function isRecorded(event: EventKey): boolean {
+  return outsideEvents.includes(event) && !event.startsWith('inquiry-') && event !== 'stage-completed'
 }
 
 /** An outside system has taken what was done by hand, or sends it back. */
@@ -94,7 +111,7 @@ function visitFor({ state }: CaseWriter, key: string, event: EventKey): StageVis
 }
 
 /** The means by which a notice before a visit is given: all of them, where the card says so. */
-function meansOf(stage: Stage, event: EventKey): readonly string[] {
+export function meansOf(stage: Stage, event: EventKey): readonly string[] {
   const before = stage.deadlines.filter(({ direction, until }) => direction === 'before' && until === event)
   const notices = stage.outcomes
     .filter(({ marks }) => before.some(({ from }) => marks.includes(from)))

@@ -31,6 +31,8 @@ export interface CaseInquiry {
   readonly connector: ConnectorKey
   /** False: looked up at once, nobody is written to. */
   readonly letter: boolean
+  /** What is asked, in words, where the officer wrote any. */
+  readonly text?: string
   readonly sentOn: string
   readonly receivedOn: string | null
   readonly status: 'sent' | 'answered' | 'unanswered'

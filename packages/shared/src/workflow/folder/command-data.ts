@@ -53,7 +53,14 @@ export const FolderCommandData = z.discriminatedUnion('type', [
     document: Hash.exactOptional(),
   }),
   z.strictObject({ ...staff, type: z.literal('reassign'), officer: ActorData, reason: z.string().max(500) }),
-  z.strictObject({ ...staff, type: z.literal('send-inquiry'), stage: keySchema, inquiry: keySchema, id: Short }),
+  z.strictObject({
+    ...staff,
+    type: z.literal('send-inquiry'),
+    stage: keySchema,
+    inquiry: keySchema,
+    id: Short,
+    text: z.string().max(2000).exactOptional(),
+  }),
   z.strictObject({ ...staff, type: z.literal('close-inquiry'), id: Short }),
   z.strictObject({
     ...staff,
@@ -88,6 +95,13 @@ export const FolderCommandData = z.discriminatedUnion('type', [
   }),
   z.strictObject({ ...system, type: z.literal('inquiry-received'), id: Short }),
   z.strictObject({ ...system, type: z.literal('inquiry-answered'), id: Short, result: Result }),
+  z.strictObject({
+    ...system,
+    type: z.literal('notice-sent'),
+    stage: keySchema,
+    event: z.enum(eventKeys),
+    means: Short,
+  }),
   z.strictObject({ ...system, type: z.literal('tick') }),
   z.strictObject({
     ...contents,

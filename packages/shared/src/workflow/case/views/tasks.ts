@@ -46,6 +46,23 @@ export function tasksOf(
   return tasks.sort((a, b) => compare(a.limit, b.limit) || compare(a.stage, b.stage))
 }
 
+/**
+ * A time through a stage as a task, whoever does it: `stage` while it is open or waits for a register, `record` while
+ * something of it is still owed; null when nothing is.
+ */
+export function rowOfVisit(
+  card: Card,
+  state: RunningCase,
+  visit: StageVisit,
+  { today, ...context }: CaseContext & { readonly today: string },
+): (CaseTask & { readonly kind: 'stage' | 'record' }) | null {
+  const of = { card, state, context }
+  if (visit.status === 'open' || visit.status === 'awaiting')
+    return { ...task('stage', of, visit, today), kind: 'stage' }
+  const owed = owedBy(state, visit)
+  return owed.length === 0 ? null : { ...task('record', of, visit, today, owed), kind: 'record' }
+}
+
 interface Of {
   readonly card: Card
   readonly state: RunningCase
@@ -104,7 +121,10 @@ function signs(of: Of, visit: StageVisit, actor: Actor): boolean {
       )
       const roles = signers.flatMap(({ role }) => role ?? [])
       if (roles.length === 0 || !actingAs(of.card, of.state, actor, roles, of.context.mapping).ok) return false
-      const made = signaturesFor(of.state, visit, outcome.key, null)
+      const document = of.state.signatures.findLast(
+        (one) => one.stage === visit.stage && one.visit === visit.visit && one.outcome === outcome.key,
+      )?.document
+      const made = signaturesFor(of.state, visit, outcome.key, document ?? null)
       return signingRole(of, signers, made, actor) !== null
     }) ?? false
   )

@@ -1,0 +1,250 @@
+import type { CaseAlert, CaseView, PathStopView } from '../../protocol/cases/views.ts'
+import type { Card } from '../card.ts'
+import { mayActIn } from '../case/access.ts'
+import type { RunningCase } from '../case/state.ts'
+import { trueFacts } from '../case/writer.ts'
+import { pathOf, type PathStep } from '../case/views/path.ts'
+import { holds, type Text } from '../term.ts'
+import { refusalKinds } from '../vocabulary.ts'
+import { documentsAsked } from './checklist.ts'
+import type { CaseFolder } from './commands.ts'
+import { caseTerms } from './decision.ts'
+import { offersOf } from './offers.ts'
+import { papersOf } from './papers-view.ts'
+import { isOfCase, takesIt } from './may.ts'
+import { riskOf } from './risk.ts'
+import { timelineOf } from './timeline.ts'
+import { anOfficer, type Looking, tried } from './trial.ts'
+import { joined, say } from './words.ts'
+
+export interface Name {
+  readonly name: string
+  readonly title: Text
+}
+
+export interface CaseViewOptions extends Looking {
+  /** Name and job title behind the id of an actor; null for nobody known. */
+  readonly names: (id: string) => Name | null
+  /** True at the hub, while the intake is its own. */
+  readonly draft?: boolean
+  /** What else is to be known before deciding: earlier refusals of the same person, as the server finds them. */
+  readonly alerts?: readonly CaseAlert[]
+}
+
+/**
+ * The case as one member of staff sees it: its days, its path, and everything this person can do now. What is offered
+ * and not blocked is what the rules accept.
+ * @throws RangeError when the case has not begun
+ */
+export function caseView(card: Card, folder: CaseFolder, options: CaseViewOptions): CaseView {
+  const { state, dossier } = folder
+  if (state.status === 'none') throw new RangeError('the case has not begun')
+  const { context, today, names } = options
+  const { calendar } = context
+  const nameOf = (id: string): string => names(id)?.name ?? id
+  const of = { card, state, context }
+  return {
+    id: state.id,
+    version: state.version,
+    status: state.status === 'ended' ? 'ended' : options.draft === true ? 'draft' : 'open',
+    end: state.end?.how ?? null,
+    card: { id: card.id, version: card.version, title: card.title, result: card.result },
+    office: state.office,
+    service: state.service,
+    entity: state.entity,
+    track: state.track,
+    day: state.day,
+    today,
+    officer: state.officer === null ? null : { login: state.officer, name: nameOf(state.officer) },
+    applicant: dossier.applicant,
+    from: dossier.from,
+    terms: caseTerms(card, state, calendar),
+    risk: state.status === 'ended' ? null : riskOf({ card, state, today, calendar }),
+    alerts: [...(options.alerts ?? [])],
+    facts: [...trueFacts(state.facts)].sort(),
+    appeal: appealNow(card, folder, options),
+    path: pathOf(card, state, context)
+      .filter(isDrawn)
+      .map((step) => stop(card, state, step, nameOf)),
+    offers: offersOf({
+      ...options,
+      card,
+      folder,
+      state,
+      signsAs: signsAs(names(options.actor.id)),
+      suggested: () => [],
+    }),
+    checklist: checklist(card, folder),
+    fees: [...dossier.fees],
+    files: dossier.files.map((file) => ({ ...file, by: file.by === null ? null : nameOf(file.by) })),
+    papers: papersOf(card, folder),
+    signatures: [...dossier.signed],
+    letters: [...dossier.letters],
+    inquiries: inquiries(card, folder, options),
+    notes: dossier.notes.map((note) => ({ ...note, by: note.by === null ? null : nameOf(note.by) })),
+    timeline: timelineOf(folder.log, {
+      card,
+      today,
+      nameOf,
+      inquiryTitle: (id) => inquiryTitle(card, state, id),
+      whoIs: (id) => who(names(id), id),
+    }),
+    may: {
+      reassign: isTaken(card, folder, options, {
+        type: 'reassign',
+        officer: anOfficer(card, state, context),
+        reason: '-',
+      }),
+      complain: appealNow(card, folder, options) !== null,
+      decideComplaint: isTaken(card, folder, options, { type: 'decide-complaint', result: 'dismissed' }),
+      abandon: isTaken(card, folder, options, { type: 'abandon' }),
+      note: isOfCase(of, options.actor) === null,
+      addFile: mayAddFile(card, folder, options),
+      writeApplicant: takesIt(of, options.actor) === null,
+    },
+  }
+}
+
+type Whole =
+  | { readonly type: 'reassign'; readonly officer: ReturnType<typeof anOfficer>; readonly reason: string }
+  | { readonly type: 'decide-complaint'; readonly result: 'dismissed' }
+  | { readonly type: 'abandon' }
+
+function isTaken(card: Card, folder: CaseFolder, { actor, today, context }: Looking, command: Whole): boolean {
+  const whole = { ...command, actor, today, at: 0, version: folder.state.version }
+  return tried(card, folder, whole, context) === null
+}
+
+const anyHash = '0'.repeat(64)
+
+function mayAddFile(card: Card, folder: CaseFolder, { actor, today, context }: Looking): boolean {
+  const file = {
+    hash: anyHash,
+    name: '-',
+    type: 'application/pdf',
+    bytes: 1,
+    document: null,
+    stage: null,
+    scan: 'clean',
+  } as const
+  return tried(card, folder, { type: 'add-file', actor, today, at: 0, file }, context) === null
+}
+
+function appealNow(card: Card, folder: CaseFolder, { actor, today, context }: Looking): CaseView['appeal'] {
+  const { appeal } = card
+  if (appeal === undefined) return null
+  const of = refusalKinds.filter((kind) => {
+    const to = appeal.to[0] ?? 'court'
+    const { version } = folder.state
+    const command = {
+      type: 'file-complaint',
+      actor,
+      today,
+      at: 0,
+      version,
+      to,
+      of: kind,
+      documents: [anyHash],
+    } as const
+    return tried(card, folder, command, context) === null
+  })
+  if (of.length === 0) return null
+  return { to: [...appeal.to], of, documentsRequired: appeal.documentsRequired, text: appeal.text }
+}
+
+function isDrawn({ kind }: PathStep): boolean {
+  return kind === 'stage' || kind === 'not-applicable'
+}
+
+function stop(card: Card, state: RunningCase, step: PathStep, nameOf: (id: string) => string): PathStopView {
+  const stage = card.stages.find(({ key }) => key === step.key)
+  const facts = trueFacts(state.facts)
+  const own = stage?.deadlines.filter(
+    ({ until, owed, tracks, when }) =>
+      until === 'stage-completed' &&
+      owed === 'service' &&
+      tracks?.includes(state.track) !== false &&
+      holds(when, facts),
+  )
+  return {
+    key: step.key,
+    number: step.number,
+    title: step.title,
+    status: step.status,
+    place: stage?.place ?? 'office',
+    conditional: step.conditional,
+    doneOn: step.doneOn,
+    by: step.by === null ? null : nameOf(step.by),
+    outcome: step.outcome,
+    target: step.target,
+    limit: step.limit,
+    overdue: step.overdue,
+    printed: own?.[0]?.printed ?? null,
+  }
+}
+
+function checklist(card: Card, { state, dossier }: CaseFolder): CaseView['checklist'] {
+  if (state.status === 'none') return []
+  return documentsAsked(card, state.facts).map((asked) => ({
+    document: asked.key,
+    number: asked.number ?? null,
+    title: asked.title,
+    note: asked.note ?? null,
+    originalShown: asked.originalShown,
+    attached: asked.attached,
+    originalReturned: asked.originalReturned,
+    check: dossier.checks[asked.key] ?? null,
+    files: dossier.files.filter(({ document }) => document === asked.key).map(({ hash }) => hash),
+  }))
+}
+
+function inquiries(card: Card, { state }: CaseFolder, { actor, today, context }: Looking): CaseView['inquiries'] {
+  if (state.status === 'none') return []
+  return state.inquiries.map((inquiry) => {
+    const { id, stage, letter, sentOn, receivedOn, status, result } = inquiry
+    const term = state.deadlines.find((deadline) => deadline.inquiry === id && deadline.status !== 'dropped')
+    const due = term?.date ?? null
+    const hasTerm = card.stages
+      .find(({ key }) => key === stage)
+      ?.deadlines.some(({ until }) => until === 'inquiry-answered')
+    const isLate = due !== null && status === 'sent' && today > due
+    const mine = state.status === 'open' && mayActIn({ card, state, context }, stage, actor).ok
+    return {
+      id,
+      stage,
+      title: inquiryTitle(card, state, id),
+      letter,
+      sentOn,
+      receivedOn,
+      due,
+      status,
+      result,
+      overdue: isLate,
+      mayClose: mine && status === 'sent' && today >= state.on && (hasTerm !== true || isLate),
+    }
+  })
+}
+
+function inquiryTitle(card: Card, state: RunningCase, id: string): Text {
+  const inquiry = state.inquiries.find((one) => one.id === id)
+  const stage = card.stages.find(({ key }) => key === inquiry?.stage)
+  return stage?.inquiries.find(({ key }) => key === inquiry?.key)?.title ?? say('Запит', 'Inquiry')
+}
+
+function who(name: Name | null, id: string): Text {
+  if (name === null) return say(id, id)
+  return joined([name.title, say(name.name, name.name)])
+}
+
+/**
+ * Surname and initials, as a signature is written: «Лисенко Б. І.» for «Лисенко Богдан Іванович» as for «Богдан
+ * Лисенко». A patronymic tells which word is the surname; of two words the second is.
+ */
+export function signsAs(name: Name | null): string | null {
+  const words = (name?.name ?? '').trim().split(/\s+/)
+  const surnameFirst = words.length > 2 && /(вич|вна|ич|огли|кизи)$/iu.test(words.at(-1) ?? '')
+  const surname = surnameFirst ? words[0] : words.at(-1)
+  if (surname === undefined || surname === '') return null
+  const given = surnameFirst ? words.slice(1, 3) : words.slice(0, -1)
+  return [surname, ...given.map((part) => `${Array.from(part)[0] ?? ''}.`)].join(' ')
+}

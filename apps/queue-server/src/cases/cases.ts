@@ -14,7 +14,7 @@ import type {
   TaskPage,
   TaskQuery,
 } from '@cherha/shared/protocol'
-import type { InquiryResult, PaperKey, PartyKey } from '@cherha/shared/workflow'
+import type { EventKey, InquiryResult, PaperKey, PartyKey } from '@cherha/shared/workflow'
 
 /** A member of staff at work: the office from the hub's token, the login from the desk's session there. */
 export interface CaseStaff {
@@ -27,6 +27,8 @@ export type SystemCommand =
   | { readonly type: 'confirm-awaited'; readonly stage: string; readonly taken: boolean; readonly reference: string }
   | { readonly type: 'inquiry-received'; readonly id: string }
   | { readonly type: 'inquiry-answered'; readonly id: string; readonly result: InquiryResult }
+  /** A notice went out by itself. */
+  | { readonly type: 'notice-sent'; readonly stage: string; readonly event: EventKey; readonly means: string }
   /** The printing works has delivered: completes the open stage of performer `printing-works` by the outcome that marks it. */
   | { readonly type: 'card-delivered'; readonly reference: string }
   /** A registered letter is to be handed in: a line of the case's letter journal without a number yet. */

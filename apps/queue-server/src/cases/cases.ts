@@ -31,6 +31,8 @@ export type SystemCommand =
   | { readonly type: 'notice-sent'; readonly stage: string; readonly event: EventKey; readonly means: string }
   /** The printing works has delivered: completes the open stage of performer `printing-works` by the outcome that marks it. */
   | { readonly type: 'card-delivered'; readonly reference: string }
+  /** A notice has gone out: the mail server has taken it. */
+  | { readonly type: 'notice-sent'; readonly stage: string; readonly event: EventKey; readonly means: 'email' }
   /** A registered letter is to be handed in: a line of the case's letter journal without a number yet. */
   | { readonly type: 'letter-due'; readonly id: string; readonly to: PartyKey; readonly paper: PaperKey }
 

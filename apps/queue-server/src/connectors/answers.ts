@@ -33,10 +33,10 @@ export interface Verdict {
  * Reads an answer.
  * @throws OutsideFailure of kind `lie`: no JSON, another shape, another request's, or nothing that can be said to this one
  */
-export function readAnswer(job: ExchangeJob, phase: Phase, text: string, letter: boolean): Verdict {
+export function readAnswer(job: ExchangeJob, phase: Phase, text: string): Verdict {
   const answer = parse(text)
   if (answer.id !== job.key) throw lie('the answer belongs to another request')
-  const verdict = verdictOf(job, phase, answer, letter)
+  const verdict = verdictOf(job, phase, answer)
   if (verdict === null) throw lie(`the answer "${answer.state}" does not fit the request`)
   return verdict
 }
@@ -64,7 +64,7 @@ function parse(text: string): Answer {
 
 const later: Verdict = { tell: null, next: 'ask-later' }
 
-function verdictOf(job: ExchangeJob, phase: Phase, answer: Answer, letter: boolean): Verdict | null {
+function verdictOf(job: ExchangeJob, phase: Phase, answer: Answer): Verdict | null {
   if (answer.state === 'pending') return phase === 'answer' ? later : null
   switch (job.kind) {
     case 'register-application':
@@ -81,10 +81,9 @@ function verdictOf(job: ExchangeJob, phase: Phase, answer: Answer, letter: boole
       }
       return answer.state === 'returned' && phase === 'request' ? done(sentBack(job, answer.reason)) : null
     case 'inquiry':
-      if (job.inquiry === undefined) return null
       if (answer.state === 'received') {
         // Only of a letter does the other side's term count.
-        const news = letter && phase === 'request'
+        const news = job.letter && phase === 'request'
         return { tell: news ? { type: 'inquiry-received', id: job.inquiry } : null, next: 'ask-later' }
       }
       if (answer.state !== 'answered') return null

@@ -1,4 +1,7 @@
-import type { OutsideData } from './ports.ts'
+import type { Applicant, MailAbout } from '@cherha/shared/workflow'
+import type { OutsideJob } from './ports.ts'
+
+export type MailJob = Extract<OutsideJob, { readonly kind: 'mail' }>
 
 export interface MailText {
   readonly subject: string
@@ -6,52 +9,67 @@ export interface MailText {
 }
 
 interface Words {
-  readonly subject: (number: string) => string
+  readonly subject: string
   readonly greeting: (name: string) => string
-  readonly news: (number: string, what: string) => string
-  readonly visit: (day: string) => string
+  readonly news: Readonly<Record<MailAbout, string>>
+  readonly day: (day: string) => string
   readonly where: (address: string) => string
-  readonly bring: string
   readonly end: string
 }
 
 const words: Readonly<Record<'uk' | 'en', Words>> = {
   uk: {
-    subject: (number) => `Ваша справа ${number}`,
+    subject: 'Ваша справа',
     greeting: (name) => `Вітаємо, ${name}!`,
-    news: (number, what) => `Справа ${number}: ${what}.`,
-    visit: (day) => `Просимо бути за вказаною у заяві адресою ${day}: до вас прийдуть перевірити місце проживання.`,
-    where: (address) =>
-      `Стан справи можна дізнатися на сторінці ${address}: потрібні номер справи й останні цифри документа.`,
-    bring: 'Коли йдете до нас, візьміть документ, за яким подавали заяву.',
-    end: 'Лист створено автоматично; відповіді на нього ніхто не читає.',
+    news: {
+      accepted: 'Ваші документи прийнято. Номер справи збережіть: за ним можна дізнатися, на якому вона етапі.',
+      visit: 'До вас прийдуть, щоб перевірити місце проживання. Просимо бути за адресою, вказаною в заяві.',
+      ready: 'Ваш документ готовий. Забрати його можна там, де приймали заяву; візьміть із собою паспортний документ.',
+      refusal:
+        'У вашій справі є рішення про відмову. Його копію з причинами й порядком оскарження вам нададуть окремо.',
+      decision: 'У вашій справі ухвалено рішення.',
+      uncollected: 'Ваш документ досі чекає на вас. Будь ласка, заберіть його там, де приймали заяву.',
+      notice: 'У вашій справі є новини.',
+    },
+    day: (day) => `День: ${day}.`,
+    where: (address) => `Стан справи: ${address}. Знадобляться номер справи й останні чотири цифри номера документа.`,
+    end: 'Лист надіслано автоматично, відповідей на нього ніхто не читає.',
   },
   en: {
-    subject: (number) => `Your application ${number}`,
+    subject: 'Your application',
     greeting: (name) => `Dear ${name},`,
-    news: (number, what) => `Application ${number}: ${what}.`,
-    visit: (day) =>
-      `Please be at the address given in your application on ${day}: our officers will come to check the residence.`,
+    news: {
+      accepted: 'We have taken your documents. Keep the number of your application: with it you can see how far it is.',
+      visit: 'Our officers will come to check your residence. Please be at the address given in your application.',
+      ready: 'Your document is ready. Collect it where you applied, and bring your passport document.',
+      refusal: 'Your application is refused. A copy with the reasons and how to appeal reaches you separately.',
+      decision: 'A decision on your application has been made.',
+      uncollected: 'Your document still waits for you. Please collect it where you applied.',
+      notice: 'There is news about your application.',
+    },
+    day: (day) => `Day: ${day}.`,
     where: (address) =>
-      `You can see how far it has come at ${address}: have its number and the last digits of your document at hand.`,
-    bring: 'When you come to us, bring the document you applied with.',
-    end: 'This message was made by a program; nobody reads replies to it.',
+      `How far it is: ${address}. You need its number and the last four digits of your document's number.`,
+    end: 'This message was sent by a program; nobody reads replies to it.',
   },
 }
 
-/** What an applicant is written: the number, where the case stands, a visit's day. No more of the person than the name. */
-export function mailText(number: string, data: OutsideData, statusPage: string | undefined): MailText {
-  const { applicant, news, visitOn } = data
-  const say = words[applicant.language]
+/** What an applicant is written. It names nobody beyond the given name, and no document. */
+export function mailText(
+  job: Pick<MailJob, 'case' | 'about' | 'on'>,
+  { givenName, language }: Pick<Applicant, 'givenName' | 'language'>,
+  statusPage: string | undefined,
+): MailText {
+  const say = words[language]
+  const subject = `${say.subject} ${job.case}`
   const lines = [
-    say.greeting(applicant.givenName),
-    say.news(number, news[applicant.language].replace(/[.\s]+$/u, '')),
-    visitOn === null ? null : say.visit(dayText(visitOn)),
-    say.bring,
+    say.greeting(givenName),
+    `${subject}.`,
+    job.on === null ? say.news[job.about] : `${say.news[job.about]} ${say.day(dayText(job.on))}`,
     statusPage === undefined ? null : say.where(statusPage),
     say.end,
   ]
-  return { subject: say.subject(number), text: `${lines.filter((line) => line !== null).join('\n\n')}\n` }
+  return { subject, text: `${lines.filter((line) => line !== null).join('\n\n')}\n` }
 }
 
 /** 2026-03-05 → 05.03.2026 */

@@ -3,8 +3,8 @@ import { createTransport, type Transporter } from 'nodemailer'
 import type { OutsideConfig } from './config.ts'
 import { Interrupted, OutsideFailure } from './failure.ts'
 import type { Limits } from './http-call.ts'
-import { mailText } from './mail-texts.ts'
-import type { OutsideData, OutsideJob } from './ports.ts'
+import { type MailJob, mailText } from './mail-texts.ts'
+import type { OutsideData } from './ports.ts'
 import { uuidOf } from './systems.ts'
 
 type MailConfig = NonNullable<OutsideConfig['mail']>
@@ -36,12 +36,13 @@ export class MailSender {
 
   /**
    * The same job has the same Message-ID: a mailbox that gets it twice can tell.
+   * @returns false when there is no address to send it to
    * @throws OutsideFailure: `rejected` when this address or letter is not taken, whatever is tried
    */
-  async send(job: OutsideJob, data: OutsideData, signal: AbortSignal): Promise<void> {
-    const to = data.applicant.email
-    if (to === undefined || to === '') return
-    const { subject, text } = mailText(job.case, data, this.#statusPage)
+  async send(job: MailJob, data: OutsideData, signal: AbortSignal): Promise<boolean> {
+    const to = job.to === 'applicant' ? data.applicant.email : undefined
+    if (to === undefined || to === '') return false
+    const { subject, text } = mailText(job, data.applicant, this.#statusPage)
     const stop = Promise.withResolvers<never>()
     const stopped = () => stop.reject(new Interrupted('the server is stopping'))
     signal.addEventListener('abort', stopped)
@@ -57,6 +58,7 @@ export class MailSender {
       })
       // Its end does not wait for a mailbox.
       await Promise.race([sent, stop.promise])
+      return true
     } catch (error) {
       throw asFailure(error, signal)
     } finally {

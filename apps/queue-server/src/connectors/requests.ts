@@ -8,7 +8,7 @@ export interface OutsideRequest {
 }
 
 /** Jobs that go through the exchange; mail and letters do not. */
-export type ExchangeJob = OutsideJob & { readonly kind: Exclude<OutsideJob['kind'], 'mail' | 'letter'> }
+export type ExchangeJob = Exclude<OutsideJob, { readonly kind: 'mail' | 'letter' }>
 
 export function isExchangeJob(job: OutsideJob): job is ExchangeJob {
   return job.kind !== 'mail' && job.kind !== 'letter'
@@ -60,7 +60,7 @@ function papers(applicant: Applicant): Record<string, unknown> {
   }
 }
 
-function about(connector: ConnectorKey | undefined, data: OutsideData): Record<string, unknown> {
+function about(connector: ConnectorKey, data: OutsideData): Record<string, unknown> {
   const { applicant, inquiry, receipt } = data
   switch (connector) {
     case 'check':
@@ -76,7 +76,6 @@ function about(connector: ConnectorKey | undefined, data: OutsideData): Record<s
     case 'debtors':
     case 'civil-status':
     case 'printing-works':
-    case undefined:
       return { person: person(applicant) }
   }
 }

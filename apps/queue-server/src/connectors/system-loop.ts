@@ -106,7 +106,8 @@ export class SystemLoop {
   async #attempt(claim: Claim): Promise<void> {
     const { queues, system, attempt, circuit, pollSeconds, clock, listener } = this.#parts
     try {
-      const { next, note } = await attempt(claim, this.#stopping.signal)
+      const { next, note, failure } = await attempt(claim, this.#stopping.signal)
+      if (failure !== undefined) listener.failed(system, failure, claim, false)
       if (next === 'later' && claim.task.phase === 'answer') await queues.again(system, claim, 'no answer yet')
       else {
         if (next === 'later') await queues.askLater(system, claim.task.job, pollSeconds)

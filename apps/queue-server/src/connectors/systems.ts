@@ -6,22 +6,21 @@ import type { OutsideJob } from './ports.ts'
 export type SystemKey = ConnectorKey | 'mail' | 'letters'
 export const systemKeys: readonly SystemKey[] = [...connectorKeys, 'mail', 'letters']
 
-/** @throws for an inquiry that does not say whom it goes to: a mistake of the program */
+/** Whose queue a job goes to. */
 export function systemOf(job: OutsideJob): SystemKey {
   switch (job.kind) {
     case 'register-application':
     case 'register-scans':
+    case 'order-card':
+    case 'inquiry':
+      return job.connector
+    // ДМС is told through the Register, which it keeps.
     case 'central-defect':
       return 'register'
-    case 'order-card':
-      return 'printing-works'
     case 'mail':
       return 'mail'
     case 'letter':
       return 'letters'
-    case 'inquiry':
-      if (job.connector === undefined) throw new Error(`The inquiry ${job.key} names no connector`)
-      return job.connector
   }
 }
 

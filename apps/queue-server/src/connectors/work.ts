@@ -15,6 +15,8 @@ export interface Outcome {
   readonly next: 'done' | 'later'
   /** For whoever looks into the queue: no personal data. */
   readonly note: string
+  /** What went wrong though it is done with. */
+  readonly failure?: OutsideFailure
 }
 
 /** One attempt at one task. @throws OutsideFailure, Interrupted, or what the cases throw */
@@ -49,12 +51,11 @@ async function asked(
   limits: Limits,
   signal: AbortSignal,
 ): Promise<Verdict> {
-  const letter = data.inquiry?.letter ?? false
   const message = { issue: job.case, office: data.office, limits, signal }
   if (phase === 'answer') {
     try {
       const text = await exchange.ask({ ...message, id: randomUUID(), method: 'GET', path: ['answers', job.key] })
-      return readAnswer(job, 'answer', text, letter)
+      return readAnswer(job, 'answer', text)
     } catch (error) {
       // The system has lost what it had taken: it is asked anew, under the same id.
       if (!(error instanceof OutsideFailure) || error.status !== 404) throw error
@@ -63,7 +64,7 @@ async function asked(
   const { service, body } = requestOf(job, data)
   if (job.kind === 'register-scans') await sendFiles(exchange, cases, job, data, { limits, signal })
   const text = await exchange.ask({ ...message, id: job.key, method: 'POST', path: [service], body })
-  return readAnswer(job, 'request', text, letter)
+  return readAnswer(job, 'request', text)
 }
 
 async function sendFiles(
@@ -90,15 +91,20 @@ async function sendFiles(
 /** Mail to the applicant. What a mailbox refuses for good is not tried again. */
 export function mailWork(sender: MailSender, cases: CaseSink, now: () => number): Attempt {
   return async ({ task: { job }, createdAt }, signal) => {
+    if (job.kind !== 'mail') throw new Error(`The job ${job.key} is no mail`)
     if (now() - createdAt > oldMailMs) return { next: 'done', note: 'too old to be sent' }
     const data = await cases.outsideData(job.case, job)
-    if (data === null || job.to !== 'applicant') return notNeeded
+    if (data === null) return notNeeded
     try {
-      await sender.send(job, data, signal)
-      return { next: 'done', note: 'sent' }
+      const sent = await sender.send(job, data, signal)
+      if (!sent) return { next: 'done', note: 'no address' }
     } catch (error) {
       if (!(error instanceof OutsideFailure) || error.kind !== 'rejected') throw error
-      return { next: 'done', note: error.message }
+      return { next: 'done', note: error.message, failure: error }
+    }
+    return {
+      next: 'done',
+      note: job.records === null ? 'sent' : await tell(cases, job, { type: 'notice-sent', ...job.records }),
     }
   }
 }
@@ -106,9 +112,8 @@ export function mailWork(sender: MailSender, cases: CaseSink, now: () => number)
 /** A registered letter is handed in by a person: the case's letter journal gets a line to be filled. */
 export function letterWork(cases: CaseSink): Attempt {
   return async ({ task: { job } }) => {
+    if (job.kind !== 'letter') throw new Error(`The job ${job.key} is no letter`)
     const { to, paper } = job
-    if (to === undefined || paper === undefined)
-      throw new Error(`The letter ${job.key} says not what it is, or to whom`)
     return { next: 'done', note: await tell(cases, job, { type: 'letter-due', id: uuidOf(job.key), to, paper }) }
   }
 }

@@ -140,7 +140,7 @@ export class HttpUnderTest {
 
   /** An office with one service, open on weekdays, that sells online. */
   async office(code = '6801', change: Partial<OfficeConfig> = {}): Promise<OfficeConfig> {
-    const config = anOffice()
+    const usual = anOffice()
       .withService('А', { id: 'passport' })
       .withWindow('w1')
       .with({
@@ -148,9 +148,10 @@ export class HttpUnderTest {
         channels: { online: true, terminal: true },
         quotas: { online: 1, terminal: 1, current: 1 },
         horizons: { online: 3, terminal: 3 },
-        ...change,
       })
       .config()
+    // also people, whom the builder would add
+    const config = { ...usual, ...change }
     const office = await this.offices.create(config)
     if (office === null) throw new Error(`there is an office ${code} already`)
     return config

@@ -35,6 +35,9 @@ export const aView: CaseView = {
   from: null,
   terms: { accepted: null, decision: null, result: null },
   risk: null,
+  alerts: [],
+  facts: [],
+  appeal: null,
   path: [],
   offers: [],
   checklist: [],
@@ -109,7 +112,7 @@ export function aReport(query: CaseReportQuery): CaseReport {
       },
     ],
     refusals: [
-      { card: '004', kind: 'to-issue', ground: 'false-data', number: '3', text: text('Неправдиві дані'), count: 1 },
+      { card: '004', kind: 'issue', ground: 'false-data', number: '3', text: text('Неправдиві дані'), count: 1 },
     ],
   }
 }

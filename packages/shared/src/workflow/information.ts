@@ -26,6 +26,10 @@ export const filingTermSchema = z.strictObject({
   from: z.enum(eventKeys),
   direction: z.enum(['after', 'before']).default('after'),
   limit: termSchema,
+  /** The date field of a stage in which the clerk writes the day the term counts from. */
+  field: keySchema.optional(),
+  /** Ground of a refusal that a missed term is. It is offered, nothing is refused by itself. */
+  ground: keySchema.optional(),
   /** Where the printed figure is known not to be today's practice. */
   note: textSchema.optional(),
 })

@@ -174,6 +174,23 @@ export const CaseView = z.strictObject({
       files: z.array(z.string()),
     }),
   ),
+  /**
+   * By when the applicant had to apply. A date from `inTimeFrom` on is in time today; `given` is what the clerk wrote
+   * in the `field` of the stage. Late or not given: the ground is offered, nothing is refused by itself.
+   */
+  filing: z.array(
+    z.strictObject({
+      key: z.string(),
+      text: textSchema,
+      note: textSchema.nullable(),
+      field: z.string().nullable(),
+      given: z.string().nullable(),
+      lastDay: z.string().nullable(),
+      inTimeFrom: z.string(),
+      status: z.enum(['in-time', 'late', 'not-given']),
+      ground: groundSchema.nullable(),
+    }),
+  ),
   fees: z.array(FeeCheck),
   files: z.array(CaseFile.extend({ on: z.string(), by: z.string().nullable() })),
   papers: z.array(CasePaper.extend({ on: z.string(), title: textSchema, signed: z.int(), toSign: z.int() })),

@@ -75,6 +75,10 @@ const table = {
     'Документи вже прийнято: справу не можна залишити.',
     'The intake is over: the case cannot be abandoned.',
   ],
+  'applied-too-soon': [
+    'Від попередньої відмови минуло замало часу: подати знову ще не можна.',
+    'Too little time has passed since the earlier refusal: it is too soon to apply again.',
+  ],
   'form-closed': [
     'Заяву вже підписано: дані та скани змінюють лише під час приймання.',
     'The form is signed: its data and scans change only during intake.',

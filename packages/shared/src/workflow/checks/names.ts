@@ -15,6 +15,7 @@ export function checkNames(card: Card): CardProblem[] {
     ...groundLists(card),
     ...tracks(card),
     ...fields(card),
+    ...filing(card),
   ]
 }
 
@@ -216,5 +217,22 @@ function fields(card: Card): CardProblem[] {
         ]
       }),
     )
+  })
+}
+
+/** A filing term counts from a date somebody writes down, and a missed one is a ground the card lists. */
+function filing(card: Card): CardProblem[] {
+  const dates = card.stages.flatMap((stage) => stage.fields.filter(({ kind }) => kind === 'date').map(({ key }) => key))
+  const listedGrounds = Object.values(card.grounds).flatMap((list) => list.map(({ key }) => key))
+  return (card.information?.filing ?? []).flatMap(({ field, ground }, index): CardProblem[] => {
+    const path = ['information', 'filing', index]
+    return [
+      ...(field === undefined || dates.includes(field)
+        ? []
+        : [{ path: [...path, 'field'], message: `${field} is no date field of a stage; ${listed(dates)}` }]),
+      ...(ground === undefined || listedGrounds.includes(ground)
+        ? []
+        : [{ path: [...path, 'ground'], message: `${ground} is no ground; ${listed(listedGrounds)}` }]),
+    ]
   })
 }

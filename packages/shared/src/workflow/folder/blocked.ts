@@ -1,3 +1,4 @@
+import { isDate } from '../../calendar/dates.ts'
 import type { Card, OfficeMapping } from '../card.ts'
 import { type CaseRefusal, caseRefusalText } from '../case/refusals.ts'
 import { whoActs } from '../role-titles.ts'
@@ -5,7 +6,7 @@ import type { Text } from '../term.ts'
 import { type EventKey, eventKeys, type PartyKey, partyKeys, type RoleKey, roleKeys } from '../vocabulary.ts'
 import { eventTitles, partyTitles } from './event-titles.ts'
 import { documentTitle } from './told.ts'
-import { say } from './words.ts'
+import { dayText, say } from './words.ts'
 
 /** A refusal as people read it, with what it is about by its name in the card. */
 export function refusalText(card: Card, { code, what }: CaseRefusal, mapping?: OfficeMapping): Text {
@@ -19,6 +20,8 @@ function named(card: Card, code: CaseRefusal['code'], what: string, mapping?: Of
     case 'event-missing':
     case 'event-recorded':
       return isOneOf(eventKeys, what) ? eventTitles[what satisfies EventKey] : null
+    case 'applied-too-soon':
+      return isDate(what) ? dayWithYear(what) : null
     case 'document-missing':
       return documentTitle(card, what)
     case 'signature-missing':
@@ -50,4 +53,9 @@ function named(card: Card, code: CaseRefusal['code'], what: string, mapping?: Of
 
 function isOneOf<K extends string>(keys: readonly K[], what: string): what is K {
   return (keys as readonly string[]).includes(what)
+}
+
+function dayWithYear(date: string): Text {
+  const { uk, en } = dayText(date, '')
+  return say(`з ${uk}`, `from ${en}`)
 }

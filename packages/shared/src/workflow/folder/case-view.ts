@@ -10,6 +10,7 @@ import { documentsAsked } from './checklist.ts'
 import type { CaseFolder } from './commands.ts'
 import { caseTerms } from './decision.ts'
 import { offersOf } from './offers.ts'
+import { filingAlerts, filingOf, groundsOfFiling } from './filing.ts'
 import { papersOf } from './papers-view.ts'
 import { isOfCase, takesIt } from './may.ts'
 import { riskOf } from './risk.ts'
@@ -43,6 +44,8 @@ export function caseView(card: Card, folder: CaseFolder, options: CaseViewOption
   const { calendar } = context
   const nameOf = (id: string): string => names(id)?.name ?? id
   const of = { card, state, context }
+  const filing = filingOf(card, state, calendar)
+  const pointedAt = groundsOfFiling(filing)
   return {
     id: state.id,
     version: state.version,
@@ -60,7 +63,7 @@ export function caseView(card: Card, folder: CaseFolder, options: CaseViewOption
     from: dossier.from,
     terms: caseTerms(card, state, calendar),
     risk: state.status === 'ended' ? null : riskOf({ card, state, today, calendar }),
-    alerts: [...(options.alerts ?? [])],
+    alerts: [...filingAlerts(filing, state, today), ...(options.alerts ?? [])],
     facts: [...trueFacts(state.facts)].sort(),
     appeal: appealNow(card, folder, options),
     path: pathOf(card, state, context)
@@ -72,9 +75,10 @@ export function caseView(card: Card, folder: CaseFolder, options: CaseViewOption
       folder,
       state,
       signsAs: signsAs(names(options.actor.id)),
-      suggested: () => [],
+      pointedAt,
     }),
     checklist: checklist(card, folder),
+    filing,
     fees: [...dossier.fees],
     files: dossier.files.map((file) => ({ ...file, by: file.by === null ? null : nameOf(file.by) })),
     papers: papersOf(card, folder),
@@ -85,7 +89,6 @@ export function caseView(card: Card, folder: CaseFolder, options: CaseViewOption
     timeline: timelineOf(folder.log, {
       card,
       today,
-      nameOf,
       inquiryTitle: (id) => inquiryTitle(card, state, id),
       whoIs: (id) => who(names(id), id),
     }),

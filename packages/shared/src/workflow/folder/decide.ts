@@ -1,9 +1,9 @@
 import type { Card } from '../card.ts'
 import type { CaseContext, CompleteStage } from '../case/commands.ts'
 import { decideCase } from '../case/decide.ts'
-import { type CaseRefusal, objection } from '../case/refusals.ts'
-import { openVisit } from '../case/state.ts'
+import { type CaseRefusal, type Objection, objection } from '../case/refusals.ts'
 import { stageOf } from '../case/writer.ts'
+import type { Outcome, Stage } from '../stage.ts'
 import { missingForIntake } from './checklist.ts'
 import type { CaseFolder, DossierCommand, FolderCommand, FolderDecision, FolderEvent } from './commands.ts'
 import { applicantWith, withContacts } from './contacts.ts'
@@ -89,7 +89,7 @@ function complete(
   const whole = withContacts(stage, outcome, command, dossier.applicant)
   const decision = decideCase(card, state, whole, context)
   if (!decision.ok) return decision
-  const against = openVisit(state, stage.key) === undefined ? null : missingForIntake(card, folder, stage, outcome)
+  const against = missingForIntake(card, folder, stage, outcome) ?? unknownFile(folder, stage, outcome, whole)
   if (against !== null) return refuse(against)
   const events: FolderEvent[] = decision.events.map((event) => ({ ...event, at }))
   const applicant =
@@ -99,6 +99,15 @@ function complete(
   if (applicant !== null)
     events.push({ type: 'applicant-written', on: command.today, at, by: command.actor.id, applicant })
   return { ok: true, events }
+}
+
+/** A field that is a file names one of the folder. */
+function unknownFile({ dossier }: CaseFolder, stage: Stage, outcome: Outcome, { fields }: CompleteStage): Objection {
+  const named = [...stage.fields, ...outcome.fields].find(({ key, kind }) => {
+    const value = fields?.[key]
+    return kind === 'file' && value !== undefined && value !== '' && !dossier.files.some(({ hash }) => hash === value)
+  })
+  return named === undefined ? null : objection('unknown-file', named.key)
 }
 
 function withHour(decision: ReturnType<typeof decideCase>, at: number): FolderDecision {

@@ -25,7 +25,8 @@ interface At extends Looking {
   readonly state: RunningCase
   /** How the one who looks writes surname and initials. */
   readonly signsAs: string | null
-  readonly suggested: (outcome: Outcome) => readonly string[]
+  /** Grounds the circumstances of the case point at. */
+  readonly pointedAt: readonly string[]
 }
 
 /** What the actor can do in the case now, stage by stage, the most urgent first. */
@@ -133,7 +134,7 @@ function outcomeOffer(at: At, stage: Stage, visit: StageVisit, outcome: Outcome,
       earliest: asksDay ? visit.openedOn : null,
       asksStageFields: kind === 'complete' && goesOn(stage, outcome),
       requires: kind === 'sign' ? [] : [...requiredAnswers(stage, outcome)],
-      suggestedGrounds: at.suggested(outcome).filter((key) => grounds.some((ground) => ground.key === key)),
+      suggestedGrounds: at.pointedAt.filter((key) => grounds.some((ground) => ground.key === key)),
       papers: [...outcome.papers],
       blocked: refusal === null ? null : refusalText(card, refusal, context.mapping),
     },

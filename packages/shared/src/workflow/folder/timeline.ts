@@ -24,10 +24,7 @@ const leading: readonly LoggedEvent['type'][] = [
 ]
 
 /** The course of a case, the newest line first: one line for one thing somebody did. */
-export function timelineOf(
-  log: readonly LoggedEvent[],
-  of: ToldOf & { readonly whoIs: (login: string) => Text },
-): TimelineLine[] {
+export function timelineOf(log: readonly LoggedEvent[], of: ToldOf): TimelineLine[] {
   return groups(log)
     .flatMap((group) => lines(group, of))
     .reverse()
@@ -45,14 +42,12 @@ function groups(log: readonly LoggedEvent[]): LoggedEvent[][] {
   return all
 }
 
-function lines(
-  group: readonly LoggedEvent[],
-  of: ToldOf & { readonly whoIs: (login: string) => Text },
-): TimelineLine[] {
+function lines(group: readonly LoggedEvent[], of: ToldOf): TimelineLine[] {
   const found: TimelineLine[] = []
   const add = (event: LoggedEvent, told: Told | null): void => {
     if (told === null) return
-    const who = event.by === null ? [] : [of.whoIs(event.by)]
+    // A case is with its officer: that is who the line names, not who put it there.
+    const who = event.by === null || event.type === 'officer-assigned' ? [] : [of.whoIs(event.by)]
     const details = [...(told.detail === null ? [] : [told.detail]), ...who]
     found.push({ at: event.at, text: told.text, detail: details.length === 0 ? null : joined(details, '. ') })
   }

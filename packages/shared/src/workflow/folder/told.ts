@@ -19,7 +19,8 @@ export interface ToldOf {
   readonly today: string
   /** Title of a document of the information card, of an inquiry that was sent, of somebody. */
   readonly inquiryTitle: (id: string) => Text
-  readonly nameOf: (login: string) => string
+  /** Job title and name of somebody by the id of an actor. */
+  readonly whoIs: (id: string) => Text
 }
 
 export interface Told {
@@ -89,11 +90,10 @@ export function tellEvent(event: LoggedEvent, of: ToldOf): Told | null {
       return told(refusalTitles[event.kind], grounds.length === 0 ? null : joined(grounds, '; '))
     }
     case 'officer-assigned': {
-      const name = of.nameOf(event.officer)
-      return told(
-        event.reason === null ? say('Справу розподілено', 'Officer assigned') : say('Справу передано', 'Reassigned'),
-        event.reason === null ? say(name, name) : say(`${name}. ${event.reason}`, `${name}. ${event.reason}`),
-      )
+      const name = of.whoIs(event.officer)
+      return event.reason === null
+        ? told(say('Справу розподілено', 'Officer assigned'), name)
+        : told(say('Справу передано', 'Reassigned'), joined([name, say(event.reason, event.reason)], '. '))
     }
     case 'inquiry-sent':
       return told(

@@ -18,6 +18,18 @@ export interface Looking {
   readonly today: string
 }
 
+const anyFile = {
+  hash: '0'.repeat(64),
+  name: '-',
+  type: 'application/pdf',
+  bytes: 1,
+  document: null,
+  stage: null,
+  scan: 'clean',
+  on: '',
+  by: null,
+} as const
+
 /** Why the rules would refuse a command now; null: they would take it. Nothing is kept. */
 export function tried(
   card: Card,
@@ -25,7 +37,10 @@ export function tried(
   command: FolderCommand,
   context: CaseContext,
 ): CaseRefusal | null {
-  const decision = decideFolder(card, folder, command, context)
+  // A file a field asks for can be added while the form is filled in.
+  const { dossier } = folder
+  const whole = { ...folder, dossier: { ...dossier, files: [...dossier.files, anyFile] } }
+  const decision = decideFolder(card, command.type === 'complete' ? whole : folder, command, context)
   return decision.ok ? null : decision.refusal
 }
 
@@ -128,6 +143,6 @@ function sample({ kind, options }: Field, today: string): string | number | bool
     case 'choice':
       return options?.[0]?.key ?? ''
     case 'file':
-      return '0'.repeat(64)
+      return anyFile.hash
   }
 }

@@ -145,7 +145,17 @@ export const walks: readonly Walk[] = [
     name: 'taken on a visit, corrected, refused, the copy delivered',
     with: {
       'intake-check.accepted-on-visit': {
-        fields: intakeFields({ 'home-visit': true, 'in-hospital': true, 'identity-act': 'b'.repeat(64) }),
+        fields: intakeFields({
+          'home-visit': true,
+          'in-hospital': true,
+          'visit-place': 'Лікарня',
+          'visit-time': '2026-03-11T09:00',
+          'visit-present': 'Лікар',
+          'visit-reason': 'Медичний висновок',
+          'health-confirmed': true,
+          'identity-confirmed': true,
+          'identity-act': 'b'.repeat(64),
+        }),
         parties: ['applicant', 'doctor'],
       },
     },

@@ -108,6 +108,8 @@ export const temporaryResidence: CardInput = {
     },
     { key: 'home-visit', label: { uk: 'Прийом із виїздом', en: 'Taken on a visit' } },
     { key: 'in-hospital', label: { uk: 'Особа в закладі охорони здоров’я', en: 'The person is in hospital' } },
+    { key: 'health-confirmed', label: { uk: 'Стан здоров’я підтверджено', en: 'State of health confirmed' } },
+    { key: 'identity-confirmed', label: { uk: 'Тотожність підтверджено', en: 'Identity confirmed' } },
     { key: 'biometrics-taken', label: { uk: 'Біометричні дані отримано', en: 'Biometric data taken' } },
     { key: 'cannot-sign', label: { uk: 'Заявник не може підписати', en: 'The applicant cannot sign' } },
     { key: 'inquiry-needed', label: { uk: 'Потрібні запити', en: 'Inquiries are needed' } },

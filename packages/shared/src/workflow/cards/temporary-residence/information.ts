@@ -115,6 +115,8 @@ export const information: NonNullable<CardInput['information']> = {
       },
       when: ['not expiry', 'not new-passport'],
       from: 'circumstance-arose',
+      field: 'circumstance-date',
+      ground: 'incomplete-or-late',
       limit: { unit: 'months', amount: 1 },
     },
     {
@@ -125,6 +127,8 @@ export const information: NonNullable<CardInput['information']> = {
       },
       when: ['new-passport'],
       from: 'new-passport-received',
+      field: 'new-passport-date',
+      ground: 'incomplete-or-late',
       limit: { unit: 'months', amount: 1 },
     },
     {
@@ -135,6 +139,8 @@ export const information: NonNullable<CardInput['information']> = {
       },
       when: ['expiry'],
       from: 'permit-expires',
+      field: 'expires-on',
+      ground: 'incomplete-or-late',
       direction: 'before',
       limit: { unit: 'working-days', amount: 15 },
       note: {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type CaseActionBody, CaseView } from '@cherha/shared/protocol'
+import { type CaseActionBody, type CaseHandoverAnswer, CaseView } from '@cherha/shared/protocol'
 import { maxFileBytes } from '@cherha/shared/workflow'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { HttpUnderTest } from '../http-under-test.ts'
@@ -37,11 +37,11 @@ describe('the case interface', () => {
       files: [],
     }
 
-    it.each([
+    it.each<CaseHandoverAnswer>([
       { state: 'taken', version: 7 },
       { state: 'needs-files', missing: ['a'.repeat(64)] },
       { state: 'refused', code: 'wrong-role', message: { uk: 'Ні', en: 'No' } },
-    ] as const)('and answers $state as the rules do', async (answer) => {
+    ])('and answers $state as the rules do', async (answer) => {
       http.cases.cases.handover = answer
       const { status, body } = await hub.ask('PUT', `/api/cases/${caseId}/intake`, { body: handover })
       expect([status, body]).toEqual([200, answer])

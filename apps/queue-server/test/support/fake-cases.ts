@@ -40,6 +40,7 @@ export const aView: CaseView = {
   appeal: null,
   path: [],
   offers: [],
+  filing: [],
   checklist: [],
   fees: [],
   files: [],

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { caseAccessMs, CaseTokens } from '../src/hub-gateway/case-access.ts'
 import { HubGateway } from '../src/hub-gateway/hub-gateway.ts'
 import type { EnrolledHub } from '../src/hub-gateway/ports.ts'
-import { openOffice } from './support/an-office.ts'
+import { monday, openOffice } from './support/an-office.ts'
 import { anIdentity, HubClient } from './support/hub-client.ts'
 import { HubLog } from './support/hub-log.ts'
 import { LinkPair } from './support/link-pair.ts'
@@ -28,7 +28,7 @@ async function aServer({ withCases = true } = {}) {
   })
   const connect = async (who = identity) => {
     const pair = new LinkPair()
-    const client = new HubClient(pair.hub, new HubLog(), who)
+    const client = new HubClient(pair.hub, new HubLog(monday), who)
     gateway.accept(pair.server)
     await settle()
     return { pair, client, ask: async () => CaseAccess.parse(await pair.hub.ask('case-access', {})) }

@@ -86,9 +86,35 @@ describe('the page about the protocol', () => {
       ...sources(pattern).matchAll(/\b(?:app|server)\.(get|post|put|patch|delete)(?:<[^(]*>)?\(\s*'([^']+)'/g),
     ])
     const routes = registered.map(([, method = '', path = '']) => `${method.toUpperCase()} ${path}`)
-    const inPage = firstColumn(text).filter((code) => /^[A-Z]+ \//.test(code))
+    const ofCases = new Set(firstColumn(page.section('Applications')))
+    const inPage = firstColumn(text).filter((code) => /^[A-Z]+ \//.test(code) && !ofCases.has(code))
     expect(routes.length).toBeGreaterThan(12)
     expect(sorted(inPage)).toEqual(sorted(routes))
+  })
+
+  it('has exactly the routes of the case interface, and says which of them the hub and the server have', () => {
+    const routesIn = (pattern: string): string[] =>
+      [...sources(pattern).matchAll(/\b(?:app|server|raw|scope)\.(get|post|put)\(\s*'(\/api\/[^']+)'/g)]
+        .map(([, method = '', path = '']) => `${method.toUpperCase()} ${path}`)
+        .filter((route) => !route.includes('/api/admin/'))
+    const rows = rowsOf(page.section('Applications')).filter(([first = '']) => /^`[A-Z]+ /.test(first))
+    const inPage = (column: number): string[] =>
+      rows.filter((row) => row[column] !== '–').map(([first = '']) => first.replaceAll('`', ''))
+    const ofServer = routesIn('apps/queue-server/src/http/cases/*.ts')
+    expect(ofServer.length).toBeGreaterThan(12)
+    expect(sorted(inPage(2))).toEqual(sorted(ofServer))
+    expect(sorted(inPage(1))).toEqual(sorted(routesIn('packages/office-hub/src/cases/*.ts')))
+  })
+
+  it('names every action on an application, with everything that comes with it', () => {
+    const rows = rowsOf(page.section('Applications'))
+    const actions = rows.filter(([first = '']) => /^`[a-z-]+`$/.test(first))
+    expect(actions.map(([first = '']) => first.replaceAll('`', '')).sort()).toEqual([...protocol.caseActions].sort())
+    for (const [first = '', data = ''] of actions) {
+      const action = first.replaceAll('`', '') as protocol.CaseAction
+      const told = codesIn(data.replace(/; the answer.*/, ''))
+      expect(sorted(told), action).toEqual(sorted(Object.keys(protocol.caseActionData[action].shape)))
+    }
   })
 
   it('describes every route of the hub in a section', () => {

@@ -17,7 +17,7 @@ describe('a file before a virus scanner', () => {
     clamd = null
   })
 
-  it('is clean when the scanner says OK, and was sent whole in bounded chunks', async () => {
+  it('S60 is clean when the scanner says OK, and was sent whole in bounded chunks', async () => {
     const scanner = await scannerOf(() => 'stream: OK')
     const file = randomBytes(3 * 1024 * 1024 + 17)
     expect(await scanner.scan(file)).toEqual({ is: 'clean' })
@@ -25,7 +25,7 @@ describe('a file before a virus scanner', () => {
     expect(clamd?.largestChunk).toBeLessThanOrEqual(64 * 1024)
   })
 
-  it('is infected when the scanner found something, and that is named', async () => {
+  it('S60 is infected when the scanner found something, and that is named', async () => {
     const scanner = await scannerOf((file) =>
       file.includes('EICAR') ? 'stream: Eicar-Test-Signature FOUND' : 'stream: OK',
     )
@@ -33,14 +33,14 @@ describe('a file before a virus scanner', () => {
     expect(await scanner.scan(Buffer.from('harmless'))).toEqual({ is: 'clean' })
   })
 
-  it('is not taken for clean when the scanner answers with an error', async () => {
+  it('S60 is not taken for clean when the scanner answers with an error', async () => {
     const scanner = await scannerOf(() => 'INSTREAM size limit exceeded. ERROR')
     const result = await scanner.scan(eicar)
     expect(result).toMatchObject({ is: 'unavailable' })
     expect(result.is === 'unavailable' && result.reason).toContain('size limit exceeded')
   })
 
-  it('is not taken for clean when the scanner is not there, says nothing, hangs up or is something else', async () => {
+  it('S60 is not taken for clean when the scanner is not there, says nothing, hangs up or is something else', async () => {
     const nobody = clamdScanner({ host: '127.0.0.1', port: 1, timeoutMs: 2_000 })
     expect(await nobody.scan(eicar)).toMatchObject({ is: 'unavailable' })
     const cases: Parameters<typeof fakeClamd>[] = [
@@ -57,7 +57,7 @@ describe('a file before a virus scanner', () => {
     }
   })
 
-  it('ends by the time limit also while the scanner does not read', async () => {
+  it('S60 ends by the time limit also while the scanner does not read', async () => {
     const scanner = await scannerOf(
       () => null,
       (socket) => socket.pause(),
@@ -67,7 +67,7 @@ describe('a file before a virus scanner', () => {
     expect(scanner).toBeDefined()
   })
 
-  it('is marked as not scanned where there is no scanner', async () => {
+  it('S60 is marked as not scanned where there is no scanner', async () => {
     expect(await noScanner.scan(eicar)).toEqual({ is: 'not-scanned' })
   })
 })

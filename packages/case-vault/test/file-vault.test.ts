@@ -42,7 +42,7 @@ describe('the vault of files', () => {
     expect(await (await FileVault.open(dir)).get(caseId, key, hash)).toEqual(bytes)
   })
 
-  it('writes no plain byte to the disk, and nobody else may read what it writes', async () => {
+  it('S61 writes no plain byte to the disk, and nobody else may read what it writes', async () => {
     await vault.put(caseId, key, bytes)
     const path = join(dir, caseId, hash)
     expect((await readFile(path)).includes('passport')).toBe(false)
@@ -70,7 +70,7 @@ describe('the vault of files', () => {
     expect(await vault.get('8036-004-000128', key, other.hash)).toEqual(bytes)
   })
 
-  it('does not give a file to another key, nor one that was changed, cut or put under another name or case', async () => {
+  it('S61 does not give a file to another key, nor one that was changed, cut or put under another name or case', async () => {
     await vault.put(caseId, key, bytes)
     const path = join(dir, caseId, hash)
     const sealed = await readFile(path)

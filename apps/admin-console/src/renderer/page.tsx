@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Allowed } from './parts/allowed.tsx'
 import { AccountsPage } from './pages/accounts.tsx'
+import { CasesPage } from './pages/cases.tsx'
 import { JournalPage } from './pages/journal.tsx'
 import { NewOfficePage } from './pages/new-office.tsx'
 import { OfficePage } from './pages/office.tsx'
@@ -39,6 +40,12 @@ function Content({ route }: { readonly route: Route }) {
       )
     case 'office':
       return <OfficePage key={route.code} code={route.code} tab={route.tab} />
+    case 'cases':
+      return (
+        <Allowed right="case-reports">
+          <CasesPage office={route.office} />
+        </Allowed>
+      )
     case 'journal':
       return (
         <Allowed right="journal">

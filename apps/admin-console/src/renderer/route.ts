@@ -7,6 +7,7 @@ export type Route =
   | { readonly page: 'offices' }
   | { readonly page: 'new-office' }
   | { readonly page: 'office'; readonly code: string; readonly tab: OfficeTab }
+  | { readonly page: 'cases'; readonly office: string | null }
   | { readonly page: 'journal'; readonly office: string | null; readonly q: string }
   | { readonly page: 'accounts' }
   | { readonly page: 'unknown' }
@@ -27,6 +28,7 @@ export function readRoute(hash: string): Route {
     const query = new URLSearchParams(search)
     return { page: 'journal', office: query.get('office'), q: query.get('q') ?? '' }
   }
+  if (first === 'cases') return { page: 'cases', office: new URLSearchParams(search).get('office') }
   return first === 'accounts' ? { page: 'accounts' } : { page: 'unknown' }
 }
 
@@ -40,6 +42,8 @@ export function hrefOf(route: Route): string {
       return '#/offices/new'
     case 'office':
       return route.tab === 'overview' ? `#/offices/${route.code}` : `#/offices/${route.code}/${route.tab}`
+    case 'cases':
+      return route.office === null ? '#/cases' : `#/cases?office=${encodeURIComponent(route.office)}`
     case 'journal': {
       const search = new URLSearchParams()
       if (route.office !== null) search.set('office', route.office)

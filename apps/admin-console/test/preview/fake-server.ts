@@ -12,6 +12,8 @@ import {
   AdminOffice,
   AdminOffices,
   AdminStaff,
+  CardList,
+  CaseReport,
   ConfigChanged,
   DayReport,
   Done,
@@ -25,6 +27,7 @@ import {
   Statistics,
 } from '@cherha/shared/protocol'
 import type { z } from 'zod'
+import * as cases from './case-data.ts'
 import * as data from './office-data.ts'
 
 type Script = { readonly status: number; readonly body: unknown } | 'silent'
@@ -52,8 +55,17 @@ const policy =
 /** What the queue server tells of each role. */
 const rights: Readonly<Record<AdminRole, AdminRight[]>> = {
   administrator: [...AdminRight.options],
-  'office-lead': ['change-office', 'see-staff', 'change-staff', 'devices', 'see-hubs', 'reports', 'journal'],
-  auditor: ['see-staff', 'reports', 'journal'],
+  'office-lead': [
+    'change-office',
+    'see-staff',
+    'change-staff',
+    'devices',
+    'see-hubs',
+    'reports',
+    'case-reports',
+    'journal',
+  ],
+  auditor: ['see-staff', 'reports', 'case-reports', 'journal'],
   'service-operator': ['devices', 'see-hubs'],
 }
 
@@ -74,6 +86,10 @@ export async function startFakeServer(pages: string, role: AdminRole, signedIn: 
   const server = createServer((request, response) => {
     void (async () => {
       const url = new URL(request.url ?? '/', 'http://console')
+      if (url.pathname === '/api/cards') {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        return response.end(JSON.stringify(CardList.parse(cases.cards)))
+      }
       if (!url.pathname.startsWith('/api/admin/')) {
         const file = path.join(pages, url.pathname.replace(/^\/admin\/?/, '') || 'index.html')
         if (!existsSync(file)) return response.writeHead(404).end()
@@ -126,6 +142,7 @@ export async function startFakeServer(pages: string, role: AdminRole, signedIn: 
     [/pairing-code$/, () => [PairingCodeAnswer, { code: 'K7M2-9XQT', id: 'display-2', expiresAt: seconds(600) }]],
     [/^GET .*\/hubs$/, () => [AdminHubs, data.hubs]],
     [/enrolment-code$/, () => [EnrolmentCodeAnswer, { code: 'H4TR-W8NC-3K', expiresAt: seconds(900) }]],
+    [/^GET case-reports$/, (url) => [CaseReport, cases.report(url.searchParams.get('office'))]],
     [/^GET journal$/, (url) => [JournalAnswer, { entries: entries(url) }]],
     [/^GET accounts$/, () => [Accounts, accounts]],
     [/^POST accounts(\/[a-z0-9-]+\/reset)?$/, () => [AccountSecrets, secrets]],
@@ -171,8 +188,8 @@ function entries(url: URL) {
 
 const staff = {
   staff: [
-    ...data.config.staff.map((one) => ({ ...one, hasPin: true, disabled: false })),
-    { login: 'petro', name: 'Петро Їжак', role: 'clerk', hasPin: false, disabled: true },
+    ...data.config.staff.map((one) => ({ ...one, post: one.post ?? null, hasPin: true, disabled: false })),
+    { login: 'petro', name: 'Петро Їжак', role: 'clerk', post: null, hasPin: false, disabled: true },
   ],
 }
 

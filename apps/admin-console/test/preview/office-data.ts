@@ -55,8 +55,27 @@ export const config: OfficeConfig = {
     { id: '3', label: '3', services: ['temporary', 'passport'] },
   ],
   staff: [
-    { login: 'olena', name: 'Олена Ткачук', role: 'clerk' },
+    {
+      login: 'olena',
+      name: 'Олена Ткачук',
+      role: 'clerk',
+      post: {
+        unit: 'division',
+        title: { uk: 'Провідна спеціалістка', en: 'Leading specialist' },
+        roles: ['intake'],
+      },
+    },
     { login: 'taras', name: 'Тарас Гончар', role: 'clerk' },
+    {
+      login: 'bohdan',
+      name: 'Богдан Лисенко',
+      role: 'clerk',
+      post: {
+        unit: 'division',
+        title: { uk: 'Головний спеціаліст', en: 'Chief specialist' },
+        roles: ['officer', 'print-dispatcher', 'materially-responsible'],
+      },
+    },
     { login: 'iryna', name: 'Ірина Мельник', role: 'lead' },
   ],
   devices: [

@@ -1,6 +1,7 @@
 import type { AdminRole } from '@cherha/shared/protocol'
 import type { Page } from 'playwright-core'
 import { failure, type FakeServer } from './fake-server.ts'
+import { hubs } from './office-data.ts'
 
 /** One picture: a page in a state. */
 export interface Scene {
@@ -16,6 +17,11 @@ export interface Scene {
 }
 
 const phone = [390, 844] as const
+const divergedHubs = {
+  hubs: hubs.hubs.map((hub, index) =>
+    index === 0 ? { ...hub, state: 'diverged', divergence: 'record 41 of the office log has another hash' } : hub,
+  ),
+}
 
 const signIn = async (page: Page): Promise<void> => {
   await page.getByLabel(/^(Логін|Login)$/).fill('olga')
@@ -88,6 +94,36 @@ const pages: readonly Scene[] = [
     },
   },
   { name: 'staff', hash: '#/offices/4801/staff' },
+  {
+    name: 'staff-post',
+    hash: '#/offices/4801/staff',
+    then: async (page) => {
+      await page.getByRole('button', { name: /^(Посада Богдан|Post Богдан)/ }).click()
+      await page.getByRole('dialog').getByRole('checkbox').nth(1).waitFor()
+    },
+  },
+  {
+    name: 'staff-post-wrong',
+    hash: '#/offices/4801/staff',
+    then: async (page) => {
+      await page.getByRole('button', { name: /^(Посада Тарас|Post Тарас)/ }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel(/^(Працює із заявами|Works on applications)$/).check()
+      await dialog.getByRole('button', { name: /^(Зберегти посаду|Save the post)$/ }).click()
+      await dialog.getByRole('alert').nth(3).waitFor()
+    },
+  },
+  {
+    name: 'service-card',
+    hash: '#/offices/4801/settings',
+    then: async (page) => {
+      await page.locator('details.entry summary').first().click()
+      await page
+        .getByLabel(/^(Технологічна картка|Technology card)$/)
+        .first()
+        .selectOption('004')
+    },
+  },
   { name: 'devices', hash: '#/offices/4801/devices' },
   {
     name: 'devices-code',
@@ -107,12 +143,29 @@ const pages: readonly Scene[] = [
     },
   },
   {
+    name: 'hub-diverged',
+    hash: '#/offices/4801/hub',
+    before: (server) => server.script('GET offices/4801/hubs', { status: 200, body: divergedHubs }),
+    then: async (page) => {
+      await page.getByRole('button', { name: /^(Зняти розбіжність|Clear the divergence)$/ }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
     name: 'statistics',
     hash: '#/offices/4801/statistics',
     then: async (page) => {
       await page.locator('.chart svg').nth(1).waitFor()
     },
   },
+  {
+    name: 'cases',
+    hash: '#/cases',
+    then: async (page) => {
+      await page.locator('.chart svg').nth(5).waitFor()
+    },
+  },
+  { name: 'cases-none', hash: '#/cases?office=4802' },
   { name: 'report', hash: '#/offices/4801/report' },
   { name: 'journal', hash: '#/journal' },
   { name: 'accounts', hash: '#/accounts' },

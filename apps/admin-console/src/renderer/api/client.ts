@@ -6,7 +6,10 @@ type Method = 'GET' | 'POST' | 'PUT'
 type Reads = <T>(path: string, schema: z.ZodType<T>) => Promise<Result<T>>
 type Sends = <T>(method: 'POST' | 'PUT', path: string, body: unknown, schema: z.ZodType<T>) => Promise<Result<T>>
 
-/** The way to the server: sends the token of the session with every write, checks every answer against its schema. */
+/**
+ * The way to the server: a path is one of `/api/admin/`, unless it begins with `/`. Sends the token of the session with every write, checks every
+ * answer against its schema.
+ */
 export interface Client {
   readonly get: Reads
   readonly send: Sends
@@ -36,7 +39,7 @@ export function createClient(parts: ClientParts): Client {
     let response: Response
     let text: string
     try {
-      response = await parts.fetch(`/api/admin/${path}`, {
+      response = await parts.fetch(path.startsWith('/') ? path : `/api/admin/${path}`, {
         method,
         credentials: 'same-origin',
         signal: AbortSignal.timeout(patienceMs),

@@ -8,6 +8,8 @@ import {
   AdminOffices,
   AdminStaff,
   type CancelDay,
+  CardList,
+  CaseReport,
   ConfigChanged,
   DayReport,
   Done,
@@ -17,6 +19,7 @@ import {
   LoginAnswer,
   type LoginRequest,
   Me,
+  type NewPost,
   type NewStaff,
   type OfficeConfig,
   PairingCodeAnswer,
@@ -56,6 +59,7 @@ export function createRoutes({ get, send }: Client) {
     staff: (code: string) => get(`${of(code)}/staff`, AdminStaff),
     addStaff: (code: string, body: NewStaff) => post(`${of(code)}/staff`, body, Done),
     setPin: (code: string, login: string, pin: string) => post(`${of(code)}/staff/${login}/pin`, { pin }, Done),
+    setPost: (code: string, login: string, body: NewPost) => post(`${of(code)}/staff/${login}/post`, body, Done),
     switchStaff: (code: string, login: string, to: 'disable' | 'enable') =>
       post(`${of(code)}/staff/${login}/${to}`, {}, Done),
 
@@ -68,6 +72,11 @@ export function createRoutes({ get, send }: Client) {
     enrolmentCode: (code: string, restore: boolean) =>
       post(`${of(code)}/hubs/enrolment-code`, { restore }, EnrolmentCodeAnswer),
     revokeHub: (code: string, id: string) => post(`${of(code)}/hubs/${id}/revoke`, {}, Done),
+    clearDivergence: (code: string, id: string) => post(`${of(code)}/hubs/${id}/clear-divergence`, {}, Done),
+
+    cards: () => get('/api/cards', CardList),
+    caseReport: (office: string | null, from: string, to: string) =>
+      get(`case-reports?${caseSearch(office, from, to)}`, CaseReport),
 
     journal: (query: { office: string | null; q: string; before: number | null }) => {
       const search = new URLSearchParams({ limit: String(journalPage) })
@@ -90,4 +99,13 @@ export type Routes = ReturnType<typeof createRoutes>
 /** Address of the statistics as a file. */
 export function csvAddress(code: string, from: string, to: string): string {
   return `/api/admin/offices/${encodeURIComponent(code)}/statistics.csv?from=${from}&to=${to}`
+}
+
+function caseSearch(office: string | null, from: string, to: string): URLSearchParams {
+  return new URLSearchParams({ ...(office === null ? {} : { office }), from, to })
+}
+
+/** Address of the report of the cases as a file. */
+export function casesCsvAddress(office: string | null, from: string, to: string): string {
+  return `/api/admin/case-reports.csv?${caseSearch(office, from, to)}`
 }

@@ -48,8 +48,9 @@ export function firstConfig(
   }
   if (like !== null) {
     // where people shelter, and whom the office works for, is its own
-    const { shelter: _, kind: _kind, servingOffice: _serving, ...rest } = like
-    return { ...rest, ...own }
+    const { shelter: _, kind: _kind, servingOffice: _serving, mappings, ...rest } = like
+    const titles = mappings?.map((mapping) => ({ ...mapping, office: office.code }))
+    return { ...rest, ...own, ...(titles === undefined ? {} : { mappings: titles }) }
   }
   return {
     ...own,

@@ -41,6 +41,11 @@ export function Bar({
           <Section route={{ page: 'offices' }} on={['offices', 'office', 'new-office'].includes(route.page)}>
             {t('nav.offices')}
           </Section>
+          {may(me, 'case-reports') && (
+            <Section route={{ page: 'cases', office: null }} on={route.page === 'cases'}>
+              {t('nav.cases')}
+            </Section>
+          )}
           {may(me, 'journal') && (
             <Section route={{ page: 'journal', office: null, q: '' }} on={route.page === 'journal'}>
               {t('nav.journal')}

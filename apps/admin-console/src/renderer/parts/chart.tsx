@@ -5,7 +5,6 @@ import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useConsole } from '../console-context.ts'
-import { useConsoleTexts } from '../texts/texts.ts'
 
 echarts.use([BarChart, GridComponent, LegendComponent, AriaComponent, SVGRenderer])
 
@@ -19,9 +18,9 @@ export interface Series {
 const height = 260
 
 /**
- * Bars beside one another for every category. The figures stand in the table below it too, so the picture is one
- * sentence to a screen reader.
- * @param says what the picture shows
+ * Bars beside one another for every category. The figures stand in a table too, so the picture is one sentence to a
+ * screen reader.
+ * @param says what the picture shows, and where its figures are
  */
 export function BarsChart({
   says,
@@ -34,7 +33,6 @@ export function BarsChart({
   readonly series: readonly Series[]
   readonly stacked?: boolean
 }) {
-  const t = useConsoleTexts()
   const { store } = useConsole()
   const contrast = useStore(store, (state) => state.contrast)
   const ref = useRef<HTMLDivElement>(null)
@@ -47,7 +45,7 @@ export function BarsChart({
   useEffect(() => {
     if (svg !== null) ref.current?.replaceChildren(svg)
   }, [svg])
-  return <div ref={ref} className="chart" role="img" aria-label={t('stats.chart', { what: says })} />
+  return <div ref={ref} className="chart" role="img" aria-label={says} />
 }
 
 interface Drawn {

@@ -1,3 +1,4 @@
+import { cases } from './en/cases.ts'
 import { common } from './en/common.ts'
 import { days } from './en/days.ts'
 import { journal } from './en/journal.ts'
@@ -16,5 +17,6 @@ export const en = {
   ...settings,
   ...staff,
   ...days,
+  ...cases,
   ...journal,
 } as const

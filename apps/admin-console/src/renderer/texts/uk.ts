@@ -1,3 +1,4 @@
+import { cases } from './uk/cases.ts'
 import { common } from './uk/common.ts'
 import { days } from './uk/days.ts'
 import { journal } from './uk/journal.ts'
@@ -16,5 +17,6 @@ export const uk = {
   ...settings,
   ...staff,
   ...days,
+  ...cases,
   ...journal,
 } as const

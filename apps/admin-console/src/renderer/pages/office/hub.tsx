@@ -87,6 +87,17 @@ export function HubTab({ office }: TabProps) {
                     may(me, 'change-hubs') &&
                     state !== 'revoked' && (
                       <div className="acts">
+                        {state === 'diverged' && (
+                          <Confirm
+                            button={t('hubs.settle')}
+                            heading={t('hubs.settleHeading', { id: id.slice(0, 8) })}
+                            action={t('hubs.settleAction')}
+                            work={() => routes.clearDivergence(code, id)}
+                            onDone={() => void Promise.all([hubs.reload(), offices.reload()])}
+                          >
+                            <p>{t('hubs.settleLead')}</p>
+                          </Confirm>
+                        )}
                         <Confirm
                           button={t('hubs.revoke')}
                           heading={t('hubs.revokeHeading', { id: id.slice(0, 8) })}

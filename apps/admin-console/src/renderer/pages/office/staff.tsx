@@ -14,6 +14,7 @@ import { useConsoleTexts } from '../../texts/texts.ts'
 import { useLoad } from '../../use-load.ts'
 import { useWrite } from '../../use-write.ts'
 import { AddStaff } from './add-staff.tsx'
+import { PostDialog } from './post-dialog.tsx'
 import type { TabProps } from './tab-props.ts'
 
 type Person = AdminStaff['staff'][number]
@@ -27,6 +28,7 @@ export function StaffTab({ office, reload }: TabProps) {
   const changed = async (): Promise<void> => {
     await Promise.all([loaded.reload(), reload()])
   }
+  const units = [...new Set(loaded.value?.staff.flatMap(({ post }) => post?.unit ?? []))].toSorted()
   const columns: readonly Column<Person>[] = [
     {
       key: 'name',
@@ -39,6 +41,7 @@ export function StaffTab({ office, reload }: TabProps) {
       ),
     },
     { key: 'role', head: t('staff.role'), cell: ({ role }) => t(`staffRole.${role}`) },
+    { key: 'post', head: t('post.head'), cell: ({ post }) => <PostCell post={post} /> },
     { key: 'state', head: t('staff.state'), cell: (person) => <State person={person} /> },
     ...(may(me, 'change-staff')
       ? [
@@ -46,7 +49,7 @@ export function StaffTab({ office, reload }: TabProps) {
             key: 'acts',
             head: t('staff.acts'),
             hideHead: true,
-            cell: (person: Person) => <Acts code={code} person={person} changed={changed} />,
+            cell: (person: Person) => <Acts code={code} person={person} units={units} changed={changed} />,
           },
         ]
       : []),
@@ -67,7 +70,21 @@ export function StaffTab({ office, reload }: TabProps) {
           )}
         </Shown>
       </section>
-      {may(me, 'change-staff') && <AddStaff code={code} changed={changed} />}
+      {may(me, 'change-staff') && <AddStaff code={code} units={units} changed={changed} />}
+    </>
+  )
+}
+
+function PostCell({ post }: { readonly post: Person['post'] }) {
+  const t = useConsoleTexts()
+  const { language } = useConsole()
+  if (post === null) return <span className="quiet">{t('post.none')}</span>
+  return (
+    <>
+      {post.title[language]}
+      <small>
+        {post.unit}: {post.roles.map((role) => t(`caseRole.${role}`)).join(', ')}
+      </small>
     </>
   )
 }
@@ -82,16 +99,19 @@ function State({ person }: { readonly person: Person }) {
 function Acts({
   code,
   person,
+  units,
   changed,
 }: {
   readonly code: string
   readonly person: Person
+  readonly units: readonly string[]
   readonly changed: () => Promise<void>
 }) {
   const t = useConsoleTexts()
   const { routes } = useConsole()
   const write = useWrite<Done>()
   const [pin, setPin] = useState(false)
+  const [post, setPost] = useState(false)
   const { login, name } = person
   const enable = async (): Promise<void> => {
     const answer = await write.run(() => routes.switchStaff(code, login, 'enable'))
@@ -102,6 +122,10 @@ function Acts({
       <div className="acts">
         <button type="button" className="btn small" onClick={() => setPin(true)}>
           {t('staff.newPin')}
+          <span className="vh"> {name}</span>
+        </button>
+        <button type="button" className="btn small" onClick={() => setPost(true)}>
+          {t('post.edit')}
           <span className="vh"> {name}</span>
         </button>
         {person.disabled ? (
@@ -121,6 +145,9 @@ function Acts({
         )}
       </div>
       <WriteNote state={write.state} />
+      {post && (
+        <PostDialog code={code} person={person} units={units} changed={changed} onClose={() => setPost(false)} />
+      )}
       {pin && <NewPin code={code} person={person} changed={changed} onClose={() => setPin(false)} />}
     </>
   )

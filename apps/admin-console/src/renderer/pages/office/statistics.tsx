@@ -4,10 +4,10 @@ import { useMemo, useState } from 'react'
 import { csvAddress } from '../../api/routes.ts'
 import { useConsole } from '../../console-context.ts'
 import { minutesText, numberText, shareText } from '../../model/format.ts'
-import { periodProblem, presets } from '../../model/period.ts'
+import { periodProblem } from '../../model/period.ts'
 import { BarsChart } from '../../parts/chart.tsx'
-import { Field } from '../../parts/field.tsx'
 import { Shown } from '../../parts/loading.tsx'
+import { PeriodFields } from '../../parts/period-fields.tsx'
 import { type Column, Table } from '../../parts/table.tsx'
 import { type ConsoleText, useConsoleTexts } from '../../texts/texts.ts'
 import { useLoad } from '../../use-load.ts'
@@ -25,37 +25,11 @@ export function StatisticsTab({ office }: TabProps) {
   return (
     <>
       <div className="filters">
-        <Field
-          label={t('stats.from')}
-          type="date"
-          value={period.from}
-          onChange={(event) => setPeriod({ ...period, from: event.target.value })}
-        />
-        <Field
-          label={t('stats.to')}
-          type="date"
-          value={period.to}
-          problem={problem === null ? null : t(`stats.${problem}`)}
-          onChange={(event) => setPeriod({ ...period, to: event.target.value })}
-        />
-        <div className="acts">
-          {presets.map((days) => (
-            <button
-              key={days}
-              type="button"
-              className="btn"
-              aria-pressed={period.to === today && period.from === addDays(today, 1 - days)}
-              onClick={() => setPeriod({ from: addDays(today, 1 - days), to: today })}
-            >
-              {t('stats.days', { count: days })}
-            </button>
-          ))}
-          {problem === null && (
-            <a className="btn" href={csvAddress(config.code, period.from, period.to)} download>
-              {t('stats.csv')}
-            </a>
-          )}
-        </div>
+        <PeriodFields period={period} today={today} onPeriod={setPeriod}>
+          <a className="btn" href={csvAddress(config.code, period.from, period.to)} download>
+            {t('stats.csv')}
+          </a>
+        </PeriodFields>
       </div>
       {problem === null && <Period config={config} from={period.from} to={period.to} />}
     </>
@@ -137,11 +111,16 @@ function Figures({ statistics, config }: { readonly statistics: Statistics; read
       <div className="cols even">
         <section className="panel" aria-labelledby="chart-hours">
           <h2 id="chart-hours">{t('stats.hoursChart')}</h2>
-          <BarsChart says={t('stats.hoursChart')} categories={names} series={hours} stacked />
+          <BarsChart
+            says={t('stats.chart', { what: t('stats.hoursChart') })}
+            categories={names}
+            series={hours}
+            stacked
+          />
         </section>
         <section className="panel" aria-labelledby="chart-waits">
           <h2 id="chart-waits">{t('stats.waitsChart')}</h2>
-          <BarsChart says={t('stats.waitsChart')} categories={names} series={waits} />
+          <BarsChart says={t('stats.chart', { what: t('stats.waitsChart') })} categories={names} series={waits} />
         </section>
       </div>
       <Rows

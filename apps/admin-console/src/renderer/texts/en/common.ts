@@ -24,6 +24,7 @@ export const common = {
 
   'nav.label': 'Sections',
   'nav.offices': 'Offices',
+  'nav.cases': 'Cases',
   'nav.journal': 'Journal',
   'nav.accounts': 'Accounts',
 

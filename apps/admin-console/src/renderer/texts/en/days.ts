@@ -94,6 +94,11 @@ export const days = {
   'hubs.revokeLead':
     'The server no longer accepts this hub. The office works without the server until another is enrolled.',
   'hubs.revokeAction': 'Revoke the hub',
+  'hubs.settle': 'Clear the divergence',
+  'hubs.settleHeading': 'Clear the divergence of hub {{id}}?',
+  'hubs.settleLead':
+    'Only when the cause is found and gone. The hub connects again and the server compares the logs anew: if they still differ, the exchange stops again. Nothing is erased.',
+  'hubs.settleAction': 'Let it try again',
   'enrol.heading': 'Enrol a hub',
   'enrol.newLead': 'The first hub of the office, or one that kept its disk.',
   'enrol.new': 'Code for a new hub',

@@ -21,6 +21,7 @@ export const common = {
 
   'nav.label': 'Розділи',
   'nav.offices': 'Органи',
+  'nav.cases': 'Справи',
   'nav.journal': 'Журнал',
   'nav.accounts': 'Облікові записи',
 

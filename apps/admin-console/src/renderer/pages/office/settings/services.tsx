@@ -1,7 +1,8 @@
-import type { ServiceConfig } from '@cherha/shared/protocol'
+import type { CardList, ServiceConfig } from '@cherha/shared/protocol'
 import { useConsole } from '../../../console-context.ts'
 import { Choice } from '../../../parts/field.tsx'
 import { useConsoleTexts } from '../../../texts/texts.ts'
+import { useLoad } from '../../../use-load.ts'
 import { NumberField, TextField, useEditor, withEntry, withoutEntry } from './editor.tsx'
 import { WeekFields } from './hours.tsx'
 import { QuotaFields } from './limits.tsx'
@@ -14,6 +15,8 @@ export function Services() {
   const t = useConsoleTexts()
   const { config, change } = useEditor()
   const { services } = config
+  const { routes } = useConsole()
+  const cards = useLoad('cards', routes.cards)
   const set = (next: ServiceConfig[]): void => change((before) => ({ ...before, services: next }))
   const free = letters.find((letter) => services.every((service) => service.letter !== letter))
   const add = (): void => {
@@ -32,6 +35,7 @@ export function Services() {
           key={index}
           service={service}
           path={`services.${index}`}
+          cards={cards.value?.cards ?? null}
           onChange={(next) => set(withEntry(services, index, next))}
           onRemove={services.length > 1 ? () => set(withoutEntry(services, index)) : null}
         />
@@ -50,11 +54,14 @@ export function Services() {
 function Service({
   service,
   path,
+  cards,
   onChange,
   onRemove,
 }: {
   readonly service: ServiceConfig
   readonly path: string
+  /** null: not known yet, or the server cannot be reached. */
+  readonly cards: CardList['cards'] | null
   readonly onChange: (service: ServiceConfig) => void
   readonly onRemove: (() => void) | null
 }) {
@@ -63,6 +70,7 @@ function Service({
   const { config, problemOf } = useEditor()
   const set = (part: Partial<ServiceConfig>): void => onChange({ ...service, ...part })
   const { hours, quotas, ...plain } = service
+  const { card, ...cardless } = service
   return (
     <details className="entry" open={service.title.uk === '' || problemOf(path) !== null}>
       <summary>
@@ -115,6 +123,23 @@ function Service({
             ))}
           </div>
         ))}
+        <Choice
+          label={t('settings.card')}
+          hint={t('settings.cardHint')}
+          problem={problemOf(`${path}.card`)}
+          value={card ?? ''}
+          onChange={({ target }) => onChange(target.value === '' ? cardless : { ...cardless, card: target.value })}
+        >
+          <option value="">{t('settings.noCard')}</option>
+          {cards?.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {id}. {title[language]}
+            </option>
+          ))}
+          {card !== undefined && cards?.every(({ id }) => id !== card) !== false && (
+            <option value={card}>{cards === null ? card : t('settings.cardUnknown', { card })}</option>
+          )}
+        </Choice>
         <label className="tick">
           <input
             type="checkbox"

@@ -13,6 +13,9 @@ export const dataFiles = {
   server: 'server.json',
   epochDue: 'epoch-due.json',
   voucher: 'voucher.json',
+  cases: 'cases.sqlite',
+  caseKeys: 'case-keys.json',
+  caseFiles: 'case-files',
 } as const
 
 /** Makes the folder when missing, for this user only. */

@@ -1,5 +1,7 @@
 import type { EventLog } from '@cherha/event-log'
+import type { FileScanner } from '@cherha/case-vault'
 import type { HubLinkEnd, OfficeConfig } from '@cherha/shared/protocol'
+import type { Card } from '@cherha/shared/workflow'
 import type { FastifyInstance } from 'fastify'
 import type { HubClock } from './clock/hub-clock.ts'
 import type { Credentials } from './credentials/credentials.ts'
@@ -39,6 +41,10 @@ export interface HubOptions {
   readonly serverRetryMs?: number | undefined
   /** Whether hub time follows the queue server's. Left out: it does; two test clocks are moved one after the other. */
   readonly followServerTime?: boolean | undefined
+  /** Technology cards. Left out: those the program comes with, and those the queue server has. */
+  readonly cards?: readonly Card[] | undefined
+  /** Looks through scans of applications. Left out: nobody does, and they are kept as `not-scanned`. */
+  readonly fileScanner?: FileScanner | undefined
   /** More routes on the same server; the real hub has none. */
   readonly routes?: ((server: FastifyInstance, hub: RunningHub) => void) | undefined
   /** Of the hub's own log lines on stderr. Left out: `warn`. */

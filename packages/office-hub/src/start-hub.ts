@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { aliveStamp } from './clock/alive-stamp.ts'
 import { systemClock } from './clock/system-clock.ts'
 import { boot } from './boot.ts'
+import { openCases } from './cases/cases-at-hub.ts'
 import { openCredentials } from './credentials/credentials.ts'
 import { dataFiles, lockDataDir } from './data-dir.ts'
 import { Engine } from './engine/engine.ts'
@@ -104,15 +105,33 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
       clock,
       report,
       printerStatus,
+      cases: () => cases.status(),
       vouchers,
       version: hubVersion,
       connect: options.connectServer,
       longestRetryMs: options.serverRetryMs,
       followTime: options.followServerTime ?? true,
-      onContact: () => gateway.changed(),
+      onContact: () => {
+        gateway.changed()
+        cases.contactChanged()
+      },
       onAdopted: () => gateway.tellWhoIsHere(),
     })
   const serverContact = () => uplink?.contact ?? noServer
+  const cases = await openCases({
+    dataDir,
+    state: () => engine.state,
+    clock,
+    cards: options.cards,
+    scanner: options.fileScanner,
+    serverUrl: server?.url ?? null,
+    access: () => uplink?.caseAccess() ?? Promise.reject(new Error('this hub belongs to no queue server')),
+    connected: () => serverContact().state === 'connected',
+    longestRetryMs: options.serverRetryMs,
+    report,
+    onChange: () => uplink?.changed(),
+  })
+  closers.push(() => cases.stop())
   const ready = Promise.withResolvers<void>()
   const gateway = openGateway({
     engine,
@@ -137,6 +156,7 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
       report,
     }),
     onTicket: (ticket) => printer?.print(ticket),
+    cases,
     limits: options.limits,
     routes: options.routes,
   })

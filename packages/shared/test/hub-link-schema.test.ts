@@ -9,7 +9,7 @@ import { EnrolAnswer, EnrolRequest, hubLink, hubLinkVersion, InboxItem } from '.
  * `hub-link.ts` otherwise.
  */
 const wire: Readonly<Record<number, string>> = {
-  1: '215f9d972530a36b',
+  1: '62311ff3c270138b',
 }
 
 const asText = (schema: z.ZodType): string =>

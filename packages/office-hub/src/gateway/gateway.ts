@@ -1,5 +1,7 @@
 import type { EventLog } from '@cherha/event-log'
 import type { Logger } from 'pino'
+import { caseRoutes } from '../cases/case-routes.ts'
+import type { CasesAtHub } from '../cases/cases-at-hub.ts'
 import type { HubClock } from '../clock/hub-clock.ts'
 import type { Credentials } from '../credentials/credentials.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -47,6 +49,7 @@ export interface GatewayParts extends Pick<HubOptions, 'limits' | 'routes'> {
   readonly witnesses: WitnessCheck
   readonly vouchers: Pick<VoucherKeeper, 'current'>
   readonly onTicket: (ticket: IssuedTicket) => void
+  readonly cases: CasesAtHub
   readonly hub: RunningHub
   /** Requests wait for it: until then there is no office to tell about. */
   readonly ready: Promise<void>
@@ -89,6 +92,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     hub,
     ready,
     identity,
+    cases,
   } = parts
   const server = createServer(logger)
   const doorkeeper = new Doorkeeper(credentials, clock, () => engine.state.config)
@@ -106,6 +110,10 @@ export function openGateway(parts: GatewayParts): Gateway {
     vault,
     proofs,
     onTicket,
+    gate: (caller, command, state) =>
+      caller.kind === 'staff'
+        ? cases.gate({ session: caller.session.id, login: caller.staff.login }, command, state)
+        : null,
     // the queue server's key replaces the hub's own when it comes
     get officeKey() {
       return keys.office
@@ -127,7 +135,7 @@ export function openGateway(parts: GatewayParts): Gateway {
   server.decorateRequest('caller', null)
   server.addHook('onRequest', async () => ready)
   server.addHook('onRequest', identify(doorkeeper, limiter, presence))
-  publicRoutes(server, { engine, clock, proofs, printerStatus, serverContact })
+  publicRoutes(server, { engine, clock, proofs, printerStatus, serverContact, cases: () => cases.status() })
   staffRoutes(server, { engine, log, clock, views, intake, witnesses })
   sessionRoutes(server, {
     engine,
@@ -137,6 +145,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     onSignedOut: (session) => sockets.dropSession(session),
   })
   deviceRoutes(server, { engine, credentials, clock })
+  caseRoutes(server, cases)
   pairingRoutes(server, {
     engine,
     credentials,

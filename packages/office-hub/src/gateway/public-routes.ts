@@ -30,19 +30,20 @@ export interface PublicParts {
   readonly proofs: ProofReader
   readonly printerStatus: () => HealthBody['printer']
   readonly serverContact: () => ServerContact
+  readonly cases: () => HealthBody['cases']
 }
 
 /** Reads anybody on the office's network may make: numbers and places, never a name. */
 export function publicRoutes(
   server: FastifyInstance,
-  { engine, clock, proofs, printerStatus, serverContact }: PublicParts,
+  { engine, clock, proofs, printerStatus, serverContact, cases }: PublicParts,
 ): void {
   server.get('/health', async (request): Promise<HealthBody> => {
     parse(NoQuery, request.query)
     const { epoch, today } = engine.state
     const { seq, hash } = engine.head()
     const server = serverView(serverContact())
-    return { ok: engine.writable, epoch, seq, head: hash, day: today, printer: printerStatus(), server }
+    return { ok: engine.writable, epoch, seq, head: hash, day: today, printer: printerStatus(), server, cases: cases() }
   })
 
   server.get('/api/office', async (request) => {

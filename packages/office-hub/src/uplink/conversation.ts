@@ -1,10 +1,12 @@
 import {
   type BatchLimit,
+  type CaseAccess,
   type HubLinkEnd,
   hubLink,
   hubLinkVersion,
   HubWelcome,
   helloText,
+  LinkLostError,
   withinBytes,
 } from '@cherha/shared/protocol'
 import type { z } from 'zod'
@@ -111,6 +113,12 @@ export class Conversation {
     } catch {
       return false
     }
+  }
+
+  /** A token for the case interface, for this connection. Rejects with `LinkLostError` when nothing is exchanged now. */
+  async caseAccess(): Promise<CaseAccess> {
+    if (this.#stage !== 'exchanging' || this.#over) throw new LinkLostError('nothing is exchanged now')
+    return ask(this.#link, 'case-access', {})
   }
 
   statusChanged(): void {

@@ -9,7 +9,8 @@ export function hubStatus({
   version,
   printerStatus,
   calls,
-}: Pick<UplinkPorts, 'engine' | 'clock' | 'credentials' | 'version' | 'printerStatus' | 'calls'>): HubStatus {
+  cases,
+}: Pick<UplinkPorts, 'engine' | 'clock' | 'credentials' | 'version' | 'printerStatus' | 'calls' | 'cases'>): HubStatus {
   const { state } = engine
   const desks = new Set<string>()
   for (const [session, { connected }] of Object.entries(state.desks)) {
@@ -36,6 +37,7 @@ export function hubStatus({
       }
     }),
     head: engine.head(),
+    ...(cases === undefined ? {} : { cases: cases() }),
   }
 }
 

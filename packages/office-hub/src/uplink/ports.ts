@@ -1,5 +1,5 @@
 import type { EventLog } from '@cherha/event-log'
-import type { HubLinkEnd, HubStatus } from '@cherha/shared/protocol'
+import type { DraftCounts, HubLinkEnd, HubStatus } from '@cherha/shared/protocol'
 import type { HubClock } from '../clock/hub-clock.ts'
 import type { Credentials } from '../credentials/credentials.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -62,6 +62,8 @@ export interface UplinkPorts {
   /** Of the program. */
   readonly version: string
   readonly printerStatus: () => HubStatus['printer']
+  /** Applications still at this hub; null: they cannot be opened. Left out: it tells nothing of them. */
+  readonly cases?: () => DraftCounts | null
   /** What a display has confirmed. Left out: the uplink keeps it. */
   readonly calls?: Pick<CallConfirmations, 'of'>
   readonly report: (message: string, error: unknown) => void

@@ -1,4 +1,4 @@
-import { BatchLimit } from '@cherha/shared/protocol'
+import { BatchLimit, type CaseAccess, LinkLostError } from '@cherha/shared/protocol'
 import type { CancelTimer } from '../clock/hub-clock.ts'
 import { beginPendingEpoch } from './begin-epoch.ts'
 import { Backoff, slowRetryMs } from './backoff.ts'
@@ -92,6 +92,12 @@ export class Uplink {
   /** Asks the server whether it takes this hub for the office's at this very moment. False without an answer. */
   async isInGoodStanding(): Promise<boolean> {
     return (await this.#conversation?.isAnswered()) ?? false
+  }
+
+  /** A token for the case interface of the server, void when this connection ends. Rejects where there is none. */
+  async caseAccess(): Promise<CaseAccess> {
+    if (this.#conversation === null) throw new LinkLostError('there is no connection to the queue server')
+    return this.#conversation.caseAccess()
   }
 
   /** Something the server's administrators see has changed: a device, the printer. */

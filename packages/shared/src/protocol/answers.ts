@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DraftCounts } from './cases/handover.ts'
 import { Bilingual, Id, Instant, StaffRole } from './values.ts'
 import type { RefusalCode } from './refusals.ts'
 
@@ -58,5 +59,7 @@ export const HealthBody = z.strictObject({
   day: z.string().nullable(),
   printer: z.enum(['ok', 'failed', 'none']),
   server: ServerView,
+  /** Applications still at this hub; null: they cannot be opened. Left out by earlier hubs. */
+  cases: DraftCounts.nullable().optional(),
 })
 export type HealthBody = z.infer<typeof HealthBody>

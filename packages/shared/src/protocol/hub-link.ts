@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DeviceReport } from './devices.ts'
-import { CaseAccess } from './cases/handover.ts'
+import { CaseAccess, DraftCounts } from './cases/handover.ts'
 import { InboxItem } from './inbox.ts'
 import { OfficeConfig } from './office.ts'
 import { DateText, DeviceRole, Id } from './values.ts'
@@ -11,7 +11,7 @@ import { CertificateFingerprint, HubVoucher, VoucherKey } from './voucher.ts'
  *
  * | version | what changed |
  * |---|---|
- * | 1 | the first. Optional fields came before it was released: of vouchers (`fingerprint`, `voucher`, `voucherKey`), of an office's kind in its configuration (`kind`, `servingOffice`), of a display's calls and the log's head in the status (`calls`, `head`), and of applications (`card`, `post`, `mappings`, `case-access`) |
+ * | 1 | the first. Optional fields came before it was released: of vouchers (`fingerprint`, `voucher`, `voucherKey`), of an office's kind in its configuration (`kind`, `servingOffice`), of a display's calls and the log's head in the status (`calls`, `head`), and of applications (`card`, `post`, `mappings`, `case-access`, `cases` of the status) |
  */
 export const hubLinkVersion = 1
 
@@ -168,6 +168,8 @@ export const HubStatus = z.strictObject({
   ),
   /** The newest record of the office's log. Hubs of an earlier version do not tell it. */
   head: LogHeadData.optional(),
+  /** Applications still at the hub; null: they cannot be opened. Hubs of an earlier version do not tell it. */
+  cases: DraftCounts.nullable().optional(),
 })
 export type HubStatus = z.infer<typeof HubStatus>
 

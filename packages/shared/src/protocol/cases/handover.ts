@@ -41,3 +41,18 @@ export const CaseAccess = z.strictObject({ token: z.string(), expiresAt: z.numbe
 export type CaseAccess = z.infer<typeof CaseAccess>
 /** Header of a relayed request: login of the member of staff who is signed in at the desk. */
 export const staffHeader = 'x-cherha-staff'
+
+/** Applications that are still at a hub: how many, nobody's data. */
+export const DraftCounts = z.strictObject({
+  /** The intake goes on, or was left. */
+  unfinished: z.int().min(0),
+  /** The intake is over; they wait for the queue server. */
+  waiting: z.int().min(0),
+  /** The queue server did not take them. */
+  refused: z.int().min(0),
+  /** They cannot be read. */
+  damaged: z.int().min(0),
+  /** Office date of the oldest; null: there is none. */
+  oldest: z.string().nullable(),
+})
+export type DraftCounts = z.infer<typeof DraftCounts>

@@ -1,0 +1,130 @@
+import {
+  CardQuery,
+  CaseActionBody,
+  CaseNumber,
+  DistributeBody,
+  SigningKeyBody,
+  StartCaseBody,
+  TaskPage,
+  TaskQuery,
+} from '@cherha/shared/protocol'
+import { findCard } from '@cherha/shared/workflow'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { Failure } from '../gateway/failure.ts'
+import { parse } from '../gateway/parse.ts'
+import { staffOf } from '../gateway/request-caller.ts'
+import type { CasesAtHub, OpenCases } from './cases-at-hub.ts'
+import { fileRoutes } from './file-routes.ts'
+import { atDesk, relayOf, unavailable } from './desk-request.ts'
+import { ServerAwayError } from './server-cases.ts'
+import { draftTasks, withDrafts } from './draft-tasks.ts'
+
+const NoQuery = z.strictObject({})
+const CaseParams = z.strictObject({ id: CaseNumber })
+const CardParams = z.strictObject({ id: z.string().max(60) })
+
+/**
+ * What a desk asks about applications. Drafts of this hub are answered here, with the network or without it; everything
+ * else by the queue server, whose answers are passed on and not kept.
+ */
+export function caseRoutes(server: FastifyInstance, cases: CasesAtHub): void {
+  server.post('/api/cases', async (request, reply) => {
+    const { intake } = opened(cases)
+    const answer = intake.start(atDesk(request), parse(StartCaseBody, request.body))
+    return reply.code('ok' in answer ? 409 : 200).send(answer)
+  })
+
+  server.post('/api/cases/:id/actions', async (request, reply) => {
+    const who = atDesk(request)
+    const { id } = parse(CaseParams, request.params)
+    const body = parse(CaseActionBody, request.body)
+    const answer = await cases.open?.intake.act(who, id, body)
+    if (answer != null) return reply.code(answer.ok ? 200 : 409).send(answer)
+    const path = `/api/cases/${encodeURIComponent(id)}/actions`
+    return relayOf(cases, request, reply, { method: 'POST', path, body })
+  })
+
+  server.get('/api/cases/:id', async (request, reply) => {
+    const { login } = atDesk(request)
+    parse(NoQuery, request.query)
+    const { id } = parse(CaseParams, request.params)
+    const view = cases.open?.reading.view(login, id) ?? null
+    if (view !== null) return view
+    return relayOf(cases, request, reply, { method: 'GET', path: `/api/cases/${encodeURIComponent(id)}` })
+  })
+
+  server.get('/api/tasks', async (request): Promise<TaskPage> => {
+    const { login } = atDesk(request)
+    const query = parse(TaskQuery, request.query)
+    const [rows, today] = query.after === undefined ? ownTasks(cases, request, query) : [[], '']
+    const search = new URLSearchParams(request.query as Record<string, string>)
+    const page = hasPost(cases, login) ? await tasksOfServer(cases, login, search) : null
+    return withDrafts(rows, page, today)
+  })
+
+  server.get('/api/distribution', async (request, reply) => {
+    parse(NoQuery, request.query)
+    return relayOf(cases, request, reply, { method: 'GET', path: '/api/distribution' })
+  })
+  server.post('/api/distribution', async (request, reply) => {
+    const body = parse(DistributeBody, request.body)
+    return relayOf(cases, request, reply, { method: 'POST', path: '/api/distribution', body })
+  })
+  server.post('/api/cases/signing-key', async (request, reply) => {
+    const body = parse(SigningKeyBody, request.body)
+    return relayOf(cases, request, reply, { method: 'POST', path: '/api/cases/signing-key', body })
+  })
+
+  server.get('/api/cards', async (request) => {
+    staffOf(request)
+    parse(NoQuery, request.query)
+    const all = cases.cards()
+    const newest = all.filter((card) => findCard(all, card.id)?.version === card.version)
+    return {
+      cards: newest.map(({ id, version, title, result, resultTitle }) => ({ id, version, title, result, resultTitle })),
+    }
+  })
+  server.get('/api/cards/:id', async (request) => {
+    staffOf(request)
+    const { id } = parse(CardParams, request.params)
+    const { version } = parse(CardQuery, request.query)
+    const card = findCard(cases.cards(), id, version)
+    if (card === undefined) throw new Failure('not-found', 'there is no such card, or not in this version')
+    return card
+  })
+
+  fileRoutes(server, cases)
+}
+
+function opened(cases: CasesAtHub): OpenCases {
+  if (cases.open === null) throw unavailable()
+  return cases.open
+}
+
+function hasPost(cases: CasesAtHub, login: string): boolean {
+  return cases.config().staff.some((one) => one.login === login && one.post !== undefined)
+}
+
+function ownTasks(cases: CasesAtHub, request: FastifyRequest, query: TaskQuery): [TaskPage['tasks'], string] {
+  const { open } = cases
+  if (open === null) return [[], '']
+  const { staff } = staffOf(request)
+  const asker = { login: staff.login, isLead: staff.role === 'lead', actor: open.reading.actor(staff.login) }
+  const today = open.reading.today()
+  return [draftTasks(open.drafts, asker, query, cases.config(), today), today]
+}
+
+async function tasksOfServer(cases: CasesAtHub, login: string, search: URLSearchParams): Promise<TaskPage | null> {
+  if (!cases.server.exists) return null
+  const text = search.toString()
+  try {
+    return await cases.server.read(
+      { method: 'GET', path: `/api/tasks${text === '' ? '' : `?${text}`}`, login },
+      TaskPage,
+    )
+  } catch (error) {
+    if (error instanceof ServerAwayError) return null
+    throw error
+  }
+}

@@ -1,0 +1,227 @@
+import type { FileScanner, FileVault } from '@cherha/case-vault'
+import { checkFile } from '@cherha/case-vault'
+import type { CaseActionAnswer, CaseActionBody, OfficeConfig, StartCaseAnswer } from '@cherha/shared/protocol'
+import { caseActionData, type StartCaseBody } from '@cherha/shared/protocol'
+import type { QueueState } from '@cherha/shared/queue'
+import {
+  type Actor,
+  type Card,
+  type CaseFile,
+  type CaseRefusal,
+  commandOf,
+  type FeeCheck,
+  feeCommands,
+  findCard,
+  type FolderCommand,
+} from '@cherha/shared/workflow'
+import type { HubClock } from '../clock/hub-clock.ts'
+import { dateAt } from '../plan/day-clock.ts'
+import { caseId } from './case-numbers.ts'
+import type { Draft, DraftAnswer, Drafts, SentCommand, Written } from './drafts.ts'
+import { draftOfVisit, visitAt } from './draft-gate.ts'
+import { type RefusedAction, refusedBy, refusedByRules } from './refusals.ts'
+import { actorAt, contextOf, decidingOffice, entityOf, nameAt } from './who.ts'
+
+export interface IntakeDeskParts {
+  readonly drafts: Drafts
+  readonly vault: FileVault
+  readonly scanner: FileScanner
+  readonly state: () => QueueState
+  readonly clock: Pick<HubClock, 'now'>
+  readonly cards: () => readonly Card[]
+  /** Asks the payment check; never rejects. */
+  readonly checkFee: (code: string) => Promise<FeeCheck['result']>
+  /** Whether the queue server is being given the case at this moment. */
+  readonly isHanding: (id: string) => boolean
+}
+
+/** Somebody signed in at a desk of this hub. */
+export interface AtDesk {
+  readonly login: string
+  readonly session: string
+}
+
+export interface ScanToAdd {
+  readonly commandId: string
+  readonly name: string
+  readonly document: string | null
+  readonly stage: string | null
+}
+
+/** What a member of staff does with the drafts of this hub: everything a server would answer, without one. */
+export class IntakeDesk {
+  readonly #parts: IntakeDeskParts
+
+  constructor(parts: IntakeDeskParts) {
+    this.#parts = parts
+  }
+
+  /** Begins an application of the visitor at the person's window. */
+  start(who: AtDesk, body: StartCaseBody): StartCaseAnswer | RefusedAction {
+    const { drafts, state, cards } = this.#parts
+    const sent: SentCommand = { id: body.commandId, sender: who.login, body: { start: body } }
+    const known = drafts.answered(sent)
+    if (known === 'reused') return refusedBy('command-id-reused')
+    if (known !== null) return known as StartCaseAnswer
+    const config = this.#config()
+    const visit = visitAt(state(), who.session)
+    if (visit === null) return refusedBy('no-visitor')
+    if (visit.service !== null && visit.service !== body.service) return refusedBy('other-service')
+    const cardId = config.services.find(({ id }) => id === body.service)?.card
+    if (cardId === undefined) return refusedBy('no-card', body.service)
+    const card = findCard(cards(), cardId)
+    if (card === undefined) return refusedBy('unknown-card', cardId)
+    const actor = actorAt(config, who.login)
+    if (actor === null) return this.#refusal({ code: 'wrong-role' }, card, config)
+    const begun = draftOfVisit(drafts, visit, who.login)
+    if (begun !== null) return refusedBy('draft-exists', begun.id)
+
+    const number = drafts.nextNumber(card.id, state().epoch)
+    const id = caseId(config.code, card.id, number)
+    const { at, today } = this.#time(config)
+    const { ticket, window, servedSince } = visit
+    const commands: FolderCommand[] = [
+      {
+        type: 'start',
+        actor,
+        today,
+        at,
+        version: 0,
+        id,
+        office: decidingOffice(config),
+        service: body.service,
+        entity: entityOf(config),
+        track: body.track,
+        day: today,
+        ...(body.grounds === undefined ? {} : { grounds: body.grounds }),
+      },
+      { type: 'came-from', actor, today, at, ticket, window, servedSince },
+    ]
+    const fresh = { id, card, number, date: visit.date, ticket, window, staff: who.login }
+    const written = drafts.begin(fresh, sent, commands, contextOf(config, card.id))
+    return written.is === 'accepted' ? (written.answer as StartCaseAnswer) : this.#refused(written, card, config)
+  }
+
+  /** Does one action on a draft. */
+  async act(who: AtDesk, id: string, body: CaseActionBody): Promise<CaseActionAnswer | null> {
+    const { drafts, checkFee } = this.#parts
+    const sent: SentCommand = { id: body.commandId, sender: who.login, body: { id, act: body } }
+    const given = this.#open(id, sent, who)
+    if ('answer' in given) return given.answer
+    const { draft, actor } = given
+    const config = this.#config()
+    if (draft.state === 'refused' && body.action === 'abandon') return this.#giveUp(draft, who)
+    if (draft.state !== 'open') return this.#refusal({ code: 'intake-over' }, draft.card, config)
+    const context = contextOf(config, draft.card.id)
+    if (body.action === 'check-fee') {
+      const read = caseActionData['check-fee'].safeParse(body.data)
+      if (!read.success) return this.#refusal({ code: 'data-invalid', what: 'code' }, draft.card, config)
+      const result = await checkFee(read.data.code)
+      // while nobody answered somebody else may have gone on
+      const again = this.#open(id, sent, who)
+      if ('answer' in again) return again.answer
+      const time = this.#time(config)
+      const fee = { id: body.commandId, code: read.data.code, result }
+      const commands = feeCommands(again.draft.card, again.draft.folder, fee, { actor, context, ...time })
+      const written = drafts.change(again.draft, sent, commands, context, ({ state }) => ({
+        ok: true,
+        version: state.version,
+        fee: result,
+      }))
+      return this.#answer(written, draft.card, config)
+    }
+    const commands = commandOf(body, {
+      actor,
+      ...this.#time(config),
+      officers: (login) => actorAt(config, login),
+      // the queue server's Register confirms it when it has the case
+      connected: false,
+    })
+    if (!commands.ok) return this.#refusal(commands.refusal, draft.card, config)
+    return this.#answer(drafts.change(draft, sent, commands.commands, context), draft.card, config)
+  }
+
+  /** Whether the command, or its case, is this hub's. */
+  knows(id: string, commandId: string): boolean {
+    const { drafts } = this.#parts
+    return drafts.get(id) !== null || drafts.isDamaged(id) || drafts.knowsCommand(commandId)
+  }
+
+  /** Keeps a scan: looked at, sealed and on the disk before the draft names it. */
+  async addFile(who: AtDesk, id: string, scan: ScanToAdd, bytes: Uint8Array): Promise<CaseActionAnswer | null> {
+    const { drafts, vault, scanner } = this.#parts
+    const sent: SentCommand = { id: scan.commandId, sender: who.login, body: { id, scan, bytes: bytes.length } }
+    const given = this.#open(id, sent, who)
+    if ('answer' in given) return given.answer
+    const config = this.#config()
+    if (given.draft.state !== 'open') return this.#refusal({ code: 'intake-over' }, given.draft.card, config)
+    const checked = await checkFile(bytes)
+    if (!checked.ok) return { ok: false, refusal: { code: checked.code, message: checked.message } }
+    const found = await scanner.scan(bytes)
+    if (found.is === 'infected') return refusedBy('infected-file', found.name)
+    if (found.is === 'unavailable') return refusedBy('scanner-unavailable')
+    const { hash } = await vault.put(id, drafts.keyOf(id), bytes)
+    const again = this.#open(id, sent, who)
+    if ('answer' in again) return again.answer
+    const { draft, actor } = again
+    const { name, document, stage } = scan
+    const file: CaseFile = { hash, name, type: checked.type, bytes: bytes.length, document, stage, scan: found.is }
+    const command: FolderCommand = { type: 'add-file', actor, ...this.#time(config), file }
+    const written = drafts.change(draft, sent, [command], contextOf(config, draft.card.id))
+    return this.#answer(written, draft.card, config)
+  }
+
+  /** The draft and who acts on it; or the answer that is known already: null: there is no such draft here. */
+  #open(
+    id: string,
+    sent: SentCommand,
+    who: AtDesk,
+  ): { readonly answer: CaseActionAnswer | null } | { readonly draft: Draft; readonly actor: Actor } {
+    const { drafts } = this.#parts
+    const known = drafts.answered(sent)
+    if (known === 'reused') return { answer: refusedBy('command-id-reused') }
+    if (known !== null) return { answer: known as CaseActionAnswer }
+    if (drafts.isDamaged(id)) return { answer: refusedBy('draft-damaged') }
+    const draft = drafts.get(id)
+    if (draft === null) return { answer: null }
+    const config = this.#config()
+    const actor = actorAt(config, who.login)
+    return actor === null ? { answer: this.#refusal({ code: 'wrong-role' }, draft.card, config) } : { draft, actor }
+  }
+
+  /** A person gives up an application the queue server does not take. */
+  #giveUp(draft: Draft, who: AtDesk): CaseActionAnswer {
+    const { drafts, isHanding, vault } = this.#parts
+    const config = this.#config()
+    if (isHanding(draft.id)) return this.#refusal({ code: 'intake-over' }, draft.card, config)
+    const { version } = draft.folder.state
+    drafts.giveUp(draft, who.login)
+    void vault.remove(draft.id).catch(() => {})
+    return { ok: true, version: version + 1 }
+  }
+
+  #answer(written: Written, card: Card, config: OfficeConfig): CaseActionAnswer {
+    return written.is === 'accepted'
+      ? (written.answer as DraftAnswer & CaseActionAnswer)
+      : this.#refused(written, card, config)
+  }
+
+  #refused(written: Exclude<Written, { is: 'accepted' }>, card: Card, config: OfficeConfig): RefusedAction {
+    return written.is === 'full' ? refusedBy('draft-full') : this.#refusal(written.refusal, card, config)
+  }
+
+  #refusal(refusal: CaseRefusal, card: Card, config: OfficeConfig): RefusedAction {
+    return refusedByRules(refusal, card, (id) => nameAt(config, id)?.name ?? id)
+  }
+
+  #time(config: OfficeConfig): { at: number; today: string } {
+    const { at } = this.#parts.clock.now()
+    return { at, today: dateAt(at, config.timeZone) }
+  }
+
+  #config(): OfficeConfig {
+    const { config } = this.#parts.state()
+    if (config === null) throw new Error('the office is not configured')
+    return config
+  }
+}

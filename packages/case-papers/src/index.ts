@@ -1,1 +1,7 @@
-export {}
+export type { PaperContext, PaperOffice, PaperPerson } from './context.ts'
+export type { FormRow, PaperBlock, PaperLanguage, PaperModel, PaperPart, SignaturePlace } from './model.ts'
+export { paperModel } from './paper-model.ts'
+export { PaperNotPossible } from './papers/matter.ts'
+export { makePaper } from './pdf/make-paper.ts'
+export { unprintable } from './pdf/fonts.ts'
+export { paperTitles } from './titles.ts'

@@ -50,6 +50,8 @@ export const reapplicationSchema = z.strictObject({
   notBefore: termSchema.optional(),
   /** What makes two applicants the same person. */
   matchedBy: z.array(z.enum(['document-number', 'name', 'birth-date'])).default([]),
+  /** Ground of a refusal that applying too early is. It is offered, nothing is refused by itself. */
+  ground: keySchema.optional(),
 })
 
 /** The whole service never takes longer than this, whatever the stages add up to. */

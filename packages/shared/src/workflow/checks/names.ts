@@ -220,19 +220,20 @@ function fields(card: Card): CardProblem[] {
   })
 }
 
-/** A filing term counts from a date somebody writes down, and a missed one is a ground the card lists. */
+/** A filing term counts from a date somebody writes down, and what was missed is a ground the card lists. */
 function filing(card: Card): CardProblem[] {
   const dates = card.stages.flatMap((stage) => stage.fields.filter(({ kind }) => kind === 'date').map(({ key }) => key))
-  const listedGrounds = Object.values(card.grounds).flatMap((list) => list.map(({ key }) => key))
-  return (card.information?.filing ?? []).flatMap(({ field, ground }, index): CardProblem[] => {
-    const path = ['information', 'filing', index]
-    return [
-      ...(field === undefined || dates.includes(field)
-        ? []
-        : [{ path: [...path, 'field'], message: `${field} is no date field of a stage; ${listed(dates)}` }]),
-      ...(ground === undefined || listedGrounds.includes(ground)
-        ? []
-        : [{ path: [...path, 'ground'], message: `${ground} is no ground; ${listed(listedGrounds)}` }]),
-    ]
-  })
+  const grounds = Object.values(card.grounds).flatMap((list) => list.map(({ key }) => key))
+  const known = (ground: string | undefined, path: Path): CardProblem[] =>
+    ground === undefined || grounds.includes(ground)
+      ? []
+      : [{ path: [...path, 'ground'], message: `${ground} is no ground; ${listed(grounds)}` }]
+  return [
+    ...card.reapplication.flatMap(({ ground }, index) => known(ground, ['reapplication', index])),
+    ...(card.information?.filing ?? []).flatMap(({ field, ground }, index): CardProblem[] => {
+      const path = ['information', 'filing', index]
+      if (field === undefined || dates.includes(field)) return known(ground, path)
+      return [{ path: [...path, 'field'], message: `${field} is no date field of a stage; ${listed(dates)}` }]
+    }),
+  ]
 }

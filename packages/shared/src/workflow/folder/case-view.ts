@@ -1,4 +1,4 @@
-import type { CaseAlert, CaseView, PathStopView } from '../../protocol/cases/views.ts'
+import type { CaseView, PathStopView } from '../../protocol/cases/views.ts'
 import type { Card } from '../card.ts'
 import { mayActIn } from '../case/access.ts'
 import type { RunningCase } from '../case/state.ts'
@@ -11,8 +11,11 @@ import type { CaseFolder } from './commands.ts'
 import { caseTerms } from './decision.ts'
 import { offersOf } from './offers.ts'
 import { filingAlerts, filingOf, groundsOfFiling } from './filing.ts'
+import { groundsOfReapplying, reapplicationAlert } from './reapplying.ts'
+import type { Reapplication } from '../case/reapplication.ts'
 import { papersOf } from './papers-view.ts'
 import { isOfCase, takesIt } from './may.ts'
+import { reachableStages } from './reachable.ts'
 import { riskOf } from './risk.ts'
 import { timelineOf } from './timeline.ts'
 import { anOfficer, type Looking, tried } from './trial.ts'
@@ -28,8 +31,8 @@ export interface CaseViewOptions extends Looking {
   readonly names: (id: string) => Name | null
   /** True at the hub, while the intake is its own. */
   readonly draft?: boolean
-  /** What else is to be known before deciding: earlier refusals of the same person, as the server finds them. */
-  readonly alerts?: readonly CaseAlert[]
+  /** Whether this person may apply again yet, as the server finds it among earlier cases. */
+  readonly reapplication?: Reapplication
 }
 
 /**
@@ -44,8 +47,11 @@ export function caseView(card: Card, folder: CaseFolder, options: CaseViewOption
   const { calendar } = context
   const nameOf = (id: string): string => names(id)?.name ?? id
   const of = { card, state, context }
+  const reachable = reachableStages(card, state)
   const filing = filingOf(card, state, calendar)
-  const pointedAt = groundsOfFiling(filing)
+  const again = options.reapplication ?? null
+  const before = again === null ? null : reapplicationAlert(again, today)
+  const pointedAt = [...groundsOfFiling(filing), ...groundsOfReapplying(card, again)]
   return {
     id: state.id,
     version: state.version,
@@ -63,12 +69,12 @@ export function caseView(card: Card, folder: CaseFolder, options: CaseViewOption
     from: dossier.from,
     terms: caseTerms(card, state, calendar),
     risk: state.status === 'ended' ? null : riskOf({ card, state, today, calendar }),
-    alerts: [...filingAlerts(filing, state, today), ...(options.alerts ?? [])],
+    alerts: [...(before === null ? [] : [before]), ...filingAlerts(filing, state, today)],
     facts: [...trueFacts(state.facts)].sort(),
     appeal: appealNow(card, folder, options),
     path: pathOf(card, state, context)
       .filter(isDrawn)
-      .map((step) => stop(card, state, step, nameOf)),
+      .map((step) => stop(card, state, step, reachable, nameOf)),
     offers: offersOf({
       ...options,
       card,
@@ -159,9 +165,16 @@ function isDrawn({ kind }: PathStep): boolean {
   return kind === 'stage' || kind === 'not-applicable'
 }
 
-function stop(card: Card, state: RunningCase, step: PathStep, nameOf: (id: string) => string): PathStopView {
+function stop(
+  card: Card,
+  state: RunningCase,
+  step: PathStep,
+  reachable: ReadonlySet<string>,
+  nameOf: (id: string) => string,
+): PathStopView {
   const stage = card.stages.find(({ key }) => key === step.key)
   const facts = trueFacts(state.facts)
+  const outOfReach = step.status === 'ahead' && !reachable.has(step.key)
   const own = stage?.deadlines.filter(
     ({ until, owed, tracks, when }) =>
       until === 'stage-completed' &&
@@ -173,14 +186,14 @@ function stop(card: Card, state: RunningCase, step: PathStep, nameOf: (id: strin
     key: step.key,
     number: step.number,
     title: step.title,
-    status: step.status,
+    status: outOfReach ? 'not-reached' : step.status,
     place: stage?.place ?? 'office',
     conditional: step.conditional,
     doneOn: step.doneOn,
     by: step.by === null ? null : nameOf(step.by),
     outcome: step.outcome,
-    target: step.target,
-    limit: step.limit,
+    target: outOfReach ? null : step.target,
+    limit: outOfReach ? null : step.limit,
     overdue: step.overdue,
     printed: own?.[0]?.printed ?? null,
   }

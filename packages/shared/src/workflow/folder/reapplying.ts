@@ -83,3 +83,9 @@ export function reapplicationAlert(found: Reapplication, today: string): CaseAle
     detail: joined(found.conditions, '; '),
   }
 }
+
+/** Grounds of refusal that applying too early points at. */
+export function groundsOfReapplying(card: Card, found: Reapplication | null): string[] {
+  if (found === null || found.allowed) return []
+  return card.reapplication.flatMap(({ notBefore, ground }) => (notBefore === undefined ? [] : (ground ?? [])))
+}

@@ -138,6 +138,7 @@ export const immigrationPermit: CardInput = {
       },
       notBefore: { unit: 'years', amount: 1 },
       matchedBy: ['document-number', 'name', 'birth-date'],
+      ground: 'by-law',
     },
   ],
   readings: [

@@ -2,7 +2,7 @@ import type { ConfigProblem } from '@cherha/shared/calendar'
 import { connectorKeys } from '@cherha/shared/workflow'
 import { z } from 'zod'
 
-const part = '[A-Za-z0-9._-]{1,60}'
+const part = '[A-Za-z0-9][A-Za-z0-9._-]{0,59}'
 const Address = z.url({ protocol: /^https?$/, error: 'an address such as https://security-server.example:8443' })
 const FileName = z.string().min(1)
 

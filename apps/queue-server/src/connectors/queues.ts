@@ -84,6 +84,8 @@ export class Queues {
       }
       await boss.createQueue(nameOf(system), options)
       await boss.updateQueue(nameOf(system), options)
+      // The queue's row is known from now on: within a caller's transaction nothing is asked outside it.
+      await boss.findJobs(nameOf(system), { id: uuidOf('no job') })
     }
     return new Queues(boss, pool)
   }
@@ -91,7 +93,8 @@ export class Queues {
   /** In the caller's transaction: the work is there exactly when what caused it is. */
   async enqueue(session: Session | null, jobs: readonly OutsideJob[]): Promise<void> {
     const db = session === null ? {} : { db: asDatabase(session) }
-    for (const [system, group] of Map.groupBy(jobs, systemOf)) {
+    const once = [...new Map(jobs.map((job) => [job.key, job])).values()]
+    for (const [system, group] of Map.groupBy(once, systemOf)) {
       const rows = group.map((job) => ({
         id: uuidOf(job.key),
         data: { job, phase: 'request' } satisfies Task,

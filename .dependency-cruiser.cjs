@@ -51,6 +51,13 @@ module.exports = {
       to: { path: '^(packages|apps)/', pathNot: '^packages/(ticket-printing|shared)/' },
     },
     {
+      name: 'papers-stand-alone',
+      comment: 'A paper is words and bytes: it knows no hub, no server and no store.',
+      severity: 'error',
+      from: { path: '^packages/case-papers/src/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(case-papers|shared)/' },
+    },
+    {
       name: 'vault-stands-alone',
       comment: 'Boxes, files and their checks: the vault knows no hub, no server and no card.',
       severity: 'error',

@@ -79,14 +79,15 @@ function rendererConfig(root: string, app: DeviceApp): NonNullable<UserConfig['r
 }
 
 /**
- * The ticket's fonts are found relative to the source that reads them. All of main lies flat in `main/`, so that
+ * The fonts of tickets and papers are found relative to the source that reads them. All of main lies flat in `main/`, so that
  * `assets/` of the packed app is one step up.
  */
 function assetsAtTheTop() {
+  const fontReaders = ['/packages/ticket-printing/src/font/fonts.ts', '/packages/case-papers/src/pdf/fonts.ts']
   return {
     name: 'cherha:assets-at-the-top',
     transform(code: string, id: string): string | null {
-      if (!id.endsWith('/packages/ticket-printing/src/font/fonts.ts')) return null
+      if (!fontReaders.some((file) => id.endsWith(file))) return null
       if (!code.includes('../../assets/'))
         throw new Error(`${id} finds its fonts in another way than the bundle expects`)
       return code.replaceAll('../../assets/', '../assets/')

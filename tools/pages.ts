@@ -56,7 +56,7 @@ export function sourcesHash(root: string, app: PageApp): string {
 
 /** The same for what Electron runs of an app: `main` and `preload`. */
 export function deviceSourcesHash(root: string, app: DeviceApp): string {
-  const parts = ['shared', 'event-log', 'ticket-printing', 'office-hub', 'device-shell']
+  const parts = ['shared', 'event-log', 'ticket-printing', 'case-papers', 'case-vault', 'office-hub', 'device-shell']
   return hashOf(root, [
     `apps/${app}/src/main`,
     `apps/${app}/src/preload`,

@@ -21,6 +21,7 @@ export interface PackedApp {
 
 const everywhere = ['main/index.js', 'preload/index.cjs', 'renderer/index.html']
 const ticketFonts = ['golos-ticket-600.ttf', 'golos-ticket-700.ttf', 'golos-ticket-800.ttf', 'noto-ticket.ttf']
+const paperFonts = ['golos-paper-400.ttf', 'golos-paper-600.ttf', 'noto-paper-400.ttf', 'noto-paper-600.ttf']
 const canvasOf = ({ platform, arch }: Target): string =>
   `canvas-${platform}-${arch}-${platform === 'win32' ? 'msvc' : 'gnu'}`
 const argonOf = (target: Target): string => canvasOf(target).replace('canvas', 'argon2')
@@ -30,7 +31,7 @@ export const packedApps: Readonly<Record<DeviceApp, PackedApp>> = {
   terminal: {
     app: 'terminal',
     name: 'cherha-terminal',
-    needs: [...everywhere, 'main/hub-process.js', ...ticketFonts.map((font) => `assets/${font}`)],
+    needs: [...everywhere, 'main/hub-process.js', ...[...ticketFonts, ...paperFonts].map((font) => `assets/${font}`)],
     modules: (target) => [
       'better-sqlite3',
       '@napi-rs/canvas',

@@ -69,7 +69,7 @@ describe.runIf(canPackage)('npm run package -- --dir', () => {
   it('the terminal carries the hub: from the archive alone it starts, and prints with the packed fonts (Node stands for the utility process)', () => {
     const there = path.join(out, 'extracted')
     extractAll(asarOf(dirOf('terminal')), there)
-    expect(globSync('assets/*.ttf', { cwd: there })).toHaveLength(4)
+    expect(globSync('assets/*.ttf', { cwd: there })).toHaveLength(8)
     const start = {
       type: 'start',
       configFile: path.join(root, 'config', 'demo-office.yaml'),

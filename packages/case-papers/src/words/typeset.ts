@@ -14,8 +14,8 @@ export function typeset(text: string): string {
     text
       .normalize('NFC')
       .replace(/\r\n?/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, ' ')
+      .replace(/[\p{Cf}--\n]/gv, '')
+      .replace(/[\p{Cc}--\n]/gv, ' ')
       .replace(/ +/g, ' ')
       .replace(/ ?\n ?/g, '\n')
       .trim()

@@ -27,8 +27,6 @@ export type SystemCommand =
   | { readonly type: 'confirm-awaited'; readonly stage: string; readonly taken: boolean; readonly reference: string }
   | { readonly type: 'inquiry-received'; readonly id: string }
   | { readonly type: 'inquiry-answered'; readonly id: string; readonly result: InquiryResult }
-  /** A notice went out by itself. */
-  | { readonly type: 'notice-sent'; readonly stage: string; readonly event: EventKey; readonly means: string }
   /** The printing works has delivered: completes the open stage of performer `printing-works` by the outcome that marks it. */
   | { readonly type: 'card-delivered'; readonly reference: string }
   /** A notice has gone out: the mail server has taken it. */

@@ -15,7 +15,7 @@ export const caseTables = `
     ended_on text, ended text, rules text NOT NULL, applicant bytea, box bytea, updated_at double precision NOT NULL
   ) WITH (fillfactor = 70);
   ALTER TABLE case_now ALTER box SET STORAGE EXTERNAL;
-  CREATE INDEX case_now_rules ON case_now (office, card, rules) WHERE status = 'open';
+  CREATE INDEX case_now_rules ON case_now (office, entity, card, rules) WHERE status = 'open';
   CREATE INDEX case_now_begun ON case_now (office, begun_on);
   CREATE INDEX case_now_ended ON case_now (office, ended_on) WHERE ended_on IS NOT NULL;
 
@@ -24,6 +24,8 @@ export const caseTables = `
     command text, prev text NOT NULL, hash text NOT NULL, PRIMARY KEY (case_id, seq)
   );
   ALTER TABLE case_record ALTER event SET STORAGE EXTERNAL;
+  CREATE TRIGGER case_record_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON case_record
+    FOR EACH STATEMENT EXECUTE FUNCTION log_is_append_only();
   CREATE UNIQUE INDEX case_record_command ON case_record (case_id, command_id) WHERE command_id IS NOT NULL;
 
   CREATE TABLE case_task (

@@ -1,0 +1,118 @@
+import type { CaseHandover } from '@cherha/shared/protocol'
+import { type Card, caseView, reapplicationOf } from '@cherha/shared/workflow'
+import type { CaseSink, OutsideData } from '../connectors/ports.ts'
+import { Acting } from './acting.ts'
+import type { Cases, CaseStaff } from './cases.ts'
+import { eraseCase, eraseOldCases } from './erasing.ts'
+import { CaseFiles } from './files.ts'
+import { distributeAll, distributionFor } from './lists/distribution.ts'
+import { caseReport } from './lists/report.ts'
+import { statusFor } from './lists/status.ts'
+import { taskPage } from './lists/task-list.ts'
+import { Looks } from './looks.ts'
+import { PaperMaker } from './papers.ts'
+import { People } from './people.ts'
+import type { CasePorts } from './ports.ts'
+import { Rules } from './rules.ts'
+import { CardShelf } from './store/card-shelf.ts'
+import { CaseStore } from './store/case-store.ts'
+import { Persons } from './store/persons.ts'
+import { takeCase } from './taking.ts'
+import { tellCase } from './telling.ts'
+import { tickAll } from './ticking.ts'
+import { type CaseVerification, verifyCase } from './verifying.ts'
+import { type CaseAt, CaseWork } from './work.ts'
+
+/** The cases of a server, with what only its own parts ask of them. */
+export interface OpenCases extends Cases, CaseSink {
+  /** Every card that is known, in every version, as of the last look. */
+  cards(): readonly Card[]
+  /** @returns false: it is not over, or there is nothing to erase */
+  erase(id: string): Promise<boolean>
+  /** Erases what ended more than so many years ago. @returns how many cases */
+  eraseOld(today: string, years: number): Promise<number>
+  /** Null: there is no such case. */
+  verify(id: string): Promise<CaseVerification | null>
+}
+
+/** Zone of the day of reports on all offices. */
+const kyiv = 'Europe/Kyiv'
+
+/** Opens the cases of an open database. */
+export async function openCases(ports: CasePorts): Promise<OpenCases> {
+  const { pool, db } = ports.database
+  const cards = new CardShelf(db)
+  let known = await cards.all()
+  const persons = await Persons.open(pool)
+  const store = new CaseStore(pool, ports.enqueue)
+  const rules = new Rules(ports.calendar, ports.clock)
+  const people = new People(ports.office)
+  const work = new CaseWork(store, cards, rules, ports)
+  const papers = new PaperMaker(people, ports.office)
+  const looks = new Looks(ports.journal, ports.clock)
+  const acting = new Acting({ ports, work, people, papers })
+  const files = new CaseFiles({ ports, acting, people, papers, looks })
+  const parts = { ports, pool, store, cards, persons, rules, people, work, acting, zone: kyiv }
+
+  const againOf = async ({ stored, card, rules: { context } }: CaseAt) => {
+    const { state, dossier } = stored.folder
+    if (dossier.applicant === null) return undefined
+    const earlier = await persons.earlier(stored.id, card.id, dossier.applicant)
+    return reapplicationOf(card, persons.keysOf(dossier.applicant), earlier, state.day, context.calendar)
+  }
+
+  return {
+    take: (office: string, handover: CaseHandover) => takeCase(parts, office, handover),
+    receiveFile: (office, id, hash, bytes) => files.receive(office, id, hash, bytes),
+    act: (who, id, body) => acting.act(who, id, body),
+    tell: (id, commandId, command) => tellCase(work, id, commandId, command),
+    async view(who: CaseStaff, id: string) {
+      const now = await acting.look(who, id, 'now')
+      const { card, config, stored, rules: of, today } = now
+      const actor = people.actor(who, config.code)
+      if (actor === null) throw new Error('whoever may look at a case has a post')
+      const reapplication = await againOf(now)
+      await looks.note(who, id, 'case-seen')
+      return caseView(card, stored.folder, {
+        actor,
+        context: of.context,
+        today,
+        names: people.names(config.code),
+        ...(reapplication === undefined ? {} : { reapplication }),
+      })
+    },
+    tasks: (who, query) => taskPage(parts, who, query),
+    distribution: (who) => distributionFor(parts, who),
+    distribute: (who, body) => distributeAll(parts, who, body),
+    addFile: (who, id, file, bytes) => files.add(who, id, file, bytes),
+    file: (who, id, hash) => files.read(who, id, hash),
+    paper: (who, id, paper, stage) => files.paper(who, id, paper, stage),
+    status: (body) => statusFor(parts, body),
+    async tick(today) {
+      known = await cards.all()
+      return tickAll(parts, today)
+    },
+    report: (query, offices) => caseReport(parts, query, offices),
+    cards: () => known,
+    erase: (id) => eraseCase(parts, id),
+    eraseOld: (today, years) => eraseOldCases(parts, today, years),
+    verify: (id) => verifyCase(pool, store, id),
+    async outsideData(id, job): Promise<OutsideData | null> {
+      const { stored, card } = await work.open(id)
+      const { state, dossier } = stored.folder
+      if (dossier.applicant === null) return null
+      const sent = job.kind === 'inquiry' ? state.inquiries.find((one) => one.id === job.inquiry) : undefined
+      const asked = card.stages.find(({ key }) => key === sent?.stage)?.inquiries.find(({ key }) => key === sent?.key)
+      return {
+        office: state.office,
+        card: { id: card.id, title: card.title },
+        track: state.track,
+        applicant: dossier.applicant,
+        receipt: dossier.fees.at(-1)?.code ?? null,
+        inquiry: asked === undefined ? null : { key: asked.key, title: asked.title },
+        files: dossier.files.map(({ hash, name, type, document }) => ({ hash, name, type, document })),
+      }
+    },
+    outsideFile: (id, hash) => files.content(id, hash),
+  }
+}

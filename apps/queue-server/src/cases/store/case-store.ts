@@ -1,0 +1,259 @@
+import { EMPTY_HEAD, hashRecord, type Json, type LogHead } from '@cherha/event-log'
+import type { Card, CaseFolder, RunningCase } from '@cherha/shared/workflow'
+import type { Pool, PoolClient } from 'pg'
+import type { OutsideJob } from '../../connectors/ports.ts'
+import { codeOf } from '../../store/errors.ts'
+import { type CaseIndex, deadlineKey, difference, emptyIndex, refusalKey, taskKey, visitKey } from '../index/rows.ts'
+import { openJson, sealJson } from './boxes.ts'
+import { Recent } from './recent.ts'
+import { changeCase, insertCase, loadCase } from './statements.ts'
+
+/** A case that runs, as it stands in the database. */
+export interface StoredCase {
+  readonly id: string
+  readonly key: Buffer
+  /** The newest record. */
+  readonly head: LogHead
+  /** Stamp of calendar and mapping its index was made by. */
+  readonly rules: string
+  readonly folder: CaseFolder & { readonly state: RunningCase }
+  readonly index: CaseIndex
+}
+
+/** One accepted command, as it is kept for ever. */
+export interface NewCaseRecord {
+  readonly at: number
+  readonly command: { readonly id: string; readonly hash: string; readonly result: Json } | null
+  /** Sealed: the commands as the rules got them, and what followed. */
+  readonly content: unknown
+}
+
+/** What becomes of a case. */
+export interface CaseChange {
+  readonly folder: StoredCase['folder']
+  readonly index: CaseIndex
+  readonly rules: string
+  readonly at: number
+  readonly records: readonly NewCaseRecord[]
+  readonly jobs: readonly OutsideJob[]
+}
+
+/** A new case besides. */
+export interface NewCase extends CaseChange {
+  readonly card: Card
+  readonly key: Buffer
+  /** What else belongs to it, in the same transaction. */
+  readonly also: (client: PoolClient) => Promise<void>
+}
+
+export type EnqueueJobs = (client: PoolClient, jobs: readonly OutsideJob[]) => Promise<void>
+
+/** `stale`: the case has changed meanwhile. `known`: a command of this id has been accepted before. */
+export type Put = { readonly is: 'put'; readonly stored: StoredCase } | { readonly is: 'stale' | 'known' }
+
+export interface StoredCommand {
+  readonly hash: string
+  readonly result: Json
+}
+
+const UNIQUE_VIOLATION = '23505'
+/** Folders kept open: a case is often asked for several times in a row. */
+const keptOpen = 500
+
+/** The rows of single cases. Nothing here knows a rule. */
+export class CaseStore {
+  readonly #pool: Pool
+  readonly #enqueue: EnqueueJobs
+  readonly #recent = new Recent<StoredCase>(keptOpen)
+
+  constructor(pool: Pool, enqueue: EnqueueJobs) {
+    this.#pool = pool
+    this.#enqueue = enqueue
+  }
+
+  /** As it was when this process saw it last: good to decide on, as the database refuses what is decided on old. */
+  async recent(id: string): Promise<StoredCase | null> {
+    return this.#recent.get(id) ?? this.load(id)
+  }
+
+  /** As it is now. Null: no such case, or its key is erased. @throws DamagedCaseError */
+  async load(id: string): Promise<StoredCase | null> {
+    const known = this.#recent.get(id)
+    const { rows } = await this.#pool.query<LoadedRow>({
+      ...loadCase,
+      values: [id, known?.head.seq ?? 0, known?.rules],
+    })
+    const [row] = rows
+    if (row === undefined || row.key === null) {
+      this.#recent.drop(id)
+      return null
+    }
+    if (row.box === null) return known ?? null
+    const { folder, index } = openJson<Pick<StoredCase, 'folder' | 'index'>>(row.key, stateOf(id), row.box)
+    const stored = { id, key: row.key, head: { seq: row.seq, hash: row.hash }, rules: row.rules, folder, index }
+    this.#recent.put(id, stored)
+    return stored
+  }
+
+  /** Changes a case that is still as `before` says. */
+  async change(before: StoredCase, change: CaseChange): Promise<Put> {
+    const { stored, values } = prepare(before, change, before.head.seq)
+    const query = { ...changeCase, values: [...values, before.rules] }
+    try {
+      const put =
+        change.jobs.length === 0
+          ? (await this.#pool.query(query)).rowCount === 1
+          : await this.#transaction(async (client) => {
+              if ((await client.query(query)).rowCount !== 1) return false
+              await this.#enqueue(client, change.jobs)
+              return true
+            })
+      if (!put) return this.#stale(before.id)
+    } catch (error) {
+      // a second connection was faster; or the answer was lost on the way back and this is the same command again
+      this.#recent.drop(before.id)
+      if (codeOf(error) === UNIQUE_VIOLATION) return { is: 'known' }
+      throw error
+    }
+    this.#recent.put(before.id, stored)
+    return { is: 'put', stored }
+  }
+
+  /** Puts a case in place that is not here yet. */
+  async insert(id: string, change: NewCase): Promise<Put> {
+    const before = { id, key: change.key, head: EMPTY_HEAD, index: emptyIndex }
+    const { office, entity, day } = change.folder.state
+    const { stored, values } = prepare(before, change, office)
+    const { card } = change
+    const rest = JSON.stringify({ entity, card: card.id, card_version: card.version, begun_on: day })
+    const put = await this.#transaction(async (client) => {
+      if ((await client.query({ ...insertCase, values: [...values, rest] })).rowCount !== 1) return false
+      await change.also(client)
+      if (change.jobs.length > 0) await this.#enqueue(client, change.jobs)
+      return true
+    })
+    if (!put) return this.#stale(id)
+    this.#recent.put(id, stored)
+    return { is: 'put', stored }
+  }
+
+  /** What a command of this case was answered. */
+  async findCommand(id: string, command: string): Promise<StoredCommand | null> {
+    const { rows } = await this.#pool.query<{ command: string }>({
+      name: 'case-command',
+      text: 'SELECT command FROM case_record WHERE case_id = $1 AND command_id = $2',
+      values: [id, command],
+    })
+    const [row] = rows
+    return row === undefined ? null : (JSON.parse(row.command) as StoredCommand)
+  }
+
+  /** Ids and hashes of the first commands of a case; none: there is no such case. */
+  async firstCommands(id: string, most: number): Promise<readonly { readonly id: string; readonly hash: string }[]> {
+    const { rows } = await this.#pool.query<{ command: string }>(
+      'SELECT command FROM case_record WHERE case_id = $1 AND command IS NOT NULL ORDER BY seq LIMIT $2',
+      [id, most],
+    )
+    return rows.map(({ command }) => JSON.parse(command) as { id: string; hash: string })
+  }
+
+  forget(id: string): void {
+    this.#recent.drop(id)
+  }
+
+  #stale(id: string): Put {
+    this.#recent.drop(id)
+    return { is: 'stale' }
+  }
+
+  async #transaction(work: (client: PoolClient) => Promise<boolean>): Promise<boolean> {
+    const client = await this.#pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query('BEGIN')
+      const done = await work(client)
+      await client.query(done ? 'COMMIT' : 'ROLLBACK')
+      return done
+    } catch (error) {
+      await client.query('ROLLBACK').catch((cause: unknown) => {
+        broken = cause instanceof Error ? cause : new Error(String(cause))
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+}
+
+interface LoadedRow {
+  readonly seq: number
+  readonly hash: string
+  readonly rules: string
+  readonly key: Buffer | null
+  readonly box: Buffer | null
+}
+
+/** Words the box of a case's state opens with. */
+export const stateOf = (id: string) => `${id} state`
+/** The same of a record, and of the applicant's name in lists. */
+export const recordOf = (id: string, seq: number) => `${id} ${seq}`
+export const nameOf = (id: string) => `${id} applicant`
+
+/** The values of both statements but the last: where `second` is what they differ in. */
+function prepare(
+  before: Pick<StoredCase, 'id' | 'key' | 'head' | 'index'>,
+  { folder, index, rules, at, records }: CaseChange,
+  second: number | string,
+): { readonly stored: StoredCase; readonly values: unknown[] } {
+  const { id, key } = before
+  let head = before.head
+  const rows = records.map(({ at: when, command, content }) => {
+    const seq = head.seq + 1
+    const box = sealJson(key, recordOf(id, seq), content).toString('base64')
+    const event = { type: 'case', box }
+    const unhashed = { seq, prev: head.hash, at: when, mono: 0, event, ...(command !== null && { command }) }
+    const hash = hashRecord(unhashed)
+    const row = {
+      case_id: id,
+      seq,
+      at: when,
+      event: JSON.stringify({ box, type: 'case' }),
+      command_id: command?.id ?? null,
+      command: command === null ? null : JSON.stringify(command),
+      prev: head.hash,
+      hash,
+    }
+    head = { seq, hash }
+    return row
+  })
+  const stored: StoredCase = { id, key, head, rules, folder, index }
+  const { state, dossier } = folder
+  const tasks = difference(before.index.tasks, index.tasks, taskKey)
+  const deadlines = difference(before.index.deadlines, index.deadlines, deadlineKey)
+  const visits = difference(before.index.visits, index.visits, visitKey)
+  const refusals = difference(before.index.refusals, index.refusals, refusalKey)
+  const values = [
+    id,
+    second,
+    head.seq,
+    head.hash,
+    state.version,
+    state.status,
+    state.end?.on ?? null,
+    state.end?.how ?? null,
+    rules,
+    dossier.applicant === null ? null : sealJson(key, nameOf(id), shortName(dossier.applicant)),
+    sealJson(key, stateOf(id), { folder, index }),
+    at,
+    JSON.stringify(rows),
+    ...[tasks.gone, tasks.put, deadlines.gone, deadlines.put, visits.gone, visits.put, refusals.put].map((some) =>
+      JSON.stringify(some),
+    ),
+  ]
+  return { stored, values }
+}
+
+/** «Мельник Олена Петрівна» in lists. */
+function shortName({ surname, givenName, patronymic }: NonNullable<CaseFolder['dossier']['applicant']>): string {
+  return [surname, givenName, patronymic].filter((part) => part !== undefined && part !== '').join(' ')
+}

@@ -1,6 +1,7 @@
 import { isDate } from '../../calendar/dates.ts'
 import { dueBefore } from '../deadlines.ts'
 import type { Stage } from '../stage.ts'
+import { holds } from '../term.ts'
 import { type EventKey, outsideEvents } from '../vocabulary.ts'
 import { mayActIn, mayWorkOn } from './access.ts'
 import type { ConfirmAwaited, NoticeSent, PlanEvent, RecordEvent } from './commands.ts'
@@ -8,7 +9,7 @@ import { takeEffect } from './complete.ts'
 import { goTo, openWaiting } from './flow.ts'
 import { type Objection, objection } from './refusals.ts'
 import { lastVisit, type StageVisit } from './state.ts'
-import type { CaseWriter } from './writer.ts'
+import { type CaseWriter, trueFacts } from './writer.ts'
 
 /** Agrees on the day of a visit; what has to be told before it has to be told anew. */
 export function planEvent(writer: CaseWriter, { stage: key, event, date, actor }: PlanEvent): Objection {
@@ -42,7 +43,8 @@ function record(
   command: Pick<RecordEvent, 'stage' | 'event' | 'means' | 'on'>,
 ): Objection {
   const { stage: key, event, means } = command
-  const terms = stage.deadlines.filter(({ until }) => until === event)
+  const facts = trueFacts(writer.state.facts)
+  const terms = stage.deadlines.filter(({ until, when }) => until === event && holds(when, facts))
   if (terms.length === 0 || !isRecorded(event)) return objection('unknown-event', event)
   const visit = visitFor(writer, key, event)
   if (visit === null)

@@ -1,12 +1,8 @@
-import type { CaseView, PathStopView } from '../../protocol/cases/views.ts'
+import type { CaseView } from '../../protocol/cases/views.ts'
 import type { Card } from '../card.ts'
-import { mayActIn } from '../case/access.ts'
-import type { RunningCase } from '../case/state.ts'
 import { trueFacts } from '../case/writer.ts'
-import { pathOf, type PathStep } from '../case/views/path.ts'
-import { holds, type Text } from '../term.ts'
+import type { Text } from '../term.ts'
 import { refusalKinds } from '../vocabulary.ts'
-import { documentsAsked } from './checklist.ts'
 import type { CaseFolder } from './commands.ts'
 import { caseTerms } from './decision.ts'
 import { offersOf } from './offers.ts'
@@ -15,7 +11,8 @@ import { groundsOfReapplying, reapplicationAlert } from './reapplying.ts'
 import type { Reapplication } from '../case/reapplication.ts'
 import { papersOf } from './papers-view.ts'
 import { isOfCase, takesIt } from './may.ts'
-import { reachableStages } from './reachable.ts'
+import { checklist, inquiries, inquiryTitle } from './parts-view.ts'
+import { pathStops } from './path-view.ts'
 import { riskOf } from './risk.ts'
 import { timelineOf } from './timeline.ts'
 import { anOfficer, type Looking, tried } from './trial.ts'
@@ -47,7 +44,6 @@ export function caseView(card: Card, folder: CaseFolder, options: CaseViewOption
   const { calendar } = context
   const nameOf = (id: string): string => names(id)?.name ?? id
   const of = { card, state, context }
-  const reachable = reachableStages(card, state)
   const filing = filingOf(card, state, calendar)
   const again = options.reapplication ?? null
   const before = again === null ? null : reapplicationAlert(again, today)
@@ -72,9 +68,7 @@ export function caseView(card: Card, folder: CaseFolder, options: CaseViewOption
     alerts: [...(before === null ? [] : [before]), ...filingAlerts(filing, state, today)],
     facts: [...trueFacts(state.facts)].sort(),
     appeal: appealNow(card, folder, options),
-    path: pathOf(card, state, context)
-      .filter(isDrawn)
-      .map((step) => stop(card, state, step, reachable, nameOf)),
+    path: pathStops(card, state, context, nameOf),
     offers: offersOf({
       ...options,
       card,
@@ -159,92 +153,6 @@ function appealNow(card: Card, folder: CaseFolder, { actor, today, context }: Lo
   })
   if (of.length === 0) return null
   return { to: [...appeal.to], of, documentsRequired: appeal.documentsRequired, text: appeal.text }
-}
-
-function isDrawn({ kind }: PathStep): boolean {
-  return kind === 'stage' || kind === 'not-applicable'
-}
-
-function stop(
-  card: Card,
-  state: RunningCase,
-  step: PathStep,
-  reachable: ReadonlySet<string>,
-  nameOf: (id: string) => string,
-): PathStopView {
-  const stage = card.stages.find(({ key }) => key === step.key)
-  const facts = trueFacts(state.facts)
-  const outOfReach = step.status === 'ahead' && !reachable.has(step.key)
-  const own = stage?.deadlines.filter(
-    ({ until, owed, tracks, when }) =>
-      until === 'stage-completed' &&
-      owed === 'service' &&
-      tracks?.includes(state.track) !== false &&
-      holds(when, facts),
-  )
-  return {
-    key: step.key,
-    number: step.number,
-    title: step.title,
-    status: outOfReach ? 'not-reached' : step.status,
-    place: stage?.place ?? 'office',
-    conditional: step.conditional,
-    doneOn: step.doneOn,
-    by: step.by === null ? null : nameOf(step.by),
-    outcome: step.outcome,
-    target: outOfReach ? null : step.target,
-    limit: outOfReach ? null : step.limit,
-    overdue: step.overdue,
-    printed: own?.[0]?.printed ?? null,
-  }
-}
-
-function checklist(card: Card, { state, dossier }: CaseFolder): CaseView['checklist'] {
-  if (state.status === 'none') return []
-  return documentsAsked(card, state.facts).map((asked) => ({
-    document: asked.key,
-    number: asked.number ?? null,
-    title: asked.title,
-    note: asked.note ?? null,
-    originalShown: asked.originalShown,
-    attached: asked.attached,
-    originalReturned: asked.originalReturned,
-    check: dossier.checks[asked.key] ?? null,
-    files: dossier.files.filter(({ document }) => document === asked.key).map(({ hash }) => hash),
-  }))
-}
-
-function inquiries(card: Card, { state }: CaseFolder, { actor, today, context }: Looking): CaseView['inquiries'] {
-  if (state.status === 'none') return []
-  return state.inquiries.map((inquiry) => {
-    const { id, stage, letter, sentOn, receivedOn, status, result } = inquiry
-    const term = state.deadlines.find((deadline) => deadline.inquiry === id && deadline.status !== 'dropped')
-    const due = term?.date ?? null
-    const hasTerm = card.stages
-      .find(({ key }) => key === stage)
-      ?.deadlines.some(({ until }) => until === 'inquiry-answered')
-    const isLate = due !== null && status === 'sent' && today > due
-    const mine = state.status === 'open' && mayActIn({ card, state, context }, stage, actor).ok
-    return {
-      id,
-      stage,
-      title: inquiryTitle(card, state, id),
-      letter,
-      sentOn,
-      receivedOn,
-      due,
-      status,
-      result,
-      overdue: isLate,
-      mayClose: mine && status === 'sent' && today >= state.on && (hasTerm !== true || isLate),
-    }
-  })
-}
-
-function inquiryTitle(card: Card, state: RunningCase, id: string): Text {
-  const inquiry = state.inquiries.find((one) => one.id === id)
-  const stage = card.stages.find(({ key }) => key === inquiry?.stage)
-  return stage?.inquiries.find(({ key }) => key === inquiry?.key)?.title ?? say('Запит', 'Inquiry')
 }
 
 function who(name: Name | null, id: string): Text {

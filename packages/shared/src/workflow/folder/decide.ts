@@ -56,22 +56,22 @@ export function intakeIsOver(card: Card, { state }: CaseFolder): boolean {
   return !state.visits.some(({ stage, status }) => status === 'open' && stageOf(card, stage)?.place === 'window')
 }
 
+const contents: ReadonlySet<string> = new Set<DossierCommand['type']>([
+  'came-from',
+  'write-applicant',
+  'check-document',
+  'add-file',
+  'remove-file',
+  'add-note',
+  'keep-paper',
+  'keep-signature',
+  'write-letter',
+  'keep-fee-check',
+])
+
+/** Whether the command is about what lies in the folder. */
 export function isOfContents(command: FolderCommand): command is DossierCommand {
-  switch (command.type) {
-    case 'came-from':
-    case 'write-applicant':
-    case 'check-document':
-    case 'add-file':
-    case 'remove-file':
-    case 'add-note':
-    case 'keep-paper':
-    case 'keep-signature':
-    case 'write-letter':
-    case 'keep-fee-check':
-      return true
-    default:
-      return false
-  }
+  return contents.has(command.type)
 }
 
 function complete(

@@ -25,23 +25,22 @@ export function evolveFolder(folder: CaseFolder, event: FolderEvent): CaseFolder
   return { ...folder, state: evolveCase(folder.state, event), log }
 }
 
+const contents: ReadonlySet<string> = new Set<DossierEvent['type']>([
+  'came-from',
+  'applicant-written',
+  'document-checked',
+  'fee-checked',
+  'file-added',
+  'file-removed',
+  'note-added',
+  'paper-made',
+  'record-signed',
+  'letter-written',
+])
+
 /** Whether the event is about what lies in the folder, not about how far the case has come. */
 export function isOfDossier(event: FolderEvent): event is DossierEvent {
-  switch (event.type) {
-    case 'came-from':
-    case 'applicant-written':
-    case 'document-checked':
-    case 'fee-checked':
-    case 'file-added':
-    case 'file-removed':
-    case 'note-added':
-    case 'paper-made':
-    case 'record-signed':
-    case 'letter-written':
-      return true
-    default:
-      return false
-  }
+  return contents.has(event.type)
 }
 
 function isTold({ type }: FolderEvent): boolean {

@@ -63,28 +63,18 @@ export function jobsFor(card: Card, before: CaseFolder, events: readonly FolderE
 }
 
 function jobsOf(card: Card, state: RunningCase, event: FolderEvent): OutsideJob[] {
-  switch (event.type) {
-    case 'outcome-recorded': {
-      const stage = stageOf(card, event.stage)
-      const outcome = stage?.outcomes.find(({ key }) => key === event.outcome)
-      const visit = lastVisit(state, event.stage)
-      if (outcome === undefined || visit === undefined) return []
-      return outcomeJobs(state, visit, outcome, event.awaits)
-    }
-    case 'inquiry-sent':
-      return [inquiryJob(state, event.inquiry)]
-    case 'event-planned':
-      return visitJobs(card, state, event.stage, event.event, event.date, event.clears)
-    case 'event-marked':
-      if (event.event !== 'card-checked') return []
-      return [mail(state, { stage: '', about: 'ready', key: `ready@${event.date}` })]
-    case 'deadline-overdue': {
-      if (event.kind !== 'reminder') return []
-      return [mail(state, { stage: '', about: 'uncollected', key: event.deadline })]
-    }
-    default:
-      return []
+  if (event.type === 'outcome-recorded') {
+    const outcome = stageOf(card, event.stage)?.outcomes.find(({ key }) => key === event.outcome)
+    const visit = lastVisit(state, event.stage)
+    return outcome === undefined || visit === undefined ? [] : outcomeJobs(state, visit, outcome, event.awaits)
   }
+  if (event.type === 'inquiry-sent') return [inquiryJob(state, event.inquiry)]
+  if (event.type === 'event-planned') return visitJobs(card, state, event.stage, event.event, event.date, event.clears)
+  if (event.type === 'event-marked' && event.event === 'card-checked')
+    return [mail(state, { stage: '', about: 'ready', key: `ready@${event.date}.${state.version}` })]
+  if (event.type === 'deadline-overdue' && event.kind === 'reminder')
+    return [mail(state, { stage: '', about: 'uncollected', key: event.deadline })]
+  return []
 }
 
 function outcomeJobs(

@@ -71,17 +71,10 @@ function askedOf(asked: readonly LoggedEvent[], of: ToldOf): Text {
 
 /** What goes with the event that leads its group: its marks, its signatures, the stages it passes by. */
 function isQuiet(event: LoggedEvent, group: readonly LoggedEvent[], head: LoggedEvent['type'] | undefined): boolean {
-  switch (event.type) {
-    case 'event-marked':
-    case 'stage-cancelled':
-      return head !== undefined || group.some(({ type }) => type === 'case-ended')
-    case 'stage-skipped':
-      return true
-    case 'signed':
-      return head !== 'signed'
-    case 'outcome-recorded':
-      return head === 'officer-assigned' || head === 'refused'
-    default:
-      return false
-  }
+  const { type } = event
+  if (type === 'event-marked' || type === 'stage-cancelled')
+    return head !== undefined || group.some((other) => other.type === 'case-ended')
+  if (type === 'signed') return head !== 'signed'
+  if (type === 'outcome-recorded') return head === 'officer-assigned' || head === 'refused'
+  return type === 'stage-skipped'
 }

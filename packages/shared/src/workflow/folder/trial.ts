@@ -5,7 +5,7 @@ import type { CaseContext, CompleteStage } from '../case/commands.ts'
 import { isShown } from '../case/inquiries.ts'
 import type { CaseRefusal } from '../case/refusals.ts'
 import { signersOf } from '../case/signatures.ts'
-import type { Fields, RunningCase, StageVisit } from '../case/state.ts'
+import type { RunningCase, StageVisit } from '../case/state.ts'
 import type { Field, Outcome, Stage } from '../stage.ts'
 import { factOf, holds } from '../term.ts'
 import type { CaseFolder, FolderCommand } from './commands.ts'
@@ -105,7 +105,7 @@ export function filledIn(
     version: state.version,
     stage: stage.key,
     outcome: outcome.key,
-    fields: fields as Fields,
+    fields,
     parties,
     ...(ground === undefined ? {} : { grounds: [ground] }),
     ...(outcome.effects.includes('assign-officer') ? { officer: anOfficer(card, state, context) } : {}),

@@ -1,0 +1,64 @@
+import type { CaseView } from '../../protocol/cases/views.ts'
+import type { Card } from '../card.ts'
+import { mayActIn } from '../case/access.ts'
+import type { RunningCase } from '../case/state.ts'
+import type { Text } from '../term.ts'
+import { documentsAsked } from './checklist.ts'
+import type { CaseFolder } from './commands.ts'
+import type { Looking } from './trial.ts'
+import { say } from './words.ts'
+
+/** The documents this applicant brings, each with what was found of it. */
+export function checklist(card: Card, { state, dossier }: CaseFolder): CaseView['checklist'] {
+  if (state.status === 'none') return []
+  return documentsAsked(card, state.facts).map((asked) => ({
+    document: asked.key,
+    number: asked.number ?? null,
+    title: asked.title,
+    note: asked.note ?? null,
+    originalShown: asked.originalShown,
+    attached: asked.attached,
+    originalReturned: asked.originalReturned,
+    check: dossier.checks[asked.key] ?? null,
+    files: dossier.files.filter(({ document }) => document === asked.key).map(({ hash }) => hash),
+  }))
+}
+
+/** Everything that was asked of others, and by when an answer is due. */
+export function inquiries(
+  card: Card,
+  { state }: CaseFolder,
+  { actor, today, context }: Looking,
+): CaseView['inquiries'] {
+  if (state.status === 'none') return []
+  return state.inquiries.map((inquiry) => {
+    const { id, stage, letter, sentOn, receivedOn, status, result } = inquiry
+    const term = state.deadlines.find((deadline) => deadline.inquiry === id && deadline.status !== 'dropped')
+    const due = term?.date ?? null
+    const hasTerm = card.stages
+      .find(({ key }) => key === stage)
+      ?.deadlines.some(({ until }) => until === 'inquiry-answered')
+    const isLate = due !== null && status === 'sent' && today > due
+    const mine = state.status === 'open' && mayActIn({ card, state, context }, stage, actor).ok
+    return {
+      id,
+      stage,
+      title: inquiryTitle(card, state, id),
+      letter,
+      sentOn,
+      receivedOn,
+      due,
+      status,
+      result,
+      overdue: isLate,
+      mayClose: mine && status === 'sent' && today >= state.on && (hasTerm !== true || isLate),
+    }
+  })
+}
+
+/** The title the card gives an inquiry. */
+export function inquiryTitle(card: Card, state: RunningCase, id: string): Text {
+  const inquiry = state.inquiries.find((one) => one.id === id)
+  const stage = card.stages.find(({ key }) => key === inquiry?.stage)
+  return stage?.inquiries.find(({ key }) => key === inquiry?.key)?.title ?? say('Запит', 'Inquiry')
+}

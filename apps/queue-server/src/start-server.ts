@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { LogError } from '@cherha/event-log'
+import { Outside } from './connectors/outside.ts'
 import type { App } from './http/app.ts'
 import { buildHttp } from './http/http.ts'
 import { openLogger } from './http/logging.ts'
@@ -61,6 +62,14 @@ async function start(
   const vouchers = await openVouchers(database.db)
   const offices = await RunningOffices.open(stores, clock, report, vouchers.publicKey)
   closers.push(() => offices.close())
+  const outside = await Outside.start({
+    pool: database.pool,
+    config: options.outside ?? null,
+    clock,
+    logger,
+    journal: stores.journal,
+  })
+  closers.push(() => outside.close())
   const clockState = await watchClock({
     copies: () => offices.all().map(({ mirror }) => mirror.lastAt),
     journal: stores.journal,
@@ -83,7 +92,7 @@ async function start(
   closers.push(() => gateway.close())
   const consoleToken = randomBytes(32).toString('base64url')
   const hubs = hubLinks(gateway, book, (code) => offices.get(code))
-  const metrics = new Metrics(measured(offices, hubs))
+  const metrics = new Metrics({ ...measured(offices, hubs), outside: () => outside.state() })
   const app = await buildHttp({
     stores,
     offices,
@@ -92,6 +101,7 @@ async function start(
     logger,
     metrics,
     ping: () => database.ping(),
+    outside: () => outside.state(),
     clockState,
     pages: options.pages === undefined ? builtPages('admin-console') : options.pages,
     site: options.site === undefined ? builtPages('public-site') : options.site,

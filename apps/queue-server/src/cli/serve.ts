@@ -3,6 +3,7 @@ import { isLoopback } from '../http/loopback.ts'
 import { ServerStartError } from '../server/server-error.ts'
 import { startServer } from '../start-server.ts'
 import { readDays, readOptions, readPlace, readPort } from './arguments.ts'
+import { readOutside } from './read-outside.ts'
 
 /** Runs the server until SIGTERM or SIGINT. */
 export async function serve(args: readonly string[]): Promise<void> {
@@ -11,6 +12,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     data: { type: 'string' },
     listen: { type: 'string' },
     retention: { type: 'string' },
+    outside: { type: 'string' },
   })
   if (values.listen !== undefined && isIP(values.listen) === 0) {
     throw new ServerStartError('--listen must be an IP address of this computer, for example 0.0.0.0.', 2)
@@ -20,6 +22,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     ...readPlace(values.data),
     listen: values.listen,
     retentionDays: readDays(values.retention, '--retention'),
+    outside: readOutside(values.outside),
     logLevel: 'info',
   })
   const offices = server.offices.all().length

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import type { OutsideConfig, SystemConfig } from './config.ts'
 import { OutsideFailure } from './failure.ts'
 import { call, type HttpCall, type Limits, type Tls } from './http-call.ts'
+import { readNamed } from './named-file.ts'
 
 /** One message of the exchange. */
 export interface Message {
@@ -68,8 +68,8 @@ export class Exchange {
   }
 }
 
-/** @throws what reading the files throws */
+/** @throws ServerStartError when a file cannot be read */
 export function readTls({ tls }: OutsideConfig): Tls {
-  const read = (file: string | undefined) => (file === undefined ? undefined : readFileSync(file))
+  const read = (file: string | undefined) => (file === undefined ? undefined : readNamed(file, 'file'))
   return { ca: read(tls?.ca), cert: read(tls?.cert), key: read(tls?.key) }
 }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { createTransport, type Transporter } from 'nodemailer'
 import type { OutsideConfig } from './config.ts'
 import { Interrupted, OutsideFailure } from './failure.ts'
 import type { Limits } from './http-call.ts'
 import { type MailJob, mailText } from './mail-texts.ts'
+import { readNamed } from './named-file.ts'
 import type { OutsideData } from './ports.ts'
 import { uuidOf } from './systems.ts'
 
@@ -15,10 +15,10 @@ export class MailSender {
   readonly #config: MailConfig
   readonly #statusPage: string | undefined
 
-  /** @throws what reading the password's file throws */
+  /** @throws ServerStartError when the password's file cannot be read */
   constructor(config: MailConfig, statusPage: string | undefined, limits: Limits) {
     const { host, port, secure, user, passwordFile } = config
-    const pass = passwordFile === undefined ? '' : readFileSync(passwordFile, 'utf8').trim()
+    const pass = passwordFile === undefined ? '' : readNamed(passwordFile, 'password file').toString('utf8').trim()
     this.#config = config
     this.#statusPage = statusPage
     this.#transport = createTransport({

@@ -86,7 +86,7 @@ export class Outside {
 
   /**
    * Brings the queues up to date and, where `cases` is given, begins to work.
-   * @throws what the database throws, and what reading the files named in `config` throws
+   * @throws what the database throws, and ServerStartError when a file that `config` names cannot be read
    */
   static async start(options: OutsideOptions): Promise<Outside> {
     const times = { ...usualTimes, ...options.times }
@@ -135,9 +135,15 @@ export class Outside {
     await this.#put(session, jobs)
   }
 
-  /** After a backup was put back: the jobs of open cases, as far as they are missing. May be repeated. */
+  /**
+   * After a backup was put back: all jobs of the open cases, as far as they are missing. May be repeated. What is done
+   * already is found to be needed no longer; mail is not sent anew.
+   */
   async rebuild(jobs: readonly OutsideJob[]): Promise<void> {
-    await this.#put(null, jobs)
+    await this.#put(
+      null,
+      jobs.filter(({ kind }) => kind !== 'mail'),
+    )
   }
 
   /** Whether a receipt's code is known as paid; whoever asks waits for it. Never throws. */

@@ -21,7 +21,10 @@ export interface OutsideData {
 export interface CaseSink {
   /** False: refused by the rules, and nothing changed. @throws when the case cannot be reached now: tried again */
   tell(id: string, commandId: string, command: SystemCommand): Promise<boolean>
-  /** Null: nobody waits for this work any more. */
+  /**
+   * Null: nobody waits for this work any more (the stage awaits it no longer, the inquiry is closed, the card has been
+   * delivered, the case is erased). Asked before each attempt.
+   */
   outsideData(id: string, job: OutsideJob): Promise<OutsideData | null>
   /** Content of a scan, as it was taken in. */
   outsideFile(id: string, hash: string): Promise<Uint8Array>

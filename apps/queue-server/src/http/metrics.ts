@@ -1,5 +1,16 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
+/** An outside system, as far as figures go. */
+interface MeasuredSystem {
+  readonly system: string
+  readonly state: string
+  readonly queue: number
+  readonly retrying: number
+  readonly failures: number
+  readonly rejected: number
+  readonly lies: number
+}
+
 /** What the gauges read each time somebody looks. */
 export interface Measured {
   readonly offices: () => Iterable<{
@@ -12,6 +23,8 @@ export interface Measured {
     readonly inboxSeq: number
     readonly copySeq: number
   }>
+  /** Left out: none are asked. */
+  readonly outside?: () => Promise<Iterable<MeasuredSystem>>
 }
 
 /** Figures for Prometheus: numbers and office codes, nothing about a person. */
@@ -57,6 +70,8 @@ export class Metrics {
     perOffice('cherha_inbox_appends_total', 'Items appended to the inbox', (row) => row.inboxSeq)
     perOffice('cherha_log_appends_total', 'Events taken from the hub', (row) => row.copySeq)
     perOffice('cherha_tickets_waiting', 'Tickets that wait today', (row) => row.waiting)
+    const { outside } = measured
+    if (outside !== undefined) perSystem(outside, registers)
   }
 
   request(method: string, route: string, status: number, seconds: number): void {
@@ -74,6 +89,31 @@ export class Metrics {
   text(): Promise<string> {
     return this.#registry.metrics()
   }
+}
+
+function perSystem(outside: () => Promise<Iterable<MeasuredSystem>>, registers: Registry[]): void {
+  const values = {
+    waiting: (row: MeasuredSystem) => Number(row.state === 'waiting'),
+    queue: (row: MeasuredSystem) => row.queue,
+    retrying: (row: MeasuredSystem) => row.retrying,
+    failures: (row: MeasuredSystem) => row.failures,
+    rejected: (row: MeasuredSystem) => row.rejected,
+    lies: (row: MeasuredSystem) => row.lies,
+  }
+  const gauge = new Gauge({
+    name: 'cherha_outside',
+    help: 'Outside systems: 1 while waiting; jobs not done, of them tried in vain; since the start: failed, not taken, not believed',
+    labelNames: ['system', 'what'],
+    registers,
+    async collect() {
+      // figures of the database are left out while it is away; the others are still shown
+      const rows = await outside().catch(() => [])
+      this.reset()
+      for (const row of rows) {
+        for (const [what, value] of Object.entries(values)) gauge.set({ system: row.system, what }, value(row))
+      }
+    },
+  })
 }
 
 type Row = ReturnType<Measured['offices']> extends Iterable<infer R> ? R : never

@@ -1,6 +1,7 @@
 import type { CalendarConfig, HubOrder, HubOrderAnswer, HubStatus, OfficeConfig } from '@cherha/shared/protocol'
 import type { Logger } from 'pino'
 import type { AccountStore, SessionStore } from '../accounts/stores.ts'
+import type { SystemState } from '../connectors/system-book.ts'
 import type { OfficeNode } from '../offices/office-node.ts'
 import type { ErasureNotes, ServerClock } from '../offices/ports.ts'
 import type { CaseHttp } from './cases/parts.ts'
@@ -159,6 +160,8 @@ export interface HttpParts {
   readonly metrics: Metrics
   /** Rejects when the database does not answer. */
   readonly ping: () => Promise<void>
+  /** How it stands with the outside systems; left out: none are asked. */
+  readonly outside?: () => Promise<readonly SystemState[]>
   /** Whether the server's clock seems to be ahead; left out: it is not watched. */
   readonly clockState?: () => 'ok' | 'ahead'
   /** Folder of the built administrator's page; null: it is not served. */

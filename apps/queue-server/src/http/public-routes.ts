@@ -43,6 +43,7 @@ export function publicRoutes(app: App, parts: HttpParts): void {
   app.get('/health', { schema: { response: { 200: ServerHealth } } }, async () => {
     await ping(parts)
     const states = offices.all().map(({ code }) => hubs.link(code).state)
+    const outside = await parts.outside?.()
     const count = (state: string) => states.filter((one) => one === state).length
     return {
       ok: true,
@@ -52,6 +53,14 @@ export function publicRoutes(app: App, parts: HttpParts): void {
       clock: parts.clockState?.() ?? 'ok',
       offices: states.length,
       hubs: { connected: count('connected'), diverged: count('diverged') },
+      ...(outside && {
+        outside: outside.map(({ system, state, since, queue }) => ({
+          system,
+          state,
+          since: since === null ? null : instant(since),
+          queue,
+        })),
+      }),
     }
   })
 

@@ -1,3 +1,4 @@
+import type { OutsideConfig } from '../connectors/config.ts'
 import type { App } from '../http/app.ts'
 import type { Offices } from '../http/parts.ts'
 import type { ServerClock } from '../offices/ports.ts'
@@ -16,6 +17,8 @@ export interface ServerOptions {
   readonly clock?: ServerClock | undefined
   /** Days after a visit until its personal data can no longer be read. Left out: 30. */
   readonly retentionDays?: number | undefined
+  /** Registers, printing works, mail; left out or null: none, and whatever needs one waits. */
+  readonly outside?: OutsideConfig | null | undefined
   /** Folder of the built administrator's page; left out: the one of `npm run build`. null: none. */
   readonly pages?: string | null | undefined
   /** The same of the public pages, which are at `/`. */

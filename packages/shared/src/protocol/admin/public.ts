@@ -38,5 +38,16 @@ export const ServerHealth = z.strictObject({
   clock: z.enum(['ok', 'ahead']),
   offices: z.int().min(0),
   hubs: z.strictObject({ connected: z.int().min(0), diverged: z.int().min(0) }),
+  /** Registers, printing works, mail; `queue`: work that waits there. */
+  outside: z
+    .array(
+      z.strictObject({
+        system: z.string(),
+        state: z.enum(['ok', 'waiting', 'not-configured']),
+        since: Instant.nullable(),
+        queue: z.int().min(0),
+      }),
+    )
+    .optional(),
 })
 export type ServerHealth = z.infer<typeof ServerHealth>

@@ -117,6 +117,22 @@ describe('the administrator’s console', () => {
     await page.getByRole('rowheader', { name: 'Нова Працівниця nova' }).waitFor()
   })
 
+  it('gives her a post in applications, and names what is missing first', async () => {
+    await page.getByRole('button', { name: 'Посада Нова Працівниця' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Працює із заявами').check()
+    await dialog.getByLabel('Підрозділ').fill('division')
+    await dialog.getByRole('button', { name: 'Зберегти посаду' }).click()
+    await dialog.getByText('Позначте щонайменше одну роль.').waitFor()
+    await dialog.getByLabel('Назва посади українською').fill('Спеціалістка')
+    await dialog.getByLabel('Назва посади англійською').fill('Specialist')
+    await dialog.getByLabel('приймає заяви').check()
+    await dialog.getByRole('button', { name: 'Зберегти посаду' }).click()
+    await dialog.getByText('Збережено.').waitFor()
+    await dialog.getByRole('button', { name: 'Закрити' }).click()
+    await page.getByRole('cell', { name: 'Спеціалістка division: приймає заяви' }).waitFor()
+  })
+
   it('shows in the journal who did what, never a PIN, and finds it again', async () => {
     await page.getByRole('link', { name: 'Журнал' }).click()
     await page.getByRole('cell', { name: 'додано працівника' }).waitFor()
@@ -145,7 +161,14 @@ describe('the administrator’s console', () => {
 
   it('has no axe findings on any page in both languages and contrasts', async () => {
     const tabs = ['', '/settings', '/days', '/staff', '/devices', '/hub', '/statistics', '/report']
-    const hashes = ['#/offices', '#/offices/new', '#/journal', '#/accounts', ...tabs.map((tab) => `${office}${tab}`)]
+    const hashes = [
+      '#/offices',
+      '#/offices/new',
+      '#/cases',
+      '#/journal',
+      '#/accounts',
+      ...tabs.map((tab) => `${office}${tab}`),
+    ]
     const found: string[] = []
     const turn = {
       language: page.getByRole('button', { name: /^(English|Українська)$/ }),

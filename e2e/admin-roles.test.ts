@@ -53,7 +53,7 @@ function answer(page: Page, method: string, url: string, body: unknown = {}): Pr
 it('S54 an auditor reads journal, staff and reports, is offered no change, and is refused one', async () => {
   const page = await as('auditor')
   await page.getByRole('heading', { name: 'Органи', exact: true }).waitFor()
-  expect(await names(page, 'Розділи')).toEqual(['Органи', 'Журнал'])
+  expect(await names(page, 'Розділи')).toEqual(['Органи', 'Справи', 'Журнал'])
   expect(await page.getByRole('link', { name: 'Додати орган' }).count()).toBe(0)
   await open(page, `${office}/staff`)
   await page.getByRole('rowheader', { name: /olena/ }).waitFor()
@@ -83,7 +83,7 @@ it('S54 an office lead changes the own office only, and neither cancels days nor
   const page = await as('office-lead', own.code)
   await page.getByRole('rowheader', { name: own.code }).or(page.getByText(own.code)).first().waitFor()
   expect(await page.getByText(other.code).count()).toBe(0)
-  expect(await names(page, 'Розділи')).toEqual(['Органи', 'Журнал'])
+  expect(await names(page, 'Розділи')).toEqual(['Органи', 'Справи', 'Журнал'])
   await open(page, `${office}/settings`)
   expect(await page.getByRole('textbox', { name: 'П’ятниця' }).isEnabled()).toBe(true)
   await open(page, `${office}/days`)

@@ -10,7 +10,7 @@ type FieldName = 'case' | 'digits'
 interface Problem {
   readonly text: TextKey
   readonly field: FieldName | null
-  readonly minutes?: number
+  readonly count?: number
 }
 
 /**
@@ -48,8 +48,11 @@ export function StatusForm({
     const asked = await askStatus({ case: number, digits })
     setAsking(false)
     if (asked.is === 'answer') onAnswer(asked.answer)
-    else if (asked.is === 'too-many') setProblem({ text: 'problem.too-many', field: null, minutes: asked.minutes })
-    else setProblem({ text: `problem.${asked.is}`, field: null })
+    else if (asked.is === 'too-many') {
+      const hours = asked.minutes > 90
+      const count = hours ? Math.ceil(asked.minutes / 60) : asked.minutes
+      setProblem({ text: hours ? 'problem.too-many-hours' : 'problem.too-many', field: null, count })
+    } else setProblem({ text: `problem.${asked.is}`, field: null })
   }
 
   const field = (name: FieldName, more: { readonly inputMode: 'text' | 'numeric'; readonly maxLength: number }) => {
@@ -87,7 +90,7 @@ export function StatusForm({
         {problem !== null && problem.field === null && (
           <p className="said">
             <Icon name="diamond" />
-            <span>{t(problem.text, { minutes: problem.minutes ?? 0 })}</span>
+            <span>{t(problem.text, { count: problem.count ?? 0 })}</span>
           </p>
         )}
       </div>

@@ -24,7 +24,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   'problem.case': 'A case number looks like 4801-004-100027. Check it on your paper.',
   'problem.digits': 'Exactly four digits are needed.',
   'problem.unknown': 'There is no case with this number and these document digits. Check both.',
-  'problem.too-many': 'Too many tries. Try again in {minutes} min.',
+  'problem.too-many': 'Too many tries. Try again in {count} min.',
+  'problem.too-many-hours': 'Too many tries. Try again in {count} h.',
   'problem.offline': 'No connection. What you typed is still here: check your internet and press again.',
   'problem.away': 'The service does not answer now. What you typed is still here: try again in a few minutes.',
 

@@ -33,6 +33,8 @@ export class ScriptedServer {
   tamper: (records: RecordData[]) => RecordData[] = (records) => records
   /** What it gives the hub of the last hello for its certificate. */
   vouchFor: ((fingerprint: string | null) => HubVoucher | undefined) | null = null
+  /** Token for the case interface. */
+  caseToken: () => string = () => 'token-of-this-connection'
   readonly hellos: HubHello[] = []
   readonly statuses: HubStatus[] = []
   readonly asked: string[] = []
@@ -112,6 +114,9 @@ export class ScriptedServer {
         this.secrets = { ...this.secrets, ...hubLink.fromHub['keep-devices'][0].parse(body) }
         return {}
       }),
+    )
+    link.onAsk('case-access', () =>
+      heard('case-access', () => ({ token: this.caseToken(), expiresAt: this.now + 600_000 })),
     )
     link.onAsk('status', (body) =>
       heard('status', () => {

@@ -114,6 +114,11 @@ export class Clerk {
     return String(at(taken.body, 'result', 'ticket'))
   }
 
+  /** Somebody comes outside the queue. */
+  async outside(): Promise<void> {
+    await this.must({ type: 'outside-queue', window: this.window })
+  }
+
   begin(more: { commandId?: string; service?: string } = {}): Promise<Reply> {
     const body = { commandId: randomUUID(), service: 'service-1', ...more }
     return this.office.request('POST', '/api/cases', { token: this.token, body })

@@ -38,7 +38,7 @@ export function pageQuery(scope: TaskScope, place: TaskPlace | null, size: numbe
     .map((where) => `(SELECT t.* FROM case_task t WHERE ${where} ${page})`)
     .join(' UNION ALL ')
   const text = `SELECT f.*, n.applicant, k.key
-    FROM (SELECT * FROM (${found}) AS some ORDER BY limit_on, case_id, stage, kind LIMIT $12) AS f
+    FROM (SELECT * FROM (${found}) AS page ORDER BY limit_on, case_id, stage, kind LIMIT $12) AS f
     JOIN case_now n ON n.id = f.case_id LEFT JOIN secret.case_key k ON k.case_id = f.case_id
     ORDER BY f.limit_on, f.case_id, f.stage, f.kind`
   return { text, values }
@@ -50,7 +50,7 @@ export function countQuery(scope: TaskScope, today: string): SqlQuery {
     .map((where) => `SELECT t.limit_on FROM case_task t WHERE ${where}`)
     .join(' UNION ALL ')
   const text = `SELECT count(*) AS total, count(*) FILTER (WHERE limit_on < $8) AS overdue,
-      count(*) FILTER (WHERE limit_on = $8) AS today FROM (${found}) AS some`
+      count(*) FILTER (WHERE limit_on = $8) AS today FROM (${found}) AS page`
   return { text, values: [...valuesOf(scope), today] }
 }
 

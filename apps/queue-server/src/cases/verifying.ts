@@ -1,4 +1,4 @@
-import { EMPTY_HEAD, type LogHead, type LogRecord, verifyRecord } from '@cherha/event-log'
+import { canonicalJson, EMPTY_HEAD, type Json, type LogHead, type LogRecord, verifyRecord } from '@cherha/event-log'
 import { type CaseFolder, evolveFolder, type FolderEvent, initialFolder } from '@cherha/shared/workflow'
 import type { Pool } from 'pg'
 import { openJson } from './store/boxes.ts'
@@ -36,8 +36,13 @@ export async function verifyCase(pool: Pool, store: CaseStore, id: string): Prom
   if (head.hash !== end.hash) return { ok: false, seq: end.seq, reason: 'wrong-hash' }
   if (key === null) return { ok: true, records: end.seq, replay: 'erased' }
   const live = await store.load(id)
-  const same = JSON.stringify(live?.folder) === JSON.stringify(folder)
+  const same = live !== null && textOf(live.folder) === textOf(folder)
   return same ? { ok: true, records: end.seq, replay: 'same' } : { ok: false, seq: end.seq, reason: 'wrong-state' }
+}
+
+/** What is the same as JSON is the same, in whatever order it was put together. */
+function textOf(folder: CaseFolder): string {
+  return canonicalJson(JSON.parse(JSON.stringify(folder)) as Json)
 }
 
 async function readRecords(pool: Pool, id: string, after: number): Promise<LogRecord[]> {

@@ -120,6 +120,13 @@ module.exports = {
       to: { path: ['^packages/(testing|simulator)/', '/test/', '^(tools|e2e)/'] },
     },
     {
+      name: 'registry-simulator-only-for-tools-and-tests',
+      comment: 'What plays the outside systems is no part of what ships; the program meets it over the network only.',
+      severity: 'error',
+      from: { pathNot: ['^packages/(registry-simulator|testing)/', '/test/', '^(tools|e2e)/'] },
+      to: { path: '^packages/registry-simulator/' },
+    },
+    {
       name: 'one-door-per-package',
       comment: 'A package is imported by its name, through its exports; only its own tests reach inside.',
       severity: 'error',

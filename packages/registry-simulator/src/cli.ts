@@ -68,7 +68,7 @@ function readOptions(args: readonly string[]) {
     if (wrong !== undefined) return `${JSON.stringify(wrong.text)} is no fault, such as border=dead; try --help.`
     return { port, answerAfterMs: seconds * 1_000, faults: faults.flatMap(({ fault }) => fault ?? []) }
   } catch (error) {
-    return `${error instanceof Error ? (error.message.split('. ')[0] ?? '') : 'Wrong options'}; try --help.`
+    return `${error instanceof Error ? (error.message.split(/\.\s/)[0] ?? '') : 'Wrong options'}; try --help.`
   }
 }
 

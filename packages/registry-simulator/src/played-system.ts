@@ -203,7 +203,7 @@ function readRequest(request: IncomingMessage, bytes: Buffer): Asked | null {
   const [version, , , , , service, rest] = parts
   if (typeof id !== 'string' || version !== 'r1' || service === undefined || parts.length > 7) return null
   const method = request.method ?? ''
-  if (request.headers['content-type'] !== 'application/json') {
+  if (bytes.length === 0 || request.headers['content-type'] !== 'application/json') {
     return { id, service, rest, method, body: bytes.length === 0 ? null : { bytes: bytes.length } }
   }
   try {

@@ -20,6 +20,7 @@ const OPEN_TABLES: readonly TableName[] = [
   'case_deadline',
   'case_visit',
   'case_refusal',
+  'signing_key',
 ]
 const SECRET_TABLES: readonly TableName[] = [
   'secret.voucher_key',
@@ -46,6 +47,7 @@ type TableName =
   | 'log_record'
   | 'log_snapshot'
   | 'card'
+  | 'signing_key'
   | `case_${string}`
   | `secret.${string}`
 

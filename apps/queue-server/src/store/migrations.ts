@@ -28,6 +28,11 @@ const migrations: Record<string, Migration> = {
       await run(db, caseTables)
     },
   },
+  '0005-signing-keys': {
+    async up(db) {
+      await run(db, signingKeys)
+    },
+  },
 }
 
 const first = `
@@ -80,6 +85,15 @@ const dueErasures = `
   CREATE TABLE secret.due_erasure (
     office text NOT NULL, date text NOT NULL, noted_at double precision NOT NULL, PRIMARY KEY (office, date)
   );
+`
+
+/** Public halves of all keys people sign or have signed with, for whoever verifies what they signed. */
+const signingKeys = `
+  CREATE TABLE signing_key (
+    office text NOT NULL, login text NOT NULL, public_key text PRIMARY KEY, made_at double precision NOT NULL,
+    revoked_at double precision
+  );
+  CREATE INDEX signing_key_office ON signing_key (office, made_at);
 `
 
 async function run(db: Kysely<unknown>, statements: string): Promise<void> {

@@ -65,5 +65,6 @@ export interface Tables {
     tries: Generated<number>
     locked_until: number | null
   }
+  signing_key: { office: string; login: string; public_key: string; made_at: number; revoked_at: number | null }
   'secret.session': { id: string; login: string; csrf: string; started_at: number; seen_at: number }
 }

@@ -37,7 +37,7 @@ export type FeeQuestion = z.infer<typeof FeeQuestion>
 export const FeeAnswer = z.strictObject({ result: z.enum(['confirmed', 'not-confirmed', 'unreachable']) })
 export type FeeAnswer = z.infer<typeof FeeAnswer>
 
-const Password = z.string().min(8, 'at least 8 characters').max(200)
+const Password = z.string().min(10, 'at least 10 characters').max(200)
 /**
  * `POST /api/cases/signing-key`: makes the asker's key under a password, or, with `newPassword`, puts the key there is
  * under another one.

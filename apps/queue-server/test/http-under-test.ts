@@ -82,6 +82,10 @@ export interface Answer {
   readonly headers: Readonly<Record<string, unknown>>
 }
 
+export type MakeParts = (
+  made: Pick<HttpUnderTest, 'database' | 'stores' | 'offices' | 'clock' | 'cases'>,
+) => Promise<Partial<HttpParts>>
+
 /** The HTTP interface over a real database in a folder of its own. */
 export class HttpUnderTest {
   readonly app: App
@@ -111,7 +115,8 @@ export class HttpUnderTest {
     this.#folder = folder
   }
 
-  static async start(more: Partial<HttpParts> = {}): Promise<HttpUnderTest> {
+  /** @param more parts in the place of the usual ones, where they need the database made from what is there by then */
+  static async start(more: Partial<HttpParts> | MakeParts = {}): Promise<HttpUnderTest> {
     const folder = mkdtempSync(join(tmpdir(), 'cherha-http-'))
     const database = await openDatabase({ dataDir: folder, log: pino({ level: 'silent' }) })
     const stores = openStores(database)
@@ -133,7 +138,7 @@ export class HttpUnderTest {
       secureCookies: false,
       version: '1.2.3',
       cases,
-      ...more,
+      ...(typeof more === 'function' ? await more({ database, stores, offices, clock, cases }) : more),
     })
     return new HttpUnderTest({ app, clock, hubs, stores, offices, database, logged, cases }, folder)
   }

@@ -19,12 +19,22 @@ export interface JobParts {
   /** Days after a visit until its personal data can no longer be read. */
   readonly retentionDays: number
   readonly failed: (job: string) => void
+  /** Left out: the server has no cases. */
+  readonly cases?: CaseJobs | undefined
+}
+
+/** What is done by itself with the cases. */
+export interface CaseJobs {
+  /** Fires every deadline that is due. */
+  tick(today: string): Promise<unknown>
+  /** Erases the keys of cases that ended long ago; left out: they are kept. */
+  readonly eraseOld?: ((today: string) => Promise<unknown>) | undefined
 }
 
 /**
  * What the server does by itself. At 00:00 of an office: the day is closed online (day handover), the day that enters
- * the horizon is published; then the keys of old visit days are noted and, a day later, erased, and sessions and codes that have ended. All of
- * it is done at the start too and may be repeated: what is done already is not done again.
+ * the horizon is published; then the keys of old visit days are noted and, a day later, erased, and sessions and codes that have ended; the
+ * deadlines of cases that are due are fired. All of it is done at the start too and may be repeated: what is done already is not done again.
  */
 export class Jobs {
   readonly #parts: JobParts
@@ -78,9 +88,24 @@ export class Jobs {
       await attempt('publish', () => this.#publish(office))
     }
     await attempt('retention', () => retention(this.#parts))
+    await this.#cases(attempt)
     if (this.#stopped) return
     const wait = failed ? againMs : Math.min(atLeastEveryMs, this.#untilNextDate())
     this.#cancel = this.#parts.clock.setTimer(wait, () => void this.#run())
+  }
+
+  /** The latest date of the offices: a case counts by the date of its own office, and is never early. */
+  async #cases(attempt: (job: string, work: () => Promise<unknown>) => Promise<void>): Promise<void> {
+    const { cases, offices } = this.#parts
+    const today = offices
+      .all()
+      .flatMap((office) => office.today ?? [])
+      .sort()
+      .at(-1)
+    if (cases === undefined || today === undefined) return
+    await attempt('case-deadlines', () => cases.tick(today))
+    const { eraseOld } = cases
+    if (eraseOld !== undefined) await attempt('case-retention', () => eraseOld(today))
   }
 
   async #publish(office: OfficeNode): Promise<void> {

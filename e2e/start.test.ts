@@ -17,6 +17,8 @@ interface Ready {
   readonly tokens: { readonly terminal: string; readonly display: string; readonly desk: string }
   readonly server?: string
   readonly admin?: string
+  readonly status?: string
+  readonly registries?: string
   readonly staff: readonly {
     readonly login: string
     readonly role: string
@@ -129,6 +131,10 @@ describe('npm start', () => {
     }
     expect(ready.admin).toBe(`${ready.server}/admin/`)
     expect(await (await fetch(ready.admin ?? '')).text()).toContain('<script type="module"')
+    expect(ready.status).toBe(`${ready.server}/status`)
+    expect(await (await fetch(ready.status ?? '')).text()).toContain('Де моя заява')
+    expect(await (await fetch(ready.registries ?? '')).text()).toContain('Поліграфічний комбінат')
+    expect(ready.staff.map(({ login }) => login)).toEqual(expect.arrayContaining(['dorosh', 'bohdan', 'pavlo', 'vira']))
     const { offices } = (await json(`${ready.server}/api/offices`)) as { offices: { code: string }[] }
     expect(offices.map(({ code }) => code)).toEqual(['4801', '4802'])
     expect(await json(`${ready.server}/api/offices/4801/board`)).toMatchObject({ office: '4801', connected: true })
@@ -162,7 +168,7 @@ describe('npm start', () => {
     const args = ['--data', folder, '--json', '--no-open']
     const alone = await start([...args, '--no-server'])
     expect(alone.ready).not.toHaveProperty('server')
-    expect(alone.ready).not.toHaveProperty('admin')
+    for (const of of ['admin', 'status', 'registries']) expect(alone.ready).not.toHaveProperty(of)
     expect(alone.ready.staff.map(({ role }) => role)).not.toContain('administrator')
     expect(await json(`${alone.ready.hub}/health`)).toMatchObject({ server: { state: 'none' } })
     if (!nearMidnight()) expect(await register(alone.ready, 'Друга')).toMatchObject({ ok: true })

@@ -1,19 +1,22 @@
 import path from 'node:path'
 import { HubStartError, readOfficeConfig } from '@cherha/office-hub'
 import { ServerStartError, totpCode } from '@cherha/queue-server'
+import type { OfficeConfig } from '@cherha/shared/protocol'
 import { openPrinter, PrinterError } from '@cherha/ticket-printing'
 import { openInBrowser } from './demo/browser.ts'
 import { startDemoOffice } from './demo/office.ts'
 import { readOptions, type StartOptions, UsageError } from './demo/options.ts'
 import { areFree } from './demo/ports.ts'
+import { outsideOf, registryPorts, startDemoRegistries } from './demo/registries.ts'
 import { startScreens } from './demo/screens.ts'
 import { type DemoAdmin, startDemoServer } from './demo/server.ts'
 import { drawTickets } from './demo/ticket-pictures.ts'
 import { whatRuns } from './demo/what-runs.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
-/** The hub and its three screens; after them the queue server. */
+/** The hub and its three screens; after them the queue server, then the outside systems it asks. */
 const officePorts = 4
+const serverPorts = 1 + registryPorts
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`)
 }
@@ -26,10 +29,13 @@ try {
   process.exit(error instanceof UsageError ? 2 : error.exitCode)
 }
 
-/** One demonstration office: the hub, its three screens, a folder for its tickets; and the queue server. */
+/**
+ * One demonstration office: the hub, its three screens, a folder for its tickets; and the queue server with the outside
+ * systems it asks.
+ */
 async function start(options: StartOptions): Promise<void> {
   const config = readOfficeConfig(path.join(root, 'config', 'demo-office.yaml'))
-  const port = await choosePort(options.port, options.server ? officePorts + 1 : officePorts)
+  const port = await choosePort(options.port, options.server ? officePorts + serverPorts : officePorts)
   const ticketsDir = options.printer === null ? path.join(options.dataDir, 'tickets') : folderOf(options.printer)
   const { dataDir } = options
   await checkPrinter(options.printer)
@@ -38,8 +44,12 @@ async function start(options: StartOptions): Promise<void> {
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
+    const serverPort = port + officePorts
+    const registries = options.server ? await startDemoRegistries(serverPort + 1) : null
+    if (registries) closers.push(() => registries.close())
+    const outside = registries && outsideOf(registries, `http://127.0.0.1:${serverPort}/status`)
     const server = options.server
-      ? await startDemoServer({ root, dataDir, port: port + officePorts, base: config, say })
+      ? await startDemoServer({ root, dataDir, port: serverPort, base: config, outside, say })
       : null
     if (server) closers.push(() => server.close())
     const printer = options.printer ?? `file:${ticketsDir}`
@@ -50,7 +60,13 @@ async function start(options: StartOptions): Promise<void> {
     if (ticketsDir !== null) closers.push(drawTickets(ticketsDir, say))
     stopOnSignal(close)
 
-    const central = server && { server: server.handle.url, admin: `${server.handle.url}/admin/` }
+    const central = server &&
+      registries && {
+        server: server.handle.url,
+        admin: `${server.handle.url}/admin/`,
+        status: `${server.handle.url}/status`,
+        registries: registries.url,
+      }
     const administrators = server ? [{ ...server.admin, role: 'administrator' as const }] : []
     if (options.json) {
       const office = { hub: hub.url, ...screens.pages, tickets: ticketsDir, tokens: access.tokens }
@@ -60,7 +76,7 @@ async function start(options: StartOptions): Promise<void> {
       const tickets = ticketsDir ?? `printed by ${options.printer}`
       const { pages } = screens
       const tellsCodes = process.stdin.isTTY
-      const { staff } = access
+      const staff = access.staff.map((one) => ({ ...one, roles: rolesOf(config, one.login) }))
       process.stdout.write(whatRuns({ hub: hub.url, pages, tickets, staff, central, administrators, tellsCodes }))
       if (server && tellsCodes) tellCodes(server.admin)
     }
@@ -73,6 +89,11 @@ async function start(options: StartOptions): Promise<void> {
     await close()
     throw error
   }
+}
+
+/** What somebody does in applications, as the technology cards name it. */
+function rolesOf({ staff }: OfficeConfig, login: string): readonly string[] {
+  return staff.find((one) => one.login === login)?.post?.roles ?? []
 }
 
 /** Before anything is started: a database is not made for a printer that cannot be. */
@@ -112,7 +133,7 @@ async function choosePort(wanted: number | null, count: number): Promise<number>
       1,
     )
   }
-  for (let port = 4700; port < 4800; port += 10) if (await areFree(port, count)) return port
+  for (let port = 4700; port < 4800; port += 20) if (await areFree(port, count)) return port
   throw new HubStartError('No free ports between 4700 and 4799; give one with --port.', 1)
 }
 

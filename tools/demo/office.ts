@@ -45,7 +45,7 @@ export async function startDemoOffice(options: DemoOfficeOptions): Promise<DemoO
     return { hub, access }
   }
   const { handle } = server
-  await setFirstPins(handle, config.code, access.staff)
+  await setFirstPins(server, config.code, access.staff)
   if (!enrolled) {
     const code = await handle.provision.enrolmentCode(config.code)
     if (code === null) throw new Error(`the server has no office ${config.code}`)

@@ -1,7 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { dateAt } from '@cherha/office-hub'
-import { readConfigFile, type ServerHandle, ServerStartError, startServer } from '@cherha/queue-server'
+import {
+  type OutsideConfig,
+  readConfigFile,
+  type ServerHandle,
+  ServerStartError,
+  startServer,
+} from '@cherha/queue-server'
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { z } from 'zod'
 import { openToday } from './publisher.ts'
@@ -16,6 +22,8 @@ export type DemoAdmin = z.infer<typeof DemoAdmin>
 export interface DemoServer {
   readonly handle: ServerHandle
   readonly admin: DemoAdmin
+  /** Logins that this start has added to an office of an older demonstration. */
+  readonly added: readonly string[]
   close(): Promise<void>
 }
 
@@ -26,16 +34,26 @@ export interface DemoServerOptions {
   readonly port: number
   /** The demonstration office. */
   readonly base: OfficeConfig
+  /** The outside systems; null: none. */
+  readonly outside: OutsideConfig | null
   readonly say: (line: string) => void
 }
 
 /** The queue server of the demonstration: its database, the demonstration office, a second one, an administrator. */
-export async function startDemoServer({ root, dataDir, port, base, say }: DemoServerOptions): Promise<DemoServer> {
+export async function startDemoServer({
+  root,
+  dataDir,
+  port,
+  base,
+  outside,
+  say,
+}: DemoServerOptions): Promise<DemoServer> {
   const folder = path.join(dataDir, 'queue-server')
-  const handle = await startServer({ port, dataDir: folder })
+  const handle = await startServer({ port, dataDir: folder, outside })
   try {
     const { offices } = handle
     if ((offices.get(base.code)?.version ?? 0) === 0) await offices.create(fromNowOn(onlineToo(base)))
+    const added = await bringApplications(handle, base)
     const second = readConfigFile(path.join(root, 'config', 'second-office.yaml'))
     if ((offices.get(second.code)?.version ?? 0) === 0) await offices.create(second)
     const admin = await keptAdmin(path.join(folder, 'demo-admin.json'), handle)
@@ -46,6 +64,7 @@ export async function startDemoServer({ root, dataDir, port, base, say }: DemoSe
     return {
       handle,
       admin,
+      added,
       async close() {
         clearInterval(timer)
         await handle.close()
@@ -59,11 +78,46 @@ export async function startDemoServer({ root, dataDir, port, base, say }: DemoSe
 
 /** The staff’s PINs, told once: what an administrator has changed since then stays. */
 export async function setFirstPins(
-  { offices, provision }: ServerHandle,
+  { handle, added }: Pick<DemoServer, 'handle' | 'added'>,
   office: string,
   staff: readonly { readonly login: string; readonly pin: string }[],
 ): Promise<void> {
-  if (offices.get(office)?.secrets.staff.length === 0) await provision.setPins(office, staff)
+  const first = handle.offices.get(office)?.secrets.staff.length === 0
+  const without = first ? staff : staff.filter(({ login }) => added.includes(login))
+  if (without.length > 0) await handle.provision.setPins(office, without)
+}
+
+/**
+ * A data folder of before there were applications gets the people, the cards and the job titles they need; whoever works
+ * on applications already is left alone. @returns logins that are new
+ */
+export async function bringApplications(
+  { offices }: Pick<ServerHandle, 'offices'>,
+  base: OfficeConfig,
+): Promise<readonly string[]> {
+  const office = offices.get(base.code)
+  const config = office?.config
+  if (office == null || config == null) return []
+  const worked =
+    config.staff.some(({ post }) => post !== undefined) || config.services.some(({ card }) => card !== undefined)
+  if (worked) return []
+  const known = new Set(config.staff.map(({ login }) => login))
+  const staff = config.staff.map((one) => ({ ...one, ...postOf(base, one.login) }))
+  const fresh = base.staff.filter(({ login }) => !known.has(login))
+  const services = config.services.map((service) => {
+    const card = base.services.find(({ id }) => id === service.id)?.card
+    return card === undefined ? service : { ...service, card }
+  })
+  const { mappings } = base
+  const next = { ...config, staff: [...staff, ...fresh], services, ...(mappings === undefined ? {} : { mappings }) }
+  const answer = await office.configure(next, { version: office.version, apply: [] })
+  if (!answer.ok) throw new Error(answer.refusal.code)
+  return fresh.map(({ login }) => login)
+}
+
+function postOf({ staff }: OfficeConfig, login: string): Pick<OfficeConfig['staff'][number], 'post'> {
+  const post = staff.find((one) => one.login === login)?.post
+  return post === undefined ? {} : { post }
 }
 
 /** With a server there is an online channel: a third of the places. */

@@ -2,9 +2,10 @@ import path from 'node:path'
 import { asyncLog, createMemoryLog } from '@cherha/event-log'
 import { readOfficeConfig } from '@cherha/office-hub'
 import { memorySecrets, OfficeNode } from '@cherha/queue-server/core'
+import { builtInCards } from '@cherha/shared/workflow'
 import { serverClock, VirtualClock } from '@cherha/testing'
 import { expect, it } from 'vitest'
-import { keepOpen } from '../demo/server.ts'
+import { bringApplications, keepOpen } from '../demo/server.ts'
 
 const base = readOfficeConfig(path.resolve(import.meta.dirname, '../../config/demo-office.yaml'))
 const config = { ...base, channels: { online: true, terminal: true } }
@@ -61,4 +62,38 @@ it('what an administrator has changed stays, apart from today', async () => {
   await open()
   expect(node.config?.phones).toEqual(['(0512) 11-11-11'])
   expect(node.config?.channels.online).toBe(true)
+})
+
+it('an office of before there were applications gets people, cards and titles once; one with posts is left alone', async () => {
+  const { clock, node } = await officeAt('2026-11-23T06:00:00Z')
+  const offices = { get: () => node, all: () => [node], create: async () => null }
+  expect(await bringApplications({ offices }, config)).toEqual([])
+
+  const old = {
+    ...config,
+    staff: config.staff.flatMap(({ login, name, role }) => (login === 'dorosh' ? [] : [{ login, name, role }])),
+    services: config.services.map(({ card: _, ...service }) => service),
+  }
+  delete old.mappings
+  await node.configure({ ...old, phones: ['(0512) 11-11-11'] })
+  expect(await bringApplications({ offices }, config)).toEqual(['dorosh'])
+  expect(node.config?.phones).toEqual(['(0512) 11-11-11'])
+  expect(node.config?.staff.find(({ login }) => login === 'olena')?.post?.roles).toEqual(['intake'])
+  expect(node.config?.services.map(({ card }) => card)).toEqual(['004', '003', '002', undefined])
+  expect(node.config?.mappings).toEqual(config.mappings)
+  await clock.advance(1000)
+  expect(await bringApplications({ offices }, config)).toEqual([])
+})
+
+it('somebody of the demonstration stands behind every role of the three cards, in the unit the card wants', () => {
+  for (const card of builtInCards) {
+    const mapping = config.mappings?.find((one) => one.card === card.id)
+    const roles = Object.keys(card.roles).filter((role) => role !== 'authorised-entity')
+    for (const role of roles as (keyof typeof card.roles)[]) {
+      const unit = (mapping?.roles[role] ?? card.roles[role])?.unit
+      const people = config.staff.filter(({ post }) => post?.unit === unit && post?.roles.includes(role))
+      const wanted = role === 'residence-checker' ? 2 : 1
+      expect([card.id, role, people.length >= wanted]).toEqual([card.id, role, true])
+    }
+  }
 })

@@ -1,4 +1,5 @@
 export { totpCode } from './accounts/totp.ts'
+export type { OutsideConfig } from './connectors/config.ts'
 export { readConfigFile } from './cli/read-config.ts'
 export { startServer } from './start-server.ts'
 export type { Provision } from './server/provision.ts'

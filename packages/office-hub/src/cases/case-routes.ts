@@ -120,7 +120,7 @@ async function tasksOfServer(cases: CasesAtHub, login: string, search: URLSearch
   const text = search.toString()
   try {
     return await cases.server.read(
-      { method: 'GET', path: `/api/tasks${text === '' ? '' : `?${text}`}`, login },
+      { method: 'GET', path: `/api/tasks${text === '' ? '' : `?${text}`}`, login, soon: true },
       TaskPage,
     )
   } catch (error) {

@@ -88,6 +88,10 @@ export class Drafts {
         report(`application ${row.id} cannot be read: its records are damaged, or its key or card is missing`, null)
       } else this.#drafts.set(row.id, draft)
     }
+    for (const id of keys.ids()) {
+      if (rows.some((row) => row.id === id) || store.gone(id) !== null) continue
+      report(`application ${id} has a key and no records: restore cases.sqlite from the backup if it was lost`, null)
+    }
     // left behind by a kill right after the handover
     keys.erase(keys.ids().filter((id) => store.gone(id) !== null))
   }

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 
 /** How long the server may take to answer; a file may take longer on a slow line. */
 const answerMs = 15_000
+const soonMs = 5_000
 const fileMs = 120_000
 /** A token is asked for anew before it ends. */
 const tokenMs = 4 * 60_000
@@ -25,6 +26,8 @@ export interface ServerRequest {
   readonly body?: string | Uint8Array | ReadableStream<Uint8Array>
   /** A file goes one way or the other. */
   readonly file?: boolean
+  /** The answer is not worth waiting long for. */
+  readonly soon?: boolean
 }
 
 export interface ServerCasesPorts {
@@ -83,7 +86,7 @@ export class ServerCases {
     throw new ServerAwayError(`the queue server answered ${request.path.split('?')[0]} with ${answer.status}`)
   }
 
-  async #send({ method, path, login, headers, body, file = false }: ServerRequest): Promise<Response> {
+  async #send({ method, path, login, headers, body, file, soon }: ServerRequest): Promise<Response> {
     const { url } = this.#ports
     if (url === null) throw new ServerAwayError('this hub belongs to no queue server')
     const token = await this.#fresh()
@@ -97,7 +100,7 @@ export class ServerCases {
         },
         ...(body === undefined ? {} : { body: body as BodyInit, duplex: 'half' as const }),
         redirect: 'error',
-        signal: AbortSignal.timeout(file ? fileMs : answerMs),
+        signal: AbortSignal.timeout(file === true ? fileMs : soon === true ? soonMs : answerMs),
       })
     } catch (cause) {
       throw new ServerAwayError('the queue server cannot be reached', { cause })

@@ -16,10 +16,10 @@ export async function startDemoRegistries(port: number): Promise<RegistrySimulat
 export function outsideOf({ systems, smtpPort }: RegistrySimulator, statusPage: string): OutsideConfig {
   const entries = Object.entries(systems).map(([system, url]) => [
     system,
-    { url, service: `UA/GOV/00000000/${system}`, pollSeconds, lanes: 4 },
+    { url, service: `UA-TEST/GOV/00000002/${system}`, pollSeconds, lanes: 4 },
   ])
   return {
-    client: 'UA/GOV/00000000/cherha',
+    client: 'UA-TEST/GOV/00000001/cherha',
     systems: Object.fromEntries(entries),
     mail: { host: '127.0.0.1', port: smtpPort, secure: false, from: 'Cherha <cherha@example.org>' },
     statusPage,

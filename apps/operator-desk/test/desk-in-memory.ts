@@ -1,6 +1,8 @@
 import type { Answer, DeskView, ErrorBody } from '@cherha/shared/protocol'
 import { type CommandBody, type DeviceBridge, type Hub, type HubState, NotPairedError } from '@cherha/ui'
 import { createStore } from 'zustand/vanilla'
+import { createCaseDesk } from '../src/renderer/cases/case-desk.ts'
+import { createCaseClient } from '../src/renderer/cases/model/client.ts'
 import { createCommands } from '../src/renderer/commands.ts'
 import { createDeskLine } from '../src/renderer/hub.ts'
 import type { SessionKeeper } from '../src/renderer/session.ts'
@@ -85,13 +87,18 @@ export function aDesk({
       return connection.hub
     },
   })
-  const commands = createCommands(store, line)
+  const cases = createCaseDesk({
+    client: createCaseClient(line.request),
+    show: () => true,
+    onSignedOut: () => line.signOut('ended'),
+  })
+  const commands = createCommands(store, line, () => cases.ask({ kind: 'unfinished' }))
   const connection = () => {
     const last = connections.at(-1)
     if (last === undefined) throw new Error('the desk has not connected')
     return last
   }
-  return { store, line, commands, connections, connection, kept }
+  return { store, line, commands, cases, connections, connection, kept }
 }
 
 /** A desk that is signed in and shows `view`. */

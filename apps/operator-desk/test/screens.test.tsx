@@ -10,11 +10,11 @@ import { aDesk, aWorkingDesk } from './desk-in-memory.ts'
 import { aCalledView, aServingView, aView, aViewWithoutWindow, lead } from './views.ts'
 
 /** What a desk shows now, as HTML. */
-function htmlOf({ store, commands }: ReturnType<typeof aDesk>): string {
+function htmlOf({ store, commands, cases }: ReturnType<typeof aDesk>): string {
   const state = store.getState()
   return renderToStaticMarkup(
     <TextsProvider i18n={createI18n({ uk, en }, state.language)}>
-      <Desk state={state} pageNow={Date.now()} commands={commands} />
+      <Desk state={state} pageNow={Date.now()} commands={commands} cases={cases} />
     </TextsProvider>,
   )
 }

@@ -1,5 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import type { CaseDesk } from './cases/case-desk.ts'
+import { listenToCaseKeys } from './cases/case-keys.ts'
+import { CasesBar, CasesPages, useCasesLook } from './cases/cases-pages.tsx'
+import { servicesWithCards, useVisit } from './cases/window-intake.tsx'
 import type { DeskCommands } from './commands.ts'
 import { listenToKeys } from './keys.ts'
 import { Bar, PlainBar } from './parts/bar.tsx'
@@ -21,10 +25,26 @@ import { type TranslateDesk, useDeskTexts } from './texts/texts.ts'
 const tickMs = 250
 
 /** The clerk's screen, kept up to date, and the keyboard. */
-export function App({ store, commands }: { readonly store: DeskStore; readonly commands: DeskCommands }) {
+export function App({
+  store,
+  commands,
+  cases,
+}: {
+  readonly store: DeskStore
+  readonly commands: DeskCommands
+  readonly cases: CaseDesk
+}) {
   const t = useDeskTexts()
-  useEffect(() => listenToKeys(() => screenOf(store.getState(), Date.now(), t, commands)), [store, commands, t])
-  return <Desk state={useStore(store)} pageNow={usePageNow()} commands={commands} />
+  useEffect(() => {
+    // the queue's keys work where the queue is on the screen
+    const current = () =>
+      cases.store.getState().page.name === 'window' && cases.store.getState().dialog === null
+        ? screenOf(store.getState(), Date.now(), t, commands)
+        : null
+    return listenToKeys(current)
+  }, [store, commands, cases, t])
+  useEffect(() => listenToCaseKeys(cases, () => store.getState().hub?.view?.staff.post !== undefined), [store, cases])
+  return <Desk state={useStore(store)} pageNow={usePageNow()} commands={commands} cases={cases} />
 }
 
 /** The page for a state and a moment of the page's clock (`Date.now()`). */
@@ -32,10 +52,12 @@ export function Desk({
   state,
   pageNow,
   commands,
+  cases,
 }: {
   readonly state: DeskState
   readonly pageNow: number
   readonly commands: DeskCommands
+  readonly cases: CaseDesk
 }) {
   const t = useDeskTexts()
   const screen = screenOf(state, pageNow, t, commands)
@@ -44,7 +66,9 @@ export function Desk({
       <span lang={state.language === 'uk' ? 'en' : 'uk'}>{t('otherLanguage')}</span>
     </button>
   )
-  if (state.stage === 'working' && screen !== null) return <Working screen={screen} language={language} />
+  if (state.stage === 'working' && screen !== null) {
+    return <Working screen={screen} language={language} cases={cases} />
+  }
   return (
     <>
       <title>{t('desk')}</title>
@@ -65,27 +89,65 @@ export function Desk({
   )
 }
 
-function Working({ screen, language }: { readonly screen: Screen; readonly language: ReactNode }) {
+function Working({
+  screen,
+  language,
+  cases,
+}: {
+  readonly screen: Screen
+  readonly language: ReactNode
+  readonly cases: CaseDesk
+}) {
   const { view, t } = screen
-  const serving = view.state === 'serving'
+  const look = useCasesLook(screen, cases)
+  const page = useStore(cases.store, (state) => state.page.name)
+  useVisit(cases, screen)
+  if (page !== 'window' && view.staff.post !== undefined) {
+    return (
+      <>
+        <title>{t('cases.heading')}</title>
+        <CasesBar screen={screen} desk={cases}>
+          {language}
+        </CasesBar>
+        <CasesPages look={look} />
+      </>
+    )
+  }
+  return <AtWindow screen={screen} language={language} cases={cases} />
+}
+
+/** The queue's own page. */
+function AtWindow({
+  screen,
+  language,
+  cases,
+}: {
+  readonly screen: Screen
+  readonly language: ReactNode
+  readonly cases: CaseDesk
+}) {
+  const { view, t } = screen
+  const beside = view.state === 'serving' || (view.state === 'outside-queue' && servicesWithCards(screen).length > 0)
   return (
     <>
       <title>{titleOf(screen, t)}</title>
-      <Bar screen={screen}>{language}</Bar>
+      <Bar screen={screen} onCases={() => cases.goTo({ name: 'tasks' })}>
+        {language}
+      </Bar>
       <Notices screen={screen} />
       <main
-        className={`desk${serving ? ' work' : ''}${view.state === 'closed' ? ' single' : ''}`}
+        className={`desk${beside ? ' work' : ''}${view.state === 'closed' ? ' single' : ''}`}
         data-stale={screen.stale}
       >
-        <Page screen={screen} />
-        {view.state !== 'closed' && !serving && <Hall screen={screen} />}
+        <Page screen={screen} cases={cases} />
+        {view.state !== 'closed' && !beside && <Hall screen={screen} />}
       </main>
       <Dialogs screen={screen} />
     </>
   )
 }
 
-function Page({ screen }: { readonly screen: Screen }) {
+function Page({ screen, cases }: { readonly screen: Screen; readonly cases: CaseDesk }) {
   switch (screen.view.state) {
     case 'closed':
       return <ChooseWindow screen={screen} />
@@ -94,9 +156,9 @@ function Page({ screen }: { readonly screen: Screen }) {
     case 'called':
       return <Called screen={screen} />
     case 'serving':
-      return <Serving screen={screen} />
+      return <Serving screen={screen} cases={cases} />
     case 'outside-queue':
-      return <OutsideQueue screen={screen} />
+      return <OutsideQueue screen={screen} cases={cases} />
   }
 }
 

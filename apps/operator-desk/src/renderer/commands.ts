@@ -46,7 +46,15 @@ const dialogAction: { readonly [D in DialogName]: DeskAction } = {
   close: 'close-window',
 }
 
-export function createCommands(store: DeskStore, line: DeskLine): DeskCommands {
+/**
+ * @param onUnfinished told when the service was not finished because the visitor's application is not: the desk then
+ * asks for an end of that
+ */
+export function createCommands(
+  store: DeskStore,
+  line: DeskLine,
+  onUnfinished: () => void = () => undefined,
+): DeskCommands {
   const view = () => store.getState().hub?.view ?? null
 
   /** Sends what is possible now, and keeps the hub's sentence when it refuses. @returns whether it was accepted */
@@ -60,6 +68,7 @@ export function createCommands(store: DeskStore, line: DeskLine): DeskCommands {
       return false
     }
     store.setState({ pressed: null, refusal: answer.ok ? null : refusalOf(answer) })
+    if (!answer.ok && 'refusal' in answer && answer.refusal.code === 'draft-unfinished') onUnfinished()
     return answer.ok
   }
 

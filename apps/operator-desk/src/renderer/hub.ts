@@ -18,6 +18,8 @@ export interface DeskLine {
   signOut(problem?: SignInProblem): void
   /** Sends a command; resolves with the hub's answer, however long it takes. Throws while nobody is signed in. */
   send(body: CommandBody): Promise<Answer | ErrorBody>
+  /** One request to the hub as whoever is signed in. Rejects while nobody is, and when the hub cannot be reached. */
+  request(path: string, init?: RequestInit): Promise<Response>
 }
 
 const retryMs = 3_000
@@ -79,5 +81,15 @@ export function createDeskLine(store: DeskStore, { bridge, connect, kept }: Surr
     return hub.send(body)
   }
 
-  return { start, signIn, signOut, send }
+  async function request(path: string, init: RequestInit = {}): Promise<Response> {
+    const session = kept.read()
+    if (session === null) throw new Error('nobody is signed in at this desk')
+    return fetch(`${url}${path}`, {
+      ...init,
+      cache: 'no-store',
+      headers: { ...(init.headers as Record<string, string> | undefined), authorization: `Bearer ${session}` },
+    })
+  }
+
+  return { start, signIn, signOut, send, request }
 }

@@ -1,12 +1,19 @@
+import './no-eval.ts'
 import '@cherha/ui/tokens.css'
 import '@cherha/ui/lockdown.css'
 import '@cherha/ui/connect.css'
 import './desk.css'
 import './screens.css'
+import './cases/cases.css'
+import './cases/intake.css'
 import type { DeskView, Language } from '@cherha/shared/protocol'
 import { connectHub, createI18n, deviceBridge, lockPage, whenConnected, TextsProvider } from '@cherha/ui'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { createCaseDesk } from './cases/case-desk.ts'
+import { createCaseClient } from './cases/model/client.ts'
+import { endCasesWithSession } from './cases/session-end.ts'
+import { showDocument } from './cases/show-document.ts'
 import { createCommands } from './commands.ts'
 import { createDeskLine } from './hub.ts'
 import { tabSession } from './session.ts'
@@ -21,7 +28,13 @@ const language: Language = localStorage.getItem(languageKey) === 'en' ? 'en' : '
 const i18n = createI18n({ uk, en }, language)
 const store = createDeskStore(language)
 const line = createDeskLine(store, { bridge: deviceBridge(), connect: connectHub<DeskView>, kept: tabSession })
-const commands = createCommands(store, line)
+const cases = createCaseDesk({
+  client: createCaseClient(line.request),
+  show: showDocument,
+  onSignedOut: () => line.signOut('ended'),
+})
+const commands = createCommands(store, line, () => cases.ask({ kind: 'unfinished' }))
+endCasesWithSession(store, cases)
 
 document.documentElement.lang = language
 store.subscribe((now, before) => {
@@ -44,7 +57,7 @@ const root = createRoot(element)
 await whenConnected(deviceBridge(), root, language)
 root.render(
   <TextsProvider i18n={i18n}>
-    <App store={store} commands={commands} />
+    <App store={store} commands={commands} cases={cases} />
   </TextsProvider>,
 )
 void line.start()

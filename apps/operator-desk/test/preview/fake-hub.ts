@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Answer, DeskView } from '@cherha/shared/protocol'
 import { Server } from 'socket.io'
+import { answerCases, type CaseRoutes } from './case-routes.ts'
 
 type Reply = Answer | 'silent'
 
@@ -19,6 +20,8 @@ export interface FakeHub {
   /** Hangs up on every desk and refuses new connections until `true`. */
   listen(open: boolean): void
   readonly commands: readonly { readonly type: string }[]
+  /** Applications of the office, and who is signed in; null: nothing answers below `/api/cases`. */
+  cases(answer: CaseRoutes | null): void
   close(): Promise<void>
 }
 
@@ -35,12 +38,14 @@ export async function startFakeHub(pages: string, first: DeskView): Promise<Fake
   let sessionStatus = 201
   let paired = true
   let open = true
+  let cases: CaseRoutes | null = null
   const commands: { type: string }[] = []
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://desk')
     if (url.pathname === '/host/device') return json(response, paired ? 200 : 401, {})
     if (url.pathname === '/api/sessions') return session(request, response)
+    if (url.pathname.startsWith('/api/')) return void answerCases(cases, url, request, response)
     const file = path.join(pages, url.pathname === '/' ? 'index.html' : url.pathname)
     if (!existsSync(file)) return json(response, 404, {})
     response.writeHead(200, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream' })
@@ -89,6 +94,9 @@ export async function startFakeHub(pages: string, first: DeskView): Promise<Fake
       if (!open) sockets.disconnectSockets(true)
     },
     commands,
+    cases: (next) => {
+      cases = next
+    },
     close: async () => {
       await sockets.close()
     },

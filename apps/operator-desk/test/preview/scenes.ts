@@ -1,6 +1,7 @@
 import type { DeskView } from '@cherha/shared/protocol'
 import type { Page } from 'playwright-core'
 import { aCalledView, aServingView, aView, aViewWithoutWindow, lead } from '../views.ts'
+import { caseScenes } from './case-scenes.ts'
 import type { FakeHub } from './fake-hub.ts'
 
 export interface Scene {
@@ -9,6 +10,8 @@ export interface Scene {
   readonly signedOut?: boolean
   readonly english?: boolean
   readonly contrast?: boolean
+  /** The page may be longer than the window; never wider. */
+  readonly scrolls?: boolean
   readonly sizes?: readonly (readonly [number, number])[]
   readonly before?: (hub: FakeHub) => void
   readonly then?: (page: Page, hub: FakeHub) => Promise<void>
@@ -33,7 +36,15 @@ async function signInAs(page: Page): Promise<void> {
   await page.getByRole('alert').locator('p').waitFor()
 }
 
-export const scenes: readonly Scene[] = [
+/** A visitor who booked online and gave the end of a document's number instead of a name. */
+function servingByDigits(): DeskView {
+  const view = aServingView()
+  if (view.ticket === null) throw new Error('nobody is served')
+  const { person: _person, ...ticket } = view.ticket
+  return { ...view, ticket: { ...ticket, document: { digits: '4821', guardian: null } } }
+}
+
+const queueScenes: readonly Scene[] = [
   { name: 'not-paired', signedOut: true, before: (hub) => hub.pair(false) },
   { name: 'sign-in', signedOut: true, sizes: every },
   { name: 'sign-in-locked', signedOut: true, before: (hub) => hub.signIn(423), then: signInAs },
@@ -144,6 +155,11 @@ export const scenes: readonly Scene[] = [
     ),
     sizes: every,
   },
+  {
+    name: 'serving-document-digits',
+    view: servingByDigits(),
+    sizes: every,
+  },
   { name: 'hold-dialog', view: aServingView(), then: (page) => press(page, 'Відкласти') },
   {
     name: 'transfer-dialog',
@@ -226,7 +242,19 @@ export const scenes: readonly Scene[] = [
       await pending(page)
     },
   },
+  {
+    name: 'vacant-server-away',
+    view: aView({ server: { state: 'away', lastContact: '2026-03-05T09:58:00+02:00', lagEvents: 12 } }),
+    sizes: every,
+  },
+  {
+    name: 'vacant-server-stopped',
+    view: aView({ server: { state: 'diverged', lastContact: null, lagEvents: 0 } }),
+    sizes: every,
+  },
   { name: 'vacant-english', view: aView(), english: true, sizes: every },
   { name: 'called-english', view: aCalledView(), english: true },
   { name: 'serving-english', view: aServingView(), english: true },
 ]
+
+export const scenes: readonly Scene[] = [...queueScenes, ...caseScenes]

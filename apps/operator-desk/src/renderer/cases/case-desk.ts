@@ -1,7 +1,7 @@
 import type { CaseClient } from './model/client.ts'
 import { createDistribution, type Distribution } from './state/distribution.ts'
 import { createFolders, type Folders } from './state/folders.ts'
-import { createIntake, type Intake } from './state/intake.ts'
+import { createIntake, type Intake, starting } from './state/intake.ts'
 import { type CasesDialog, type CasesPage, type CasesStore, createCasesStore, nothingKnown } from './state/state.ts'
 import { createTasks, type Tasks } from './state/tasks.ts'
 import { createUploads, type Uploads } from './state/uploads.ts'
@@ -22,6 +22,8 @@ export interface CaseDesk {
   /** Opens the form of an outcome, or closes it. */
   choose(id: string, stage: string, outcome: string | null): void
   ask(dialog: CasesDialog | null): void
+  /** Takes the last trouble off the screen and reads the case again; what is typed stays. */
+  lookAgain(id: string): void
   openFile(id: string, hash: string, name: string): Promise<void>
   openPaper(id: string, paper: string, stage: string): Promise<void>
   makeSigningKey(password: string, newPassword?: string): Promise<void>
@@ -102,6 +104,7 @@ export function createCaseDesk({
         return { chosen: outcome === null ? others : { ...others, [`${id} ${stage}`]: outcome } }
       }),
     ask: (dialog) => store.setState({ dialog, ...(dialog?.kind === 'new-key' ? { signingKey: 'none' as const } : {}) }),
+    lookAgain: (id) => (id === starting ? intake.lookAgain() : folders.lookAgain(id)),
     openFile: (id, hash, name) => open(id, () => client.file(id, hash), name),
     openPaper: (id, paper, stage) => open(id, () => client.paper(id, paper, stage), paper),
     makeSigningKey,

@@ -16,7 +16,16 @@ export function PlainBar({ children, title }: { readonly children?: ReactNode; r
 }
 
 /** Whose desk this is, whether the hub is heard, the office's time, and how to leave. */
-export function Bar({ screen, children }: { readonly screen: Screen; readonly children: ReactNode }) {
+export function Bar({
+  screen,
+  onCases,
+  children,
+}: {
+  readonly screen: Screen
+  /** To the tasks of whoever works in applications. */
+  readonly onCases: () => void
+  readonly children: ReactNode
+}) {
   const { t, view, now } = screen
   const window = view.windows.find(({ id }) => id === view.window)
   const time = formatTime(now, view.office.timeZone)
@@ -34,6 +43,11 @@ export function Bar({ screen, children }: { readonly screen: Screen; readonly ch
       <Link screen={screen} />
       <time dateTime={time}>{time}</time>
       {children}
+      {view.staff.post !== undefined && (
+        <button type="button" aria-keyshortcuts="F2" onClick={onCases}>
+          {t('cases.heading')} <kbd aria-hidden="true">F2</kbd>
+        </button>
+      )}
       <WindowButtons screen={screen} />
     </header>
   )

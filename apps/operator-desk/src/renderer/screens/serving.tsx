@@ -1,5 +1,7 @@
 import type { DeskTicket } from '@cherha/shared/protocol'
 import { formatTime, Icon } from '@cherha/ui'
+import type { CaseDesk } from '../cases/case-desk.ts'
+import { servicesWithCards, useIntakeInHand, WindowIntake } from '../cases/window-intake.tsx'
 import { hallOf } from '../hall.ts'
 import { ActionButton } from '../parts/action-button.tsx'
 import { ActionNote } from '../parts/action-note.tsx'
@@ -8,13 +10,19 @@ import { Status } from '../parts/status.tsx'
 import type { Screen } from '../screen.ts'
 
 /** A visitor is here: who it is, and the ways this can go on. The only screen with a name. */
-export function Serving({ screen }: { readonly screen: Screen }) {
+export function Serving({ screen, cases }: { readonly screen: Screen; readonly cases: CaseDesk }) {
+  const inHand = useIntakeInHand(cases)
   const ticket = screen.view.ticket
   if (ticket === null) return null
+  const applies = servicesWithCards(screen).length > 0
   return (
     <>
-      <Visitor screen={screen} ticket={ticket} />
-      <WhatToDo screen={screen} ticket={ticket} />
+      <Visitor screen={screen} ticket={ticket} next={!applies || !inHand} />
+      {applies ? (
+        <WindowIntake screen={screen} desk={cases} guide={<Compare screen={screen} ticket={ticket} />} />
+      ) : (
+        <WhatToDo screen={screen} ticket={ticket} />
+      )}
     </>
   )
 }
@@ -24,7 +32,8 @@ interface Props {
   readonly ticket: DeskTicket
 }
 
-function Visitor({ screen, ticket }: Props) {
+/** `next`: finishing is the next right thing to do. */
+function Visitor({ screen, ticket, next }: Props & { readonly next: boolean }) {
   const { t, view, language, commands } = screen
   const service = view.office.services.find(({ id }) => id === ticket.service)
   return (
@@ -70,7 +79,12 @@ function Visitor({ screen, ticket }: Props) {
         >
           {t('serving.transfer')}
         </ActionButton>
-        <ActionButton screen={screen} action="finish-service" onPress={commands.finish} className="go whole">
+        <ActionButton
+          screen={screen}
+          action="finish-service"
+          onPress={commands.finish}
+          className={next ? 'go whole' : 'whole'}
+        >
           {t('serving.finish')}
         </ActionButton>
         <ActionButton
@@ -115,20 +129,30 @@ function lasting(ticket: DeskTicket, { now, t, view }: Screen): string {
   return t('serving.since', { count, time: formatTime(since, view.office.timeZone) })
 }
 
-/** What the clerk checks, and which button fits which case. The hall stays in one line: it can wait. */
-function WhatToDo({ screen, ticket }: Props) {
-  const { t, view } = screen
-  const { waiting, due } = hallOf(view)
-  const count = t('vacant.waiting', { count: waiting })
+/** What is compared with the visitor's document. */
+function Compare({ screen, ticket }: Props) {
+  const { t } = screen
   const guardian = (ticket.person ?? ticket.document)?.guardian
   return (
-    <section className="panel guide">
+    <>
       <h2>{t('serving.checkHeading')}</h2>
       <ul className="checks">
         <li>{t(ticket.document ? 'serving.checkDigits' : 'serving.checkName')}</li>
         {guardian && <li>{guardianText(guardian, screen)}</li>}
         {ticket.priority !== null && <li>{t('serving.checkPriority')}</li>}
       </ul>
+    </>
+  )
+}
+
+/** What the clerk checks, and which button fits which case. The hall stays in one line: it can wait. */
+function WhatToDo({ screen, ticket }: Props) {
+  const { t, view } = screen
+  const { waiting, due } = hallOf(view)
+  const count = t('vacant.waiting', { count: waiting })
+  return (
+    <section className="panel guide">
+      <Compare screen={screen} ticket={ticket} />
       <h2>{t('serving.nextHeading')}</h2>
       <dl className="next-steps">
         <div>

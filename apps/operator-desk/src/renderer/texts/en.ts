@@ -1,3 +1,5 @@
+import { intakeEn } from '../cases/intake/texts/en.ts'
+import { casesEn } from '../cases/texts/en.ts'
 import type { EnglishTexts } from '@cherha/ui'
 import type { uk } from './uk.ts'
 
@@ -241,4 +243,7 @@ export const en: EnglishTexts<typeof uk> = {
   'mismatch.reason.wrong-person': 'Another person has come',
   'mismatch.reason.priority-unproven': 'The right to priority is not proven',
   'mismatch.submit': 'Cancel the ticket',
+
+  ...casesEn,
+  ...intakeEn,
 }

@@ -1,3 +1,6 @@
+import { intakeUk } from '../cases/intake/texts/uk.ts'
+import { casesUk } from '../cases/texts/uk.ts'
+
 /** Everything the desk says in Ukrainian. Names of controls are stable: people and tests find them by these words. */
 export const uk = {
   desk: 'Робоче місце',
@@ -249,4 +252,7 @@ export const uk = {
   'mismatch.reason.wrong-person': 'Прийшла інша людина',
   'mismatch.reason.priority-unproven': 'Право на першочерговість не доведено',
   'mismatch.submit': 'Скасувати талон',
+
+  ...casesUk,
+  ...intakeUk,
 } as const

@@ -34,7 +34,8 @@ export interface CaseClient {
   start(body: z.input<typeof StartCaseBody>): Promise<Got<StartCaseAnswer>>
   act(id: string, body: CaseActionBody): Promise<Got<ActionAccepted>>
   view(id: string): Promise<Got<CaseView>>
-  card(id: string, version: number): Promise<Got<Card>>
+  /** Without a version the newest. */
+  card(id: string, version?: number): Promise<Got<Card>>
   tasks(query: Partial<TaskQuery>): Promise<Got<TaskPage>>
   distribution(): Promise<Got<DistributionView>>
   distribute(body: DistributeBody): Promise<Got<DistributeAnswer>>
@@ -83,7 +84,11 @@ export function createCaseClient(ask: AskHub): CaseClient {
     start: (body) => json(StartCaseAnswer, '/api/cases', posted(body)),
     act: (id, body) => act(`${of(id)}/actions`, posted(body)),
     view: (id) => json(CaseView, of(id)),
-    card: (id, version) => json<Card>(cardSchema, `/api/cards/${encodeURIComponent(id)}?version=${version}`),
+    card: (id, version) =>
+      json<Card>(
+        cardSchema,
+        `/api/cards/${encodeURIComponent(id)}${version === undefined ? '' : `?version=${version}`}`,
+      ),
     tasks: (query) => json(TaskPage, `/api/tasks?${queryText(query)}`),
     distribution: () => json(DistributionView, '/api/distribution'),
     distribute: (body) => json(DistributeAnswer, '/api/distribution', posted(body)),

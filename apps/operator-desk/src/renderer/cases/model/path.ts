@@ -38,7 +38,9 @@ export function drawnPath(view: Pick<CaseView, 'path' | 'entity' | 'status'>, ca
       if (stop.number !== null) entityOnly.push(stop.number)
       return false
     }
-    return stop.status !== 'skipped' && !(stop.conditional && stop.number === null)
+    // what an open case can no longer come to is not part of its path
+    if (stop.status === 'skipped' || (stop.status === 'not-reached' && view.status !== 'ended')) return false
+    return !(stop.conditional && stop.number === null)
   })
   const window = stages.filter(({ place }) => place === 'window')
   const first = stages.findIndex(({ place }) => place === 'window')

@@ -22,8 +22,13 @@ export interface Folders {
   act(id: string, ...actions: readonly ActionToSend[]): Promise<boolean>
   /** Does not wait for an answer any longer. Whether it was done shows when the case is read again. */
   stopWaiting(id: string): void
+  isStopped(id: string): boolean
+  /** Waits for answers again. */
+  goOn(id: string): void
   /** Reads the case after a refusal; what is typed stays. */
   lookAgain(id: string): void
+  /** Reads the newest version of a card, for a case that is not begun yet. */
+  loadNewestCard(id: string): Promise<void>
 }
 
 interface Surroundings {
@@ -57,7 +62,7 @@ export function createFolders(store: CasesStore, { client, times, newId, onSigne
     await loadCard(got.value.card)
   }
 
-  async function loadCard(of: CaseView['card']): Promise<void> {
+  async function loadCard(of: CardOf): Promise<void> {
     const name = cardName(of)
     if (store.getState().cards[name] !== undefined) return
     const got = await client.card(of.id, of.version)
@@ -128,6 +133,9 @@ export function createFolders(store: CasesStore, { client, times, newId, onSigne
     load,
     act,
     stopWaiting: (id) => void stopped.add(id),
+    isStopped: (id) => stopped.has(id),
+    goOn: (id) => void stopped.delete(id),
+    loadNewestCard: (id) => loadCard({ id }),
     lookAgain(id) {
       patch(id, 'trouble', null)
       void load(id)
@@ -135,9 +143,11 @@ export function createFolders(store: CasesStore, { client, times, newId, onSigne
   }
 }
 
+type CardOf = Pick<CaseView['card'], 'id'> & Partial<Pick<CaseView['card'], 'version'>>
+
 /** A case keeps the version of its card. */
-export function cardName({ id, version }: Pick<CaseView['card'], 'id' | 'version'>): string {
-  return `${id} ${version}`
+export function cardName({ id, version }: CardOf): string {
+  return `${id} ${version ?? 'newest'}`
 }
 
 /** A case that was changed by others is read again only when the person has seen what changed. */

@@ -18,6 +18,8 @@ export interface Intake {
   start(body: Omit<StartCaseBody, 'commandId'>): Promise<void>
   /** Looks once more after the hub was away. */
   freshen(): void
+  /** Whether it was begun after all, though nobody waited for the answer. */
+  lookAgain(): void
 }
 
 interface Surroundings {
@@ -80,6 +82,7 @@ export function createIntake(store: CasesStore, surroundings: Surroundings): Int
     if (wanted === null || store.getState().sending[starting] !== undefined) return
     const commandId = newId()
     const since = Date.now()
+    folders.goOn(starting)
     const send = (attempts: number, problem: 'away' | 'server-away' | 'busy' | null) =>
       store.setState(({ sending, trouble: { [starting]: _gone, ...trouble } }) => ({
         trouble,
@@ -90,7 +93,7 @@ export function createIntake(store: CasesStore, surroundings: Surroundings): Int
       () => client.start({ ...body, commandId }),
       times,
       ({ code }, attempts) => send(attempts + 1, code === 'server-away' || code === 'busy' ? code : 'away'),
-      () => visit === null,
+      () => visit === null || folders.isStopped(starting),
     )
     store.setState(({ sending: { [starting]: _gone, ...sending } }) => ({ sending }))
     if (got.ok) return found(wanted, got.value.id)
@@ -103,6 +106,10 @@ export function createIntake(store: CasesStore, surroundings: Surroundings): Int
   return {
     follow,
     start,
+    lookAgain() {
+      store.setState(({ trouble: { [starting]: _gone, ...trouble } }) => ({ trouble }))
+      if (visit !== null && now().id === null) void look(visit)
+    },
     freshen() {
       if (missed && visit !== null && now().id === null) void look(visit)
     },

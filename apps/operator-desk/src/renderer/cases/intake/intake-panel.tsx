@@ -1,0 +1,79 @@
+import type { CaseView } from '@cherha/shared/protocol'
+import { Icon } from '@cherha/ui'
+import { fullDay } from '../model/left.ts'
+import { intakeSteps, isIntakeOver } from '../model/stage-tools.ts'
+import { useFolder, useLook } from '../look.tsx'
+import { ReadingProblem, Told } from '../parts/told.tsx'
+import { IntakeOver } from './intake-over.tsx'
+import { IntakeStep } from './intake-step.tsx'
+
+/** The intake beside the visitor: the card's steps at the window in order, the current one open. */
+export function IntakePanel({
+  id,
+  applicant,
+}: {
+  readonly id: string
+  readonly applicant: Partial<NonNullable<CaseView['applicant']>> | null
+}) {
+  const { t } = useLook()
+  const { view, problem } = useFolder(id)
+  return (
+    <section className="panel intake" aria-labelledby="intake" tabIndex={-1}>
+      <div className="intake-head">
+        <h2 id="intake">{t('case.visit')}</h2>
+        {view !== null && <p className="quiet">{headWords(view, t)}</p>}
+      </div>
+      {problem !== null && <ReadingProblem problem={problem} stale={view !== null} />}
+      <Told id={id} />
+      {view !== null && <Steps view={view} applicant={applicant} />}
+    </section>
+  )
+}
+
+function Steps({
+  view,
+  applicant,
+}: {
+  readonly view: CaseView
+  readonly applicant: Partial<NonNullable<CaseView['applicant']>> | null
+}) {
+  const { desk, t, say } = useLook()
+  const over = isIntakeOver(view)
+  return (
+    <>
+      {[...(view.risk === null ? [] : [view.risk]), ...view.alerts].map(({ text, detail }, index) => (
+        <div key={index} className="note risk" role="note">
+          <Icon name="diamond" />
+          <p>
+            <b>{say(text)}</b> {say(detail)}
+          </p>
+        </div>
+      ))}
+      <ol className="rail">
+        {intakeSteps(view).map((stop) => (
+          <IntakeStep key={stop.key} view={view} stop={stop} visitor={applicant} />
+        ))}
+      </ol>
+      {over && <IntakeOver view={view} />}
+      <div className="grow" />
+      <div className="intake-foot">
+        <p className="quiet">{t(view.status === 'draft' ? 'intake.kept' : 'intake.handedOver')}</p>
+        {view.may.abandon && (
+          <button
+            type="button"
+            className="btn small stop"
+            onClick={() => desk.ask({ kind: 'abandon', id: view.id, thenFinish: false })}
+          >
+            {t('intake.abandon')}
+          </button>
+        )}
+      </div>
+    </>
+  )
+}
+
+function headWords(view: CaseView, t: ReturnType<typeof useLook>['t']): string {
+  const numbers = intakeSteps(view).flatMap(({ number }) => number ?? [])
+  const range = numbers.length > 1 ? `${numbers[0]}–${numbers.at(-1)}` : (numbers[0] ?? '')
+  return t('intake.head', { number: view.id, card: view.card.id, stages: range, day: fullDay(view.day) })
+}

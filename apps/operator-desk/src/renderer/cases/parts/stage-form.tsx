@@ -1,0 +1,183 @@
+import type { CaseView, OutcomeOffer, StageOffer } from '@cherha/shared/protocol'
+import { type Field, type Fields, outcomeNow } from '@cherha/shared/workflow'
+import { useId, useRef, useState } from 'react'
+import { type FieldProblem, problemsOf, type Typed, valuesOf } from '../model/fields.ts'
+import { asksMore, inOrder, onlyParty } from '../model/stage-tools.ts'
+import { useCases, useForm, useLook } from '../look.tsx'
+import type { ActionToSend } from '../state/folders.ts'
+import { CaseButton } from './case-button.tsx'
+import { CardFieldInput } from './field.tsx'
+import { OutcomeForm } from './outcome-form.tsx'
+
+export interface StageFormProps {
+  readonly view: CaseView
+  readonly offer: StageOffer
+  /** Values that stand elsewhere on the page, such as the phone in the applicant's form: not asked for again. */
+  readonly known?: Fields
+  /** What has to be sent first; null: something there is not right yet, nothing is sent. */
+  readonly before?: (outcome: OutcomeOffer) => readonly ActionToSend[] | null
+  /** There is something to send first: what blocks an outcome may be gone then. */
+  readonly unsaved?: boolean
+}
+
+export const stageForm = (id: string, stage: string): string => `stage ${id} ${stage}`
+export const outcomeForm = (id: string, stage: string, outcome: string): string => `outcome ${id} ${stage} ${outcome}`
+
+/** The fields of an open stage, and the ways it can be completed. */
+export function StageForm(props: StageFormProps) {
+  const { view, offer, known = {}, unsaved = false } = props
+  const { desk, say } = useLook()
+  const [typed, type] = useForm(stageForm(view.id, offer.stage))
+  const chosen = useCases((state) => state.chosen[`${view.id} ${offer.stage}`])
+  const [tried, setTried] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const blockedId = useId()
+  const given = { ...valuesOf(offer.fields, { ...asTyped(offer.prefill), ...typed }), ...known }
+  const outcomes = inOrder(offer)
+    .map((outcome) => ({ outcome, now: outcomeNow(view, offer, outcome, given) }))
+    .filter(({ now }) => now.offered)
+  const stageKeys = new Set(offer.fields.map(({ key }) => key))
+  const asked = outcomes.find(({ outcome }) => outcome.asksStageFields)?.now
+  const shown = (asked?.fields ?? []).filter(({ key }) => stageKeys.has(key) && known[key] === undefined)
+  const problems = problemsOf(shown, asked?.missing ?? [], given)
+  const open = outcomes.find(({ outcome }) => outcome.key === chosen)
+
+  /** Sends the outcome with what is filled in. @returns false when something is not right yet */
+  function send(outcome: OutcomeOffer, own: Typed, more: Readonly<Record<string, unknown>>): boolean {
+    const values = { ...given, ...valuesOf(outcome.fields, own) }
+    const now = outcomeNow(view, offer, outcome, values)
+    const first = props.before?.(outcome) ?? []
+    if (Object.keys(problemsOf(now.fields, now.missing, values)).length > 0 || props.before?.(outcome) === null) {
+      setTried(true)
+      focusFirstProblem(box.current)
+      return false
+    }
+    void finish(outcome, [...first, completing(view, offer, outcome, now.values, more)])
+    return true
+  }
+
+  async function finish(outcome: OutcomeOffer, actions: readonly ActionToSend[]): Promise<void> {
+    if (await desk.folders.act(view.id, ...actions)) desk.choose(view.id, offer.stage, null)
+  }
+
+  return (
+    <div className="stage-form" ref={box}>
+      <FieldList
+        fields={shown}
+        typed={{ ...asTyped(offer.prefill), ...typed }}
+        problems={tried ? problems : {}}
+        view={view}
+        onType={type}
+      />
+      {open === undefined ? (
+        <div className="acts">
+          {outcomes.map(({ outcome, now }, index) => (
+            <CaseButton
+              key={outcome.key}
+              id={view.id}
+              pressed={pressedOf(offer, outcome)}
+              className={index === 0 && outcome.grounds === null ? 'go' : ''}
+              off={outcome.blocked !== null && !unsaved}
+              describedBy={outcome.blocked === null ? undefined : `${blockedId}-${outcome.key}`}
+              onPress={() => {
+                if (asksMore({ ...outcome, parties: [...now.parties] })) desk.choose(view.id, offer.stage, outcome.key)
+                else send(outcome, {}, { parties: onlyParty({ ...outcome, parties: [...now.parties] }) ?? [] })
+              }}
+            >
+              {say(outcome.title)}
+            </CaseButton>
+          ))}
+        </div>
+      ) : (
+        <OutcomeForm
+          key={open.outcome.key}
+          view={view}
+          offer={offer}
+          outcome={open.outcome}
+          parties={open.now.parties}
+          onSend={send}
+        />
+      )}
+      {open === undefined &&
+        outcomes.map(
+          ({ outcome }) =>
+            outcome.blocked !== null &&
+            !unsaved && (
+              <p key={outcome.key} id={`${blockedId}-${outcome.key}`} className="blocked quiet">
+                {say(outcome.title)}: {say(outcome.blocked)}
+              </p>
+            ),
+        )}
+    </div>
+  )
+}
+
+/** Texts and ticks side by side, in the order of the card. */
+export function FieldList({
+  fields,
+  typed,
+  problems,
+  view,
+  onType,
+}: {
+  readonly fields: readonly Field[]
+  readonly typed: Typed
+  readonly problems: Readonly<Record<string, FieldProblem>>
+  readonly view: CaseView
+  readonly onType: (key: string, value: string | boolean) => void
+}) {
+  if (fields.length === 0) return null
+  return (
+    <div className="fields">
+      {fields.map((field) => (
+        <CardFieldInput
+          key={field.key}
+          field={field}
+          typed={typed}
+          problem={problems[field.key] ?? null}
+          files={view.files}
+          onType={(value) => onType(field.key, value)}
+        />
+      ))}
+    </div>
+  )
+}
+
+export function pressedOf(offer: Pick<StageOffer, 'stage'>, outcome: Pick<OutcomeOffer, 'key'>): string {
+  return `${offer.stage} ${outcome.key}`
+}
+
+function completing(
+  { id }: CaseView,
+  offer: StageOffer,
+  outcome: OutcomeOffer,
+  fields: Fields,
+  more: Readonly<Record<string, unknown>>,
+): ActionToSend {
+  const given = Object.entries(more).filter(
+    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+  )
+  return {
+    action: outcome.kind,
+    pressed: pressedOf(offer, outcome),
+    stage: offer.stage,
+    outcome: outcome.key,
+    data:
+      outcome.kind === 'sign'
+        ? Object.fromEntries(given.filter(([key]) => key === 'password'))
+        : { ...(Object.keys(fields).length === 0 ? {} : { fields }), ...Object.fromEntries(given) },
+    clears: [stageForm(id, offer.stage), outcomeForm(id, offer.stage, outcome.key)],
+  }
+}
+
+/** What the hub fills in, as it stands in a form. */
+export function asTyped(fields: Fields): Typed {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, typeof value === 'number' ? String(value) : value]),
+  )
+}
+
+/** The eyes and the keyboard go to the first thing that is not right. */
+export function focusFirstProblem(box: HTMLElement | null): void {
+  requestAnimationFrame(() => box?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+}

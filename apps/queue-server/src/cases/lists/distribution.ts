@@ -36,13 +36,18 @@ export async function distributionFor(parts: DistributionParts, who: CaseStaff):
   const cases = new Map<string, CaseAt>()
   const waiting = []
   for (const { case_id: id } of rows) {
-    const now = await opened(parts, id)
+    const now = await openedCase(parts, id)
     const row = now === null ? null : waitingCase(now.card, now.stored.folder, { actor, ...lookedAt(now) })
     if (now === null || row === null) continue
     cases.set(id, now)
     waiting.push(row)
   }
-  const officers = people.colleagues(who.office).filter(({ roles }) => roles.includes('officer'))
+  const opened = [...cases.values()]
+  const officers = people
+    .colleagues(who.office)
+    .filter(
+      (one) => one.roles.includes('officer') && (one.unit === actor.unit || opened.some((now) => mayLead(now, one))),
+    )
   return distributionView(waiting, await loads(parts, who.office, officers), (row, login) => {
     const now = cases.get(row.case)
     const officer = officers.find(({ id }) => id === login)
@@ -84,7 +89,7 @@ function ownCommandId(commandId: string, id: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-async function opened({ work, ports }: DistributionParts, id: string): Promise<CaseAt | null> {
+async function openedCase({ work, ports }: DistributionParts, id: string): Promise<CaseAt | null> {
   try {
     return await work.open(id)
   } catch (error) {

@@ -3,6 +3,7 @@ import { addDays } from '../../calendar/dates.ts'
 import type { Card } from '../card.ts'
 import { mayActIn } from '../case/access.ts'
 import { actingAs } from '../case/actor.ts'
+import type { CompleteStage } from '../case/commands.ts'
 import { checkFields } from '../case/fields.ts'
 import { isRecorded, meansOf } from '../case/recording.ts'
 import { missingSignature, signaturesFor, signersOf, signingRole } from '../case/signatures.ts'
@@ -97,25 +98,7 @@ function outcomeOffer(at: At, stage: Stage, visit: StageVisit, outcome: Outcome,
   )
   if (!acts && !canSign) return []
   const kind = !acts || (waitsForOthers && own !== null) ? 'sign' : 'complete'
-  const { document } = command
-  const signing = document === undefined ? {} : { document }
-  const refusal = tried(
-    card,
-    folder,
-    kind === 'complete'
-      ? command
-      : {
-          type: 'sign',
-          actor,
-          today: at.today,
-          at: 0,
-          version: state.version,
-          stage: stage.key,
-          outcome: outcome.key,
-          ...signing,
-        },
-    context,
-  )
+  const refusal = kind === 'complete' ? tried(card, folder, command, context) : notSigned(at, command, acts)
   const electronic = staff.some(({ how }) => how === 'electronic') && stage.place !== 'window'
   const grounds = groundsOf(card, state, stage, visit, outcome)
   const asksDay = kind === 'complete' && (stage.place === 'outside' || marksPlanned(stage, outcome))
@@ -139,6 +122,15 @@ function outcomeOffer(at: At, stage: Stage, visit: StageVisit, outcome: Outcome,
       blocked: refusal === null ? null : refusalText(card, refusal, context.mapping),
     },
   ]
+}
+
+/** Nobody signs what could not be completed anyway: only the signatures themselves may still be missing. */
+function notSigned({ card, folder, context }: At, command: CompleteStage & { readonly at: number }, acts: boolean) {
+  const { actor, today, at, version, stage, outcome, document } = command
+  const signing = document === undefined ? {} : { document }
+  const refusal = tried(card, folder, { type: 'sign', actor, today, at, version, stage, outcome, ...signing }, context)
+  const whole = refusal === null && acts ? tried(card, folder, command, context) : null
+  return whole === null || whole.code === 'signature-missing' || whole.code === 'document-changed' ? refusal : whole
 }
 
 function ownSignature(

@@ -76,7 +76,7 @@ test('W75 W89 replay gives the live folder, and the server that decides the comm
 
 test('W87 the same events give the same outside work under the same keys, and no key stands for two things', () => {
   let found = 0
-  played(15, (run) => {
+  played(25, (run) => {
     const all = new Map<string, string>()
     let folder: CaseFolder = initialFolder
     for (const event of run.events) {

@@ -87,7 +87,7 @@ describe('a played system', () => {
   it('is dead with its port closed, and comes back at the same one', async () => {
     const { border } = simulator.systems
     await simulator.order({ system: 'border', fault: 'dead' })
-    await expect(fetch(border)).rejects.toThrow()
+    await expect(fetch(border)).rejects.toThrow('fetch failed')
     await simulator.order({ system: 'border', fault: 'none' })
     expect((await fetch(border)).status).toBe(400)
   })

@@ -1,14 +1,20 @@
 import type { ConfigProblem } from '@cherha/shared/calendar'
 import { connectorKeys } from '@cherha/shared/workflow'
 import { z } from 'zod'
+import { isThisComputer } from './this-computer.ts'
 
 const part = '[A-Za-z0-9][A-Za-z0-9._-]{0,59}'
 const Address = z.url({ protocol: /^https?$/, error: 'an address such as https://security-server.example:8443' })
+/** What is sent tells of people. */
+const SealedAddress = Address.refine(
+  (url) => !/^http:/i.test(url) || (URL.canParse(url) && isThisComputer(new URL(url).hostname)),
+  'https, except for a program on this computer',
+)
 const FileName = z.string().min(1)
 
 const System = z.strictObject({
   /** Of the security server that the requests go through. */
-  url: Address,
+  url: SealedAddress,
   /** The other side's subsystem: instance/member class/member/subsystem. */
   service: z.string().regex(new RegExp(`^${part}(/${part}){3}$`), 'four parts: instance/member class/member/subsystem'),
   /** Between two looks for an answer that comes later, at first; it grows to a quarter of an hour. */
@@ -29,7 +35,7 @@ export const OutsideConfig = z.strictObject({
     .strictObject({
       host: z.string().min(1),
       port: z.int().min(1).max(65_535),
-      /** TLS from the first byte; otherwise STARTTLS where the server offers it. */
+      /** TLS from the first byte; otherwise STARTTLS, which only a mail server on this computer may do without. */
       secure: z.boolean().default(false),
       user: z.string().optional(),
       /** File with the password; kept apart from this one. */

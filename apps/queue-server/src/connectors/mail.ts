@@ -6,6 +6,7 @@ import { type MailJob, mailText } from './mail-texts.ts'
 import { readNamed } from './named-file.ts'
 import type { OutsideData } from './ports.ts'
 import { uuidOf } from './systems.ts'
+import { isThisComputer } from './this-computer.ts'
 
 type MailConfig = NonNullable<OutsideConfig['mail']>
 
@@ -25,6 +26,7 @@ export class MailSender {
       host,
       port,
       secure,
+      requireTLS: !secure && !isThisComputer(host),
       ...(user !== undefined && { auth: { user, pass } }),
       connectionTimeout: limits.connectMs,
       greetingTimeout: limits.connectMs,

@@ -28,10 +28,14 @@ interface Counts {
   lies: number
 }
 
+/** The same error is told again after so long. */
+const quietMs = 30_000
+
 /** Writes down what happens to the outside systems: counts, the log, the journal. */
 export class SystemBook implements LoopListener {
   readonly #options: Pick<OutsideOptions, 'clock' | 'logger' | 'journal'>
   readonly #counts = new Map<SystemKey, Counts>()
+  #broken = { what: '', at: 0 }
 
   constructor(options: Pick<OutsideOptions, 'clock' | 'logger' | 'journal'>) {
     this.#options = options
@@ -56,7 +60,12 @@ export class SystemBook implements LoopListener {
   }
 
   broken(system: SystemKey, err: unknown): void {
-    this.#options.logger.error({ err, system }, 'Work for an outside system is tried again')
+    const { logger, clock } = this.#options
+    // Every loop meets the same trouble of the database, again and again.
+    const what = String(err)
+    if (what === this.#broken.what && clock.now() - this.#broken.at < quietMs) return
+    this.#broken = { what, at: clock.now() }
+    logger.error({ err, system }, 'Work for an outside system is tried again')
   }
 
   state(

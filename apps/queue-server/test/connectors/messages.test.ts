@@ -71,8 +71,10 @@ describe('an answer', () => {
 
   it('of the payment check has to be one to the question', () => {
     expect(readReceipt('1', say({ id: '1', state: 'answered', result: 'not-confirmed' }))).toBe('not-confirmed')
-    expect(() => readReceipt('2', say({ id: '1', state: 'answered', result: 'not-confirmed' }))).toThrow()
-    expect(() => readReceipt('1', say({ id: '1', state: 'received' }))).toThrow()
+    expect(() => readReceipt('2', say({ id: '1', state: 'answered', result: 'not-confirmed' }))).toThrow(
+      'another request',
+    )
+    expect(() => readReceipt('1', say({ id: '1', state: 'received' }))).toThrow('does not fit')
   })
 })
 
@@ -98,11 +100,15 @@ describe('the configuration', () => {
       path: 'systems.register.url',
     },
     {
-      data: { ...whole, systems: { register: { url: 'http://x', service: '../../../x' } } },
+      data: { ...whole, systems: { register: { url: 'https://x.example', service: '../../../x' } } },
       path: 'systems.register.service',
     },
     { data: { ...whole, mail: { host: 'x', port: 0, from: 'a@x' } }, path: 'mail.port' },
     { data: { ...whole, more: 1 }, path: '' },
+    ...['http://ss.example', 'http://127.0.0.1.example', 'http://[2001:db8::1]:80', 'https://', ''].map((url) => ({
+      data: { ...whole, systems: { register: { url, service: 'UA/GOV/2/x' } } },
+      path: 'systems.register.url',
+    })),
   ])('with a mistake at "$path" is refused', ({ data, path }) => {
     const read = checkedOutside(data)
     expect(read.ok ? 'taken' : read.problems[0]?.path.join('.')).toBe(path)

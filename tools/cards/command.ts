@@ -14,6 +14,7 @@ import { readCardFile } from './card-file.ts'
 import { type CardsOptions, readOptions } from './options.ts'
 import { planText } from './plan-text.ts'
 import { UnusableInputError } from './unusable-input.ts'
+import { verifyFiles } from './verify.ts'
 
 /** What the command prints, and its exit code. */
 export interface CardsOutcome {
@@ -23,8 +24,9 @@ export interface CardsOutcome {
 }
 
 /**
- * `npm run cards -- check FILE`, `plan CARD --from YYYY-MM-DD …`, `show CARD`. A card is 002, 003, 004 or a file.
- * Exit code 0: done; 1: `check` found mistakes; 2: nothing can be done with what was given.
+ * `npm run cards -- check FILE`, `plan CARD --from YYYY-MM-DD …`, `show CARD`, `verify RECORD PAPER`. A card is 002, 003,
+ * 004 or a file. Exit code 0: done; 1: `check` found mistakes, or the signature does not hold; 2: nothing can be done with
+ * what was given.
  */
 export function cards(args: readonly string[]): CardsOutcome {
   try {
@@ -45,6 +47,10 @@ function run(options: CardsOptions): CardsOutcome {
     }
     case 'plan':
       return plan(options)
+    case 'verify': {
+      const { holds, out } = verifyFiles(options, options.json)
+      return { code: holds ? 0 : 1, out, err: '' }
+    }
   }
 }
 

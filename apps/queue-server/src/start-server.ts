@@ -12,6 +12,7 @@ import type { HubLinks } from './http/parts.ts'
 import { attachHubGateway } from './hub-gateway/attach.ts'
 import { HubGateway } from './hub-gateway/hub-gateway.ts'
 import { Jobs } from './jobs/daily.ts'
+import { openCaseSide } from './server/case-side.ts'
 import { watchClock } from './server/clock-watch.ts'
 import { removeConsoleFile, writeConsoleFile } from './server/console-file.ts'
 import type { ServerHandle, ServerOptions } from './server/options.ts'
@@ -70,6 +71,16 @@ async function start(
     journal: stores.journal,
   })
   closers.push(() => outside.close())
+  const caseSide = await openCaseSide({
+    database,
+    stores,
+    offices,
+    outside,
+    clock,
+    logger,
+    dataDir,
+    scanner: options.scanner ?? null,
+  })
   const clockState = await watchClock({
     copies: () => offices.all().map(({ mirror }) => mirror.lastAt),
     journal: stores.journal,
@@ -87,6 +98,7 @@ async function start(
     clock,
     report,
     vouchers,
+    caseTokens: caseSide.tokens,
     onSeen: (seen) => book.seen(seen),
   })
   closers.push(() => gateway.close())
@@ -105,6 +117,7 @@ async function start(
     clockState,
     pages: options.pages === undefined ? builtPages('admin-console') : options.pages,
     site: options.site === undefined ? builtPages('public-site') : options.site,
+    cases: caseSide.http,
     secureCookies: !isLoopback(listen),
     version,
     consoleToken,

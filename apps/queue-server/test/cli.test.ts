@@ -29,6 +29,11 @@ test('wrong options are one sentence and exit code 2', async () => {
     [['--port', '99999'], /^--port must be a number from 0 to 65535, not "99999"\.\n$/],
     [['--port', '0', '--listen', 'everywhere'], /^--listen must be an IP address/],
     [['--port', '0', '--retention', '0'], /^--retention must be a number of days/],
+    [
+      ['--port', '0', '--scanner', '3310'],
+      /^--scanner must be HOST:PORT, for example 127\.0\.0\.1:3310, not "3310"\.\n$/,
+    ],
+    [['--port', '0', '--scanner', 'clamd:99999'], /^--scanner must be HOST:PORT/],
     [['serve'], /^There is no command "serve"; try --help\.\n$/],
     [['add-hub'], /^Give OFFICE, the four digits of an office; try --help\.\n$/],
     [['add-admin', 'Olena'], /^LOGIN: "Olena" may have small letters/],

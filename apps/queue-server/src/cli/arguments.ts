@@ -38,6 +38,18 @@ export function readDays(value: string | undefined, option: string): number | un
   return Number(value)
 }
 
+/** `HOST:PORT`; null: not given. An address of IPv6 stands in brackets. */
+export function readScanner(value: string | undefined): { host: string; port: number } | null {
+  if (value === undefined) return null
+  const [, inBrackets, plain, port = ''] = /^(?:\[([0-9a-fA-F:]+)\]|([^:[\]\s/]+)):(\d{1,5})$/.exec(value) ?? []
+  const host = inBrackets ?? plain
+  if (host === undefined || Number(port) < 1 || Number(port) > 65_535) {
+    const wrong = JSON.stringify(value)
+    throw new ServerStartError(`--scanner must be HOST:PORT, for example 127.0.0.1:3310, not ${wrong}.`, 2)
+  }
+  return { host, port: Number(port) }
+}
+
 /** Where the database is. */
 export function readPlace(data: string | undefined): { url: string | undefined; dataDir: string } {
   if (data === '') throw new ServerStartError('Give --data DIR, the server’s data folder.', 2)

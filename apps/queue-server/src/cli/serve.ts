@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { isLoopback } from '../http/loopback.ts'
 import { ServerStartError } from '../server/server-error.ts'
 import { startServer } from '../start-server.ts'
-import { readDays, readOptions, readPlace, readPort } from './arguments.ts'
+import { readDays, readOptions, readPlace, readPort, readScanner } from './arguments.ts'
 import { readOutside } from './read-outside.ts'
 
 /** Runs the server until SIGTERM or SIGINT. */
@@ -13,6 +13,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     listen: { type: 'string' },
     retention: { type: 'string' },
     outside: { type: 'string' },
+    scanner: { type: 'string' },
   })
   if (values.listen !== undefined && isIP(values.listen) === 0) {
     throw new ServerStartError('--listen must be an IP address of this computer, for example 0.0.0.0.', 2)
@@ -23,6 +24,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     listen: values.listen,
     retentionDays: readDays(values.retention, '--retention'),
     outside: readOutside(values.outside),
+    scanner: readScanner(values.scanner),
     logLevel: 'info',
   })
   const offices = server.offices.all().length

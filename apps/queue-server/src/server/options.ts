@@ -4,6 +4,12 @@ import type { Offices } from '../http/parts.ts'
 import type { ServerClock } from '../offices/ports.ts'
 import type { Provision } from './provision.ts'
 
+/** Where a virus scanner listens. */
+export interface ScannerAddress {
+  readonly host: string
+  readonly port: number
+}
+
 export interface ServerOptions {
   /** 0: any free one. */
   readonly port: number
@@ -19,6 +25,8 @@ export interface ServerOptions {
   readonly retentionDays?: number | undefined
   /** Registers, printing works, mail; left out or null: none, and whatever needs one waits. */
   readonly outside?: OutsideConfig | null | undefined
+  /** ClamAV's daemon, which looks through every scan; left out or null: scans are marked as not scanned. */
+  readonly scanner?: ScannerAddress | null | undefined
   /** Folder of the built administrator's page; left out: the one of `npm run build`. null: none. */
   readonly pages?: string | null | undefined
   /** The same of the public pages, which are at `/`. */

@@ -1,5 +1,5 @@
 import type { Card } from '../card.ts'
-import type { CaseInquiry, RunningCase, StageVisit } from '../case/state.ts'
+import type { CaseInquiry, Fields, RunningCase, StageVisit } from '../case/state.ts'
 import { lastVisit } from '../case/state.ts'
 import { stageOf, trueFacts } from '../case/writer.ts'
 import type { Outcome } from '../stage.ts'
@@ -57,16 +57,22 @@ export function jobsFor(card: Card, before: CaseFolder, events: readonly FolderE
   for (const event of events) {
     folder = evolveFolder(folder, event)
     if (folder.state.status === 'none') continue
-    for (const job of jobsOf(card, folder.state, event)) jobs.set(job.key, job)
+    for (const job of jobsOf(card, folder.state, event)) if (canBeDone(job, folder)) jobs.set(job.key, job)
   }
   return [...jobs.values()]
+}
+
+/** Nobody is written to who has no address: an applicant without e-mail, a hosting party there is not. */
+function canBeDone(job: OutsideJob, { dossier }: CaseFolder): boolean {
+  if (job.kind === 'mail' && job.to === 'applicant') return (dossier.applicant?.email ?? '') !== ''
+  return job.kind !== 'letter' || job.to !== 'hosting-party' || dossier.applicant?.hostingParty !== undefined
 }
 
 function jobsOf(card: Card, state: RunningCase, event: FolderEvent): OutsideJob[] {
   if (event.type === 'outcome-recorded') {
     const outcome = stageOf(card, event.stage)?.outcomes.find(({ key }) => key === event.outcome)
     const visit = lastVisit(state, event.stage)
-    return outcome === undefined || visit === undefined ? [] : outcomeJobs(state, visit, outcome, event.awaits)
+    return outcome === undefined || visit === undefined ? [] : outcomeJobs(state, visit, outcome, event)
   }
   if (event.type === 'inquiry-sent') return [inquiryJob(state, event.inquiry)]
   if (event.type === 'event-planned') return visitJobs(card, state, event.stage, event.event, event.date, event.clears)
@@ -81,7 +87,7 @@ function outcomeJobs(
   state: RunningCase,
   visit: StageVisit,
   outcome: Outcome,
-  awaits: ConnectorKey | null,
+  { awaits, fields }: Extract<FolderEvent, { type: 'outcome-recorded' }>,
 ): OutsideJob[] {
   const { stage } = visit
   // What leaves its stage open can be done again, and is another time then.
@@ -97,20 +103,24 @@ function outcomeJobs(
   }
   if (outcome.effects.includes('return-to-central'))
     jobs.push({ ...base, kind: 'central-defect', key: `${at}/central-defect` })
-  return [...jobs, ...noticeJobs(state, visit, outcome, at)]
+  return [...jobs, ...noticeJobs(state, visit, outcome, fields, at)]
 }
 
 /** Notices by e-mail, and registered letters with a paper; a notice before a visit goes out when the day is agreed. */
-function noticeJobs(state: RunningCase, visit: StageVisit, outcome: Outcome, at: string): OutsideJob[] {
+function noticeJobs(state: RunningCase, visit: StageVisit, outcome: Outcome, fields: Fields, at: string): OutsideJob[] {
   const facts = trueFacts(state.facts)
   const paper = outcome.papers[0] ?? null
+  // Of several means the one the stage's own field names is taken; a letter where it names none.
+  const chosen = Object.values(fields)
+  const isTaken = (means: string, by: readonly string[]): boolean =>
+    by.includes(means) && (chosen.includes(means) || !by.some((other) => chosen.includes(other)))
   return outcome.notices
     .filter(({ when, all }) => !all && holds(when, facts))
     .flatMap(({ who, by }): OutsideJob[] => [
-      ...(by.includes('email')
+      ...(isTaken('email', by)
         ? [mail(state, { stage: visit.stage, about: aboutOf(outcome), to: who, paper, key: `${at}/${who}` })]
         : []),
-      ...(by.includes('registered-letter') && paper !== null
+      ...(isTaken('registered-letter', by) && paper !== null
         ? [
             {
               case: state.id,

@@ -1,5 +1,5 @@
 import type { Card } from '../card.ts'
-import { actingAs, type Actor } from '../case/actor.ts'
+import type { Actor } from '../case/actor.ts'
 import { checkFields } from '../case/fields.ts'
 import type { CaseContext, CompleteStage } from '../case/commands.ts'
 import { isShown } from '../case/inquiries.ts'
@@ -117,11 +117,6 @@ export function filledIn(
 export function anOfficer(card: Card, { office }: RunningCase, { mapping }: CaseContext): Actor {
   const unit = (mapping?.roles.officer ?? card.roles.officer)?.unit ?? ''
   return { id: '', office, unit, roles: ['officer'] }
-}
-
-/** Whether another office's or unit's person could be the officer. */
-export function mayBeOfficer(card: Card, state: RunningCase, person: Actor, { mapping }: CaseContext): boolean {
-  return actingAs(card, state, person, ['officer'], mapping).ok
 }
 
 function sample({ kind, options }: Field, today: string): string | number | boolean {

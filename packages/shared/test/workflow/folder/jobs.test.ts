@@ -1,7 +1,8 @@
 import { evolveFolder, initialFolder, jobsFor, type OutsideJob } from '@cherha/shared/workflow'
 import { describe, expect, test } from 'vitest'
 import { FolderRun } from './folder-run.ts'
-import { intakeOf004, writeForm } from './story.ts'
+import { applicant } from './people.ts'
+import { intakeAnswers, intakeOf004, tickAll, writeForm } from './story.ts'
 
 /** The jobs of everything that has happened to the case, in order. */
 function jobs(run: FolderRun): OutsideJob[] {
@@ -99,19 +100,46 @@ describe('the course of 004', () => {
   })
 })
 
-test('W87 the copy of a refusal is prepared as a registered letter to the applicant, in 003 also to the hosting party', () => {
-  const outcomes = new FolderRun('003').card.stages.flatMap(({ outcomes: all }) => all)
-  const told = outcomes.filter(({ key }) => key === 'refusal-delivered').flatMap(({ notices }) => notices)
-  expect(told.map(({ who }) => who)).toContain('hosting-party')
-  const run = intakeOf004().complete('distributor', 'distribution', 'assigned', { officer: 'officer-first' })
-  run
-    .complete('officer', 'identification', 'identified')
-    .complete('residence-checker', 'residence-check', 'left-ukraine')
-  run.complete('decision-maker', 'decision', 'refused', { grounds: ['unlawful-stay'] })
-  run.complete('intake', 'issue', 'refusal-delivered', { fields: { 'delivery-proof': '0500012345678' } })
-  expect(jobs(run).map(({ kind, key }) => [kind, key])).toEqual([
-    ['letter', '8036-004-000127/issue#1/refusal-delivered/letter/applicant'],
-  ])
+describe('the copy of a refusal', () => {
+  const host = { name: 'ТОВ «Приклад»', address: 'вул. Прикладна, 2, Миколаїв' }
+
+  test.each([
+    ['against-signature', false, []],
+    ['registered-letter', false, ['applicant']],
+    [undefined, false, ['applicant']],
+    ['against-signature', true, ['hosting-party']],
+    ['registered-letter', true, ['applicant', 'hosting-party']],
+  ] as const)('W87 given %s, with a hosting party %s: registered letters to %j', (means, hosted, letters) => {
+    const run = tickAll(new FolderRun('003').start())
+    run.complete('intake', 'intake-check', 'accepted', { fields: intakeAnswers })
+    writeForm(tickAll(run), hosted ? { hostingParty: host } : {})
+    run.complete('intake', 'application', 'formed', { fields: { 'biometrics-taken': true } })
+    run.complete('intake', 'print', 'correct').complete('intake', 'applicant-signature', 'cannot-sign')
+    const fields = { 'signature-date': run.today, 'signature-name': 'П.' }
+    run.complete('intake', 'employee-signature', 'signed', { fields }).complete('intake', 'scans', 'scanned')
+    run.complete('distributor', 'distribution', 'assigned', { officer: 'officer-first' })
+    run.complete('officer', 'identification', 'identified')
+    run.complete('decision-maker', 'decision', 'refused', { grounds: ['by-law'] })
+    const proof = { 'delivery-proof': '0500012345678', ...(means === undefined ? {} : { 'delivery-means': means }) }
+    run.complete('intake', 'issue', 'refusal-delivered', { fields: proof })
+    expect(jobs(run).map((job) => (job.kind === 'letter' ? job.to : job.kind))).toEqual(letters)
+  })
+
+  test('W87 an applicant without e-mail is sent none', () => {
+    const run = intakeOf004()
+    const { email: _email, ...without } = run.folder.dossier.applicant ?? applicant
+    const quiet = { ...run.folder, dossier: { ...run.folder.dossier, applicant: without } }
+    const ready = {
+      type: 'event-marked',
+      event: 'card-checked',
+      date: run.today,
+      on: run.today,
+      by: null,
+      at: 1,
+    } as const
+    expect(jobsFor(run.card, run.folder, [ready]).map(({ kind }) => kind)).toEqual(['mail'])
+    expect(jobsFor(run.card, quiet, [ready])).toEqual([])
+  })
 })
 
 /** An intake done while nothing outside can be reached. */

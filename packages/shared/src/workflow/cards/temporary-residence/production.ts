@@ -313,6 +313,16 @@ export const production: CardInput['stages'] = [
         marks: ['copy-sent'],
         fields: [
           {
+            key: 'delivery-means',
+            label: { uk: 'Як надано копію', en: 'How the copy was given' },
+            kind: 'choice',
+            required: false,
+            options: [
+              { key: 'against-signature', label: { uk: 'Під розписку', en: 'Against signature' } },
+              { key: 'registered-letter', label: { uk: 'Рекомендованим листом', en: 'By registered letter' } },
+            ],
+          },
+          {
             key: 'delivery-proof',
             label: {
               uk: 'Розписка або номер рекомендованого листа',

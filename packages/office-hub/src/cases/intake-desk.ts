@@ -211,7 +211,7 @@ export class IntakeDesk {
   }
 
   #refusal(refusal: CaseRefusal, card: Card, config: OfficeConfig): RefusedAction {
-    return refusedByRules(refusal, card, (id) => nameAt(config, id)?.name ?? id)
+    return refusedByRules(refusal, card, contextOf(config, card.id).mapping, (id) => nameAt(config, id)?.name ?? id)
   }
 
   #time(config: OfficeConfig): { at: number; today: string } {

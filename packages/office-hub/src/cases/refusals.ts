@@ -1,5 +1,5 @@
 import type { CaseActionAnswer } from '@cherha/shared/protocol'
-import { type Card, type CaseRefusal, caseRefusalText, tellHistory } from '@cherha/shared/workflow'
+import { type Card, type CaseRefusal, type OfficeMapping, refusalText, tellHistory } from '@cherha/shared/workflow'
 
 /** A refusal on its way to a desk. */
 export type CaseRefusalBody = Extract<CaseActionAnswer, { ok: false }>['refusal']
@@ -79,13 +79,18 @@ const table = {
 export type HubCaseRefusal = keyof typeof table
 
 /** A refusal of the rules as a desk gets it. @param nameOf name of a member of staff, by the id the case has */
-export function refusedByRules(refusal: CaseRefusal, card: Card, nameOf: (id: string) => string): RefusedAction {
+export function refusedByRules(
+  refusal: CaseRefusal,
+  card: Card,
+  mapping: OfficeMapping | undefined,
+  nameOf: (id: string) => string,
+): RefusedAction {
   const { code, what, version, changes } = refusal
   return {
     ok: false,
     refusal: {
       code,
-      message: caseRefusalText(code),
+      message: refusalText(card, refusal, mapping),
       ...(what === undefined ? {} : { what }),
       ...(version === undefined ? {} : { version }),
       ...(changes === undefined

@@ -51,6 +51,7 @@ it('docs/operations.md: the chapter about the queue server does what it says, fr
       OFFICE_FILE: path.join(root, 'config/demo-office.yaml'),
       BACKUPS: at('backups'),
       KEYS: at('keys'),
+      OUTSIDE_FILE: path.join(root, 'config/outside.yaml'),
     },
   })
   const said: string[] = []
@@ -61,7 +62,7 @@ it('docs/operations.md: the chapter about the queue server does what it says, fr
   expect(all).toContain('Enrolled as the hub of office 4801.')
   expect(all).toMatch(/Restored \d+ rows/)
   expect(all).toContain('No key is older than 30 days')
-  expect(readdirSync(at('backups'))).toHaveLength(1)
+  expect(readdirSync(at('backups'))).toHaveLength(2)
   expect(readdirSync(at('keys'))).toHaveLength(1)
 }, 600_000)
 

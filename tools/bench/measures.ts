@@ -1,5 +1,21 @@
 /** What is measured, in the order it is printed. */
-export const measureIds = ['P1', 'P2', 'P3', 'P3b', 'P4', 'P6', 'P7', 'P7b', 'P8', 'P12', 'P12b', 'P13'] as const
+export const measureIds = [
+  'P1',
+  'P2',
+  'P3',
+  'P3b',
+  'P4',
+  'P6',
+  'P7',
+  'P7b',
+  'P8',
+  'P12',
+  'P12b',
+  'P13',
+  'P14',
+  'P14b',
+  'P14c',
+] as const
 export type MeasureId = (typeof measureIds)[number]
 
 export interface Measure {
@@ -44,4 +60,12 @@ export const measures: Readonly<Record<MeasureId, Measure>> = {
   P12: { title: 'start with 1,000,000 events / with 1,000', target: 1.2, want: 'at most', unit: '×' },
   P12b: { title: 'commit with 1,000,000 events / with 1,000', target: 1.25, want: 'at most', unit: '×' },
   P13: { title: 'next ticket of 2,000 waiting, 50 windows', target: 2, want: 'at most', unit: 'ms' },
+  P14: {
+    title: 'five raw one-row transactions / a case of five steps',
+    target: 0.5,
+    want: 'at least',
+    unit: '×',
+  },
+  P14b: { title: '1,000 due of 1,000,000 deadlines / raw indexed query', target: 1.5, want: 'at most', unit: '×' },
+  P14c: { title: 'tasks of 10,000 open cases, at the server', target: 100, want: 'at most', unit: 'ms' },
 }

@@ -60,6 +60,11 @@ const groups: readonly Group[] = [
     doing: 'decisions with 2,000 waiting',
     run: async ({ rounds }) => ({ P13: (await import('./next-ticket.ts')).nextTicketTime(rounds) }),
   },
+  {
+    ids: ['P14', 'P14b', 'P14c'],
+    doing: 'cases, deadlines and task lists in PostgreSQL',
+    run: async (setting, only) => (await import('./cases.ts')).caseFigures(setting, only),
+  },
 ]
 
 /** Runs what is wanted, one group after the other, and reports each figure as it is known. */

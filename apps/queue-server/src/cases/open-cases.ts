@@ -1,8 +1,9 @@
 import type { CaseHandover } from '@cherha/shared/protocol'
 import { type Card, caseView, reapplicationOf } from '@cherha/shared/workflow'
-import type { CaseSink, OutsideData } from '../connectors/ports.ts'
+import { isStillNeeded } from '../connectors/needed.ts'
+import type { CaseSink, OutsideData, OutsideJob } from '../connectors/ports.ts'
 import { Acting } from './acting.ts'
-import type { Cases, CaseStaff } from './cases.ts'
+import { CaseNotFound, type Cases, type CaseStaff } from './cases.ts'
 import { eraseCase, eraseOldCases } from './erasing.ts'
 import { CaseFiles } from './files.ts'
 import { distributeAll, distributionFor } from './lists/distribution.ts'
@@ -10,6 +11,7 @@ import { caseReport } from './lists/report.ts'
 import { statusFor } from './lists/status.ts'
 import { taskPage } from './lists/task-list.ts'
 import { Looks } from './looks.ts'
+import { outsideJobs } from './outside-jobs.ts'
 import { PaperMaker } from './papers.ts'
 import { People } from './people.ts'
 import type { CasePorts } from './ports.ts'
@@ -33,6 +35,8 @@ export interface OpenCases extends Cases, CaseSink {
   eraseOld(today: string, years: number): Promise<number>
   /** Null: there is no such case. */
   verify(id: string): Promise<CaseVerification | null>
+  /** The outside work that cases still wait for, case by case: for queues that were lost. */
+  outsideJobs(): AsyncIterable<readonly OutsideJob[]>
 }
 
 /** Zone of the day of reports on all offices. */
@@ -98,7 +102,12 @@ export async function openCases(ports: CasePorts): Promise<OpenCases> {
     eraseOld: (today, years) => eraseOldCases(parts, today, years),
     verify: (id) => verifyCase(pool, store, id),
     async outsideData(id, job): Promise<OutsideData | null> {
-      const { stored, card } = await work.open(id)
+      const found = await work.open(id).catch((error: unknown) => {
+        if (error instanceof CaseNotFound) return null
+        throw error
+      })
+      if (found === null || !isStillNeeded(job, found.stored.folder, found.card)) return null
+      const { stored, card } = found
       const { state, dossier } = stored.folder
       if (dossier.applicant === null) return null
       const sent = job.kind === 'inquiry' ? state.inquiries.find((one) => one.id === job.inquiry) : undefined
@@ -114,5 +123,6 @@ export async function openCases(ports: CasePorts): Promise<OpenCases> {
       }
     },
     outsideFile: (id, hash) => files.content(id, hash),
+    outsideJobs: () => outsideJobs(pool, cards),
   }
 }

@@ -45,7 +45,8 @@ function textOf(folder: CaseFolder): string {
   return canonicalJson(JSON.parse(JSON.stringify(folder)) as Json)
 }
 
-async function readRecords(pool: Pool, id: string, after: number): Promise<LogRecord[]> {
+/** A page of the records after `after`, in their order. */
+export async function readRecords(pool: Pool, id: string, after: number): Promise<LogRecord[]> {
   const { rows } = await pool.query<StoredRow>(
     'SELECT seq, at, event, command, prev, hash FROM case_record WHERE case_id = $1 AND seq > $2 ORDER BY seq LIMIT $3',
     [id, after, page],
@@ -70,6 +71,6 @@ interface StoredRow {
   readonly hash: string
 }
 
-function isSealed(event: LogRecord['event']): event is LogRecord['event'] & { readonly box: string } {
+export function isSealed(event: LogRecord['event']): event is LogRecord['event'] & { readonly box: string } {
   return 'box' in event && typeof event['box'] === 'string'
 }

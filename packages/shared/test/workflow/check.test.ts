@@ -40,6 +40,22 @@ describe('a planted mistake', () => {
   })
 })
 
+describe('the filing terms of an information card', () => {
+  it.each([
+    [
+      'field',
+      'fee-code',
+      'information.filing.0.field: fee-code is no date field of a stage; one of circumstance-date,',
+    ],
+    ['ground', 'late', 'information.filing.0.ground: late is no ground; one of incomplete,'],
+  ])('W9 a mistake in the %s is named', (key, value, expected) => {
+    const data: unknown = structuredClone(card('003'))
+    expect(found(data)).toEqual([])
+    put(data, `information.filing.0.${key}`, value)
+    expect(found(data).filter((line) => line.startsWith(expected))).toHaveLength(1)
+  })
+})
+
 describe('a card with many mistakes', () => {
   it('W9 is told all of them at once, those of form and those of sense', () => {
     const told = planted([

@@ -272,6 +272,12 @@ export const mistakes: readonly [what: string, path: string, value: unknown, exp
     'stages.1.fields.0.options: a choice needs options to choose from',
   ],
   [
+    'a rule on applying again with an unknown ground',
+    'reapplication',
+    [{ after: ['issue'], text, ground: 'too-early' }],
+    'reapplication.0.ground: too-early is no ground; one of incomplete',
+  ],
+  [
     'a stage outside that nobody does',
     'stages.2.place',
     'outside',

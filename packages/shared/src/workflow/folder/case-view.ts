@@ -11,7 +11,7 @@ import { groundsOfReapplying, reapplicationAlert } from './reapplying.ts'
 import type { Reapplication } from '../case/reapplication.ts'
 import { papersOf } from './papers-view.ts'
 import { isOfCase, takesIt } from './may.ts'
-import { checklist, inquiries, inquiryTitle } from './parts-view.ts'
+import { checklist, inquiries, inquiryTitle, originalsAlert } from './parts-view.ts'
 import { pathStops } from './path-view.ts'
 import { riskOf } from './risk.ts'
 import { timelineOf } from './timeline.ts'
@@ -65,7 +65,11 @@ export function caseView(card: Card, folder: CaseFolder, options: CaseViewOption
     from: dossier.from,
     terms: caseTerms(card, state, calendar),
     risk: state.status === 'ended' ? null : riskOf({ card, state, today, calendar }),
-    alerts: [...(before === null ? [] : [before]), ...filingAlerts(filing, state, today)],
+    alerts: [
+      ...(before === null ? [] : [before]),
+      ...filingAlerts(filing, state, today),
+      ...originalsAlert(card, folder),
+    ],
     facts: [...trueFacts(state.facts)].sort(),
     appeal: appealNow(card, folder, options),
     path: pathStops(card, state, context, nameOf),

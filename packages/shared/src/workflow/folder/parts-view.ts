@@ -1,4 +1,4 @@
-import type { CaseView } from '../../protocol/cases/views.ts'
+import type { CaseAlert, CaseView } from '../../protocol/cases/views.ts'
 import type { Card } from '../card.ts'
 import { mayActIn } from '../case/access.ts'
 import type { RunningCase } from '../case/state.ts'
@@ -6,7 +6,7 @@ import type { Text } from '../term.ts'
 import { documentsAsked } from './checklist.ts'
 import type { CaseFolder } from './commands.ts'
 import type { Looking } from './trial.ts'
-import { say } from './words.ts'
+import { joined, say } from './words.ts'
 
 /** The documents this applicant brings, each with what was found of it. */
 export function checklist(card: Card, { state, dossier }: CaseFolder): CaseView['checklist'] {
@@ -22,6 +22,26 @@ export function checklist(card: Card, { state, dossier }: CaseFolder): CaseView[
     check: dossier.checks[asked.key] ?? null,
     files: dossier.files.filter(({ document }) => document === asked.key).map(({ hash }) => hash),
   }))
+}
+
+/** Originals the information card gives back that nobody has ticked as given back, once the application is formed. */
+export function originalsAlert(card: Card, folder: CaseFolder): CaseAlert[] {
+  const { state, dossier } = folder
+  if (state.status !== 'open' || state.marks['application-created'] === undefined) return []
+  const kept = documentsAsked(card, state.facts).filter(
+    ({ key, originalReturned }) => originalReturned && dossier.checks[key]?.returned === false,
+  )
+  if (kept.length === 0) return []
+  return [
+    {
+      level: 'warning',
+      text: say('Оригінали ще не повернуто заявникові.', 'Originals have not been given back to the applicant yet.'),
+      detail: joined(
+        kept.map(({ title }) => title),
+        '; ',
+      ),
+    },
+  ]
 }
 
 /** Everything that was asked of others, and by when an answer is due. */

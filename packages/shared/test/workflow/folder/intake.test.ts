@@ -48,6 +48,23 @@ describe('documents of 003', () => {
   })
 })
 
+test('W94 originals that are still with the office are said once the application is formed, until they are given back', () => {
+  const run = tickAll(new FolderRun('003').start())
+  const passport = (returned: boolean) => {
+    const check = { document: 'passport', shown: true, attached: 'certified-copy', returned }
+    run.must(run.clerk, { action: 'check-document', data: { check } })
+    return run.view(run.clerk).alerts.map(({ text, detail }) => [text.en, detail.en])
+  }
+  const kept = ['Originals have not been given back to the applicant yet.', expect.stringMatching(/^Passport document/)]
+  expect(passport(false)).toEqual([])
+  run.complete('intake', 'intake-check', 'accepted', {
+    fields: { ...intakeAnswers, 'expires-on': '2026-06-01' },
+  })
+  writeForm(tickAll(run)).complete('intake', 'application', 'formed', { fields: taken })
+  expect(passport(false)).toEqual([kept])
+  expect(passport(true)).toEqual([])
+})
+
 const taken = { 'biometrics-taken': true }
 const accepting = {
   action: 'complete',

@@ -11,6 +11,18 @@ const proof = {
   kind: 'text' as const,
 }
 
+const means = {
+  key: 'delivery-means',
+  label: { uk: 'Як надано копію', en: 'How the copy was given' },
+  kind: 'choice' as const,
+  required: false,
+  options: [
+    { key: 'against-signature', label: { uk: 'Під розписку', en: 'Against signature' } },
+    { key: 'registered-letter', label: { uk: 'Рекомендованим листом', en: 'By registered letter' } },
+    { key: 'letter', label: { uk: 'Листом', en: 'By letter' } },
+  ],
+}
+
 /** Document 002, row 18: the copy of either decision goes to the applicant, or through the ministry to a mission. */
 export const copy: CardInput['stages'] = [
   {
@@ -46,7 +58,7 @@ export const copy: CardInput['stages'] = [
         when: ['not refused'],
         end: 'granted',
         marks: ['copy-sent', 'issued'],
-        fields: [proof],
+        fields: [means, proof],
         papers: ['decision-copy'],
         notices: [{ who: 'applicant', by: ['against-signature', 'registered-letter', 'letter'] }],
       },
@@ -66,7 +78,7 @@ export const copy: CardInput['stages'] = [
         when: ['refused'],
         end: 'refused',
         marks: ['copy-sent'],
-        fields: [proof],
+        fields: [means, proof],
         papers: ['decision-copy'],
         notices: [{ who: 'applicant', by: ['against-signature', 'registered-letter', 'letter'] }],
       },

@@ -136,14 +136,18 @@ export class Outside {
   }
 
   /**
-   * After a backup was put back: all jobs of the open cases, as far as they are missing. May be repeated. What is done
-   * already is found to be needed no longer; mail is not sent anew.
+   * Once in the life of the queues, so after a backup was put back: the work that cases still wait for, as far as it is
+   * missing. Mail is not sent anew. Interrupted, it begins from the front at the next start.
    */
-  async rebuild(jobs: readonly OutsideJob[]): Promise<void> {
-    await this.#put(
-      null,
-      jobs.filter(({ kind }) => kind !== 'mail'),
-    )
+  async rebuild(jobs: () => AsyncIterable<readonly OutsideJob[]>): Promise<void> {
+    if (await this.#queues.isComplete()) return
+    for await (const some of jobs()) {
+      await this.#put(
+        null,
+        some.filter(({ kind }) => kind !== 'mail'),
+      )
+    }
+    await this.#queues.markComplete()
   }
 
   /** Whether a receipt's code is known as paid; whoever asks waits for it. Never throws. */

@@ -43,6 +43,8 @@ const schema = 'pgboss'
 const nameOf = (system: SystemKey) => `outside.${system}`
 /** All tasks that wait to be sent have this key, so that they can be woken together. */
 const requestKey = 'request'
+/** Comment of the schema; gone with it. */
+const complete = 'Cherha: has the work of all cases'
 const noLimit = 2 ** 31 - 1
 const tenYears = 315_360_000
 const twoWeeks = 1_209_600
@@ -150,6 +152,18 @@ export class Queues {
     )
     const found = new Map(rows.map(({ name, length, retrying }) => [name, { length, retrying }]))
     return new Map(systemKeys.map((system) => [system, found.get(nameOf(system)) ?? { length: 0, retrying: 0 }]))
+  }
+
+  /** Whether all work of the cases is in the queues: not of new ones, until somebody says so. */
+  async isComplete(): Promise<boolean> {
+    const { rows } = await this.#pool.query<{ comment: string | null }>(
+      `SELECT obj_description('${schema}'::regnamespace, 'pg_namespace') AS comment`,
+    )
+    return rows[0]?.comment === complete
+  }
+
+  async markComplete(): Promise<void> {
+    await this.#pool.query(`COMMENT ON SCHEMA ${schema} IS '${complete}'`)
   }
 
   /** Whoever holds claims has settled them before. */

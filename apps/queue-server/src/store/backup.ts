@@ -139,6 +139,8 @@ export async function restoreBackup({ pool }: Pick<Database, 'pool'>, file: stri
     // Against a second restore, and against a server that starts in between.
     await client.query(`LOCK TABLE ${backupTables.join(', ')} IN ACCESS EXCLUSIVE MODE`)
     await assertEmpty(client)
+    // The queues of outside work hold nothing of their own: the next start makes them anew from the cases.
+    await client.query('DROP SCHEMA IF EXISTS pgboss CASCADE')
     const rows = await load(client, file)
     await client.query('COMMIT')
     return { at: header.at, keys: header.keys, rows }

@@ -147,7 +147,9 @@ describe('work for outside systems', () => {
     await of.send(outside, job, job)
     await of.send(outside, job)
     await of.idle(outside)
-    await outside.rebuild([job])
+    await outside.rebuild(async function* () {
+      yield [job]
+    })
     expect((await of.stateOf(outside, 'register')).queue).toBe(0)
     expect(of.simulator.received('register')).toHaveLength(1)
   })
@@ -183,9 +185,26 @@ describe('work for outside systems', () => {
     await first.close()
     await of.database.pool.query('DROP SCHEMA pgboss CASCADE')
     const outside = await of.start()
-    await outside.rebuild([aRegistration(), anInquiry('border')])
+    const jobs = [aRegistration(), anInquiry('border'), aMail()]
+    let asked = 0
+    const source = async function* () {
+      asked += 1
+      yield jobs.slice(0, 1)
+      if (asked === 1) throw new Error('the server was stopped')
+      yield jobs.slice(1)
+    }
+    await expect(outside.rebuild(source)).rejects.toThrow('the server was stopped')
+    await outside.rebuild(source)
     await of.idle(outside)
-    expect(of.cases.told).toHaveLength(2)
+    expect(of.cases.told.map((told) => told.case).sort()).toEqual(
+      jobs
+        .slice(0, 2)
+        .map((job) => job.case)
+        .sort(),
+    )
+    expect(of.simulator.mails()).toEqual([])
+    await outside.rebuild(source)
+    expect(asked).toBe(2)
   })
 
   it('without a configured system the work waits, and is done once there is one', async () => {

@@ -83,6 +83,11 @@ function scanned(office: CaseOffice, id: string): void {
 /** The case of the mockup: 004 on the day its decision is due. */
 export function aDecisionDueToday(): { office: CaseOffice; id: string } {
   const { office, id } = anAssignedCase('2026-02-23')
+  const paper = (login: 'olena' | 'taras', name: 'application-form' | 'residence-act', stage: string) =>
+    office.keep(login, id, {
+      type: 'keep-paper',
+      paper: { paper: name, hash: hashOf(name === 'residence-act' ? 'c' : 'b'), stage, visit: 1, bytes: 40_000 },
+    })
   office.on('2026-02-24', '09:40')
   const ask = (inquiry: string, n: number) =>
     office.does('bohdan', id, 'send-inquiry', { stage: 'identification', data: { inquiry, id: uuid(n) } })

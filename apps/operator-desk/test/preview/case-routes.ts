@@ -32,7 +32,7 @@ export async function answerCases(
   const { office, login } = routes
   const [, , kind = '', id = '', part = ''] = url.pathname.split('/').map(decodeURIComponent)
   const posting = request.method === 'POST'
-  if (routes.silent === true && posting) return void request.destroy()
+  if (routes.silent === true && posting) return void request.socket.destroy()
   if (routes.serverAway === true) {
     return json(response, 503, { ok: false, error: { code: 'server-away', message: 'The queue server is away.' } })
   }

@@ -64,7 +64,7 @@ function onCasesPage(login: Login, routes: CaseRoutes, more: Partial<Scene> & { 
   return {
     view: withPost(aViewWithoutWindow(), login),
     before: at(routes),
-    scrolls: true,
+    scrolls: 'whole',
     ...rest,
     then: async (page, hub) => {
       if (await page.getByRole('button', { name: /^(Справи|Cases) F2$|^(Справи|Cases)$/ }).isVisible())
@@ -199,9 +199,21 @@ function taskScenes(): Scene[] {
   const draft = anIntake()
   draft.office.server = false
   return [
-    onCasesPage('iryna', { office: story.office, login: 'iryna', tasks }, { name: 'tasks', sizes: every }),
-    onCasesPage('iryna', { office: story.office, login: 'iryna', tasks }, { name: 'tasks-english', english: true }),
-    onCasesPage('iryna', { office: story.office, login: 'iryna', tasks }, { name: 'tasks-contrast', contrast: true }),
+    onCasesPage(
+      'iryna',
+      { office: story.office, login: 'iryna', tasks },
+      { name: 'tasks', sizes: every, scrolls: 'first' },
+    ),
+    onCasesPage(
+      'iryna',
+      { office: story.office, login: 'iryna', tasks },
+      { name: 'tasks-english', english: true, scrolls: 'first' },
+    ),
+    onCasesPage(
+      'iryna',
+      { office: story.office, login: 'iryna', tasks },
+      { name: 'tasks-contrast', contrast: true, scrolls: 'first' },
+    ),
     onCasesPage('iryna', { office: new CaseOffice(), login: 'iryna' }, { name: 'tasks-empty' }),
     onCasesPage('olena', { office: draft.office, login: 'olena' }, { name: 'tasks-server-away' }),
     onCasesPage(

@@ -10,8 +10,8 @@ export interface Scene {
   readonly signedOut?: boolean
   readonly english?: boolean
   readonly contrast?: boolean
-  /** The page may be longer than the window; never wider. */
-  readonly scrolls?: boolean
+  /** The page may be longer than the window, never wider; drawn whole, or its first window. */
+  readonly scrolls?: 'whole' | 'first'
   readonly sizes?: readonly (readonly [number, number])[]
   readonly before?: (hub: FakeHub) => void
   readonly then?: (page: Page, hub: FakeHub) => Promise<void>

@@ -67,10 +67,14 @@ async function shoot(
   await page.goto(hub.url)
   await page.locator('h1').first().waitFor()
   await page.evaluate(() => document.fonts.ready)
-  await scene.then?.(page, hub)
+  page.setDefaultTimeout(20_000)
+  const failed = await Promise.resolve(scene.then?.(page, hub)).then(
+    () => [],
+    (error: Error) => [`not reached: ${error.message.split('\n', 3).join(' ')}`],
+  )
   const name = width === 1366 ? scene.name : `${scene.name}-${width}`
-  await page.screenshot({ path: path.join(out, `${name}.png`), fullPage: scene.scrolls === true })
-  const found = await problems(page, scene.scrolls === true)
+  await page.screenshot({ path: path.join(out, `${name}.png`), fullPage: scene.scrolls === 'whole' })
+  const found = [...failed, ...(await problems(page, scene.scrolls !== undefined))]
   for (const line of found) console.log(`${name}: ${line}`)
   await context.close()
   await hub.close()

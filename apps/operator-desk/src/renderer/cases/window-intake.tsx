@@ -50,11 +50,11 @@ export function useVisit(desk: CaseDesk, screen: Screen): void {
   }, [desk, key])
 }
 
-/** Whether an application is in hand: then the blue button is in it, not under the ticket. */
-export function useIntakeInHand(desk: CaseDesk): boolean {
+/** Whether the application is done with: until then the blue button is in it, not under the ticket. */
+export function useIntakeIsOver(desk: CaseDesk): boolean {
   return useStore(desk.store, ({ intake, folders }) => {
     const view = intake.id === null ? null : (folders[intake.id]?.view ?? null)
-    return view !== null && !isIntakeOver(view)
+    return view !== null && isIntakeOver(view)
   })
 }
 

@@ -1,7 +1,7 @@
 import type { DeskTicket } from '@cherha/shared/protocol'
 import { formatTime, Icon } from '@cherha/ui'
 import type { CaseDesk } from '../cases/case-desk.ts'
-import { servicesWithCards, useIntakeInHand, WindowIntake } from '../cases/window-intake.tsx'
+import { servicesWithCards, useIntakeIsOver, WindowIntake } from '../cases/window-intake.tsx'
 import { hallOf } from '../hall.ts'
 import { ActionButton } from '../parts/action-button.tsx'
 import { ActionNote } from '../parts/action-note.tsx'
@@ -11,13 +11,13 @@ import type { Screen } from '../screen.ts'
 
 /** A visitor is here: who it is, and the ways this can go on. The only screen with a name. */
 export function Serving({ screen, cases }: { readonly screen: Screen; readonly cases: CaseDesk }) {
-  const inHand = useIntakeInHand(cases)
+  const over = useIntakeIsOver(cases)
   const ticket = screen.view.ticket
   if (ticket === null) return null
   const applies = servicesWithCards(screen).length > 0
   return (
     <>
-      <Visitor screen={screen} ticket={ticket} next={!applies || !inHand} />
+      <Visitor screen={screen} ticket={ticket} next={!applies || over} />
       {applies ? (
         <WindowIntake screen={screen} desk={cases} guide={<Compare screen={screen} ticket={ticket} />} />
       ) : (

@@ -10,6 +10,7 @@ import {
 import type { Typed } from '../model/fields.ts'
 import { useLook } from '../look.tsx'
 import { CaseButton } from '../parts/case-button.tsx'
+import { DayInput } from '../parts/day-input.tsx'
 import { Labelled } from '../parts/field.tsx'
 
 interface Props {
@@ -60,14 +61,14 @@ function Fields({ typed, problems, asks, onType }: Props) {
           optional
           hint={<Latin {...line} field="latinGivenName" from="givenName" />}
         />
-        <Line {...line} field="birthDate" type="date" max={asks.today} />
+        <Line {...line} field="birthDate" type="date" />
         <Choice {...line} field="sex" options={['female', 'male']} optional />
         <Line {...line} field="citizenship" />
       </Group>
       <Group name={t('applicant.document')}>
         <Choice {...line} field="documentKind" options={kinds} />
         <Line {...line} field="documentNumber" />
-        <Line {...line} field="documentIssuedOn" type="date" max={asks.today} optional />
+        <Line {...line} field="documentIssuedOn" type="date" optional />
         <Line {...line} field="documentValidUntil" type="date" optional />
         <Line {...line} field="documentIssuer" optional wide />
       </Group>
@@ -114,12 +115,10 @@ function Line({
   field,
   optional = false,
   type = 'text',
-  max,
   wide = false,
   hint,
 }: LineProps & {
   readonly type?: string
-  readonly max?: string
   readonly wide?: boolean
   readonly hint?: ReactNode
 }) {
@@ -133,19 +132,28 @@ function Line({
       hint={hint}
       problem={problem === undefined ? null : t(`applicant.problem.${problem}`)}
     >
-      {(ids) => (
-        <input
-          {...ids}
-          type={type}
-          max={max}
-          autoComplete="off"
-          spellCheck={false}
-          value={typeof typed[field] === 'string' ? typed[field] : ''}
-          aria-required={!optional}
-          aria-invalid={problem !== undefined}
-          onChange={(event) => onType(field, event.target.value)}
-        />
-      )}
+      {(ids) =>
+        type === 'date' ? (
+          <DayInput
+            {...ids}
+            value={typeof typed[field] === 'string' ? typed[field] : ''}
+            aria-required={!optional}
+            aria-invalid={problem !== undefined}
+            onChange={(value) => onType(field, value)}
+          />
+        ) : (
+          <input
+            {...ids}
+            type={type}
+            autoComplete="off"
+            spellCheck={false}
+            value={typeof typed[field] === 'string' ? typed[field] : ''}
+            aria-required={!optional}
+            aria-invalid={problem !== undefined}
+            onChange={(event) => onType(field, event.target.value)}
+          />
+        )
+      }
     </Labelled>
   )
 }

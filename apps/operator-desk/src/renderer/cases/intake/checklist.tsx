@@ -47,7 +47,7 @@ function Line({ view, line }: { readonly view: CaseView; readonly line: Checklis
         {line.note !== null && <small>{say(line.note)}</small>}
       </th>
       <td>
-        {line.originalShown && (
+        {(line.originalShown || line.attached === 'none') && (
           <input
             type="checkbox"
             aria-label={t('check.shownOf', { title })}

@@ -14,7 +14,7 @@ export function IntakeOver({ view }: { readonly view: CaseView }) {
   const receipt = refused || last === undefined ? [] : [{ paper: 'receipt', stage: last.key }]
   const others = papers.filter(({ paper }) => paper !== 'receipt')
   return (
-    <div className="intake-over" role="status">
+    <div className={`intake-over${refused ? ' stopped' : ''}`} role="status">
       <h3>
         <Status kind={refused ? 'stop' : 'done'}>{t(refused ? `intake.end.${endOf(view)}` : 'intake.accepted')}</Status>
       </h3>

@@ -57,7 +57,11 @@ function Steps({
       {over && <IntakeOver view={view} />}
       <div className="grow" />
       <div className="intake-foot">
-        <p className="quiet">{t(view.status === 'draft' ? 'intake.kept' : 'intake.handedOver')}</p>
+        <p className="quiet">
+          {t(
+            view.status === 'draft' ? 'intake.kept' : view.status === 'ended' ? 'intake.endKept' : 'intake.handedOver',
+          )}
+        </p>
         {view.may.abandon && (
           <button
             type="button"

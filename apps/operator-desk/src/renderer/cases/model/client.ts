@@ -50,11 +50,16 @@ export interface CaseClient {
 const Refused = CaseActionAnswer.options[1]
 const Failed = z.object({ error: z.object({ code: z.string() }) })
 
+/** Longer than the hub waits for the queue server; a file may take its time on a slow line. ms */
+const answerWithinMs = 20_000
+const fileWithinMs = 150_000
+
 export function createCaseClient(ask: AskHub): CaseClient {
   async function reach(path: string, init?: RequestInit): Promise<Got<Response>> {
+    const withinMs = path.includes('/files') || path.includes('/papers/') ? fileWithinMs : answerWithinMs
     let response: Response
     try {
-      response = await ask(path, init)
+      response = await ask(path, { ...init, signal: AbortSignal.timeout(withinMs) })
     } catch {
       return { ok: false, problem: { code: 'away' } }
     }

@@ -11,7 +11,7 @@ export interface PathStop {
   /** Null: the stages of the visit, named by the page. */
   readonly title: Text | null
   readonly look: StopLook
-  /** The day it was done, or, ahead, the last day. */
+  /** The day it was done, or, ahead, the day it is planned for; without a plan the last day the law gives. */
   readonly date: string | null
   readonly overdue: boolean
   /** The stages it stands for. */
@@ -66,7 +66,7 @@ function single(stop: PathStopView): PathStop {
     number,
     title,
     look,
-    date: look === 'unreached' || look === 'maybe' ? null : (stop.doneOn ?? stop.limit ?? stop.target),
+    date: look === 'unreached' || look === 'maybe' ? null : (stop.doneOn ?? stop.target ?? stop.limit),
     overdue: overdue && (look === 'here' || look === 'awaiting'),
     stages: [stop],
   }

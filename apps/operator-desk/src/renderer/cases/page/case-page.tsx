@@ -44,10 +44,10 @@ export function CasePage({ id }: { readonly id: string }) {
           {view.offers.length === 0 && <NothingToDo view={view} />}
           <Documents view={view} />
           <Letters view={view} />
+          <Notes view={view} />
         </div>
         <div className="col">
           <Timeline view={view} />
-          <Notes view={view} />
           <WholeCase view={view} />
         </div>
       </div>

@@ -3,6 +3,7 @@ import { noticeMeans } from '@cherha/shared/workflow'
 import { isDay } from '../model/fields.ts'
 import { useForm, useLook } from '../look.tsx'
 import { CaseButton } from '../parts/case-button.tsx'
+import { DayInput } from '../parts/day-input.tsx'
 import { Labelled } from '../parts/field.tsx'
 
 /** Days to agree on, and notices to record: what a stage owes beside its outcomes. */
@@ -39,16 +40,7 @@ function PlanDay({
         label={t('case.plan', { event: say(plan.title) })}
         problem={early ? t('case.planEarliest', { day: plan.earliest.split('-').reverse().join('.') }) : null}
       >
-        {(ids) => (
-          <input
-            {...ids}
-            type="date"
-            min={plan.earliest}
-            value={day}
-            aria-invalid={early}
-            onChange={(event) => type('day', event.target.value)}
-          />
-        )}
+        {(ids) => <DayInput {...ids} value={day} aria-invalid={early} onChange={(value) => type('day', value)} />}
       </Labelled>
       <CaseButton
         id={view.id}
@@ -97,16 +89,7 @@ function RecordNotice({
   return (
     <div className="fields event">
       <Labelled label={t('case.record', { event: say(record.title) })} problem={wrong ? t('case.dayWrong') : null}>
-        {(ids) => (
-          <input
-            {...ids}
-            type="date"
-            max={view.today}
-            value={day}
-            aria-invalid={wrong}
-            onChange={(event) => type('day', event.target.value)}
-          />
-        )}
+        {(ids) => <DayInput {...ids} value={day} aria-invalid={wrong} onChange={(value) => type('day', value)} />}
       </Labelled>
       {means.map((one) => (
         <CaseButton

@@ -5,6 +5,7 @@ import { isDay } from '../model/fields.ts'
 import { fullDay } from '../model/left.ts'
 import { useForm, useLook } from '../look.tsx'
 import { CaseButton } from '../parts/case-button.tsx'
+import { DayInput } from '../parts/day-input.tsx'
 import { Labelled } from '../parts/field.tsx'
 import { paperName } from './stage-panel.tsx'
 
@@ -66,14 +67,7 @@ function LetterLine({ view, letter }: { readonly view: CaseView; readonly letter
           )}
           <Labelled label={t(handingIn ? 'letter.sentOn' : 'letter.deliveredOn')}>
             {(ids) => (
-              <input
-                {...ids}
-                type="date"
-                max={view.today}
-                value={day}
-                aria-invalid={wrongDay}
-                onChange={(event) => type('day', event.target.value)}
-              />
+              <DayInput {...ids} value={day} aria-invalid={wrongDay} onChange={(value) => type('day', value)} />
             )}
           </Labelled>
           <CaseButton

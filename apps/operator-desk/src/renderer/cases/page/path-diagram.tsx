@@ -1,6 +1,7 @@
 import type { CaseView } from '@cherha/shared/protocol'
 import { Icon } from '@cherha/ui'
 import { fullDay, shortDay } from '../model/left.ts'
+import { withWordBreaks } from '../model/word-breaks.ts'
 import { drawnPath, type PathStop, stopsPerRow } from '../model/path.ts'
 import { useCard, useLook } from '../look.tsx'
 
@@ -45,7 +46,7 @@ function Stop({ stop, today }: { readonly stop: PathStop; readonly today: string
       </span>
       <b>
         {number !== null && <span className="vh">{t('case.stageNumber', { number })}</span>}
-        {stop.title === null ? t('case.visit') : say(stop.title)}
+        {withWordBreaks(stop.title === null ? t('case.visit') : say(stop.title))}
       </b>
       <span className="due">{dateWords(stop, today, t)}</span>
       <span className="vh">{t(`case.look.${look}`)}</span>

@@ -2,6 +2,7 @@ import type { Field as CardField } from '@cherha/shared/workflow'
 import { type ReactNode, useId } from 'react'
 import { type FieldProblem, type Typed } from '../model/fields.ts'
 import { useLook } from '../look.tsx'
+import { DayInput } from './day-input.tsx'
 
 /** A labelled control with its problem under it, in words; `children` gets the ids it has to carry. */
 export function Labelled({
@@ -39,7 +40,7 @@ export function Labelled({
   )
 }
 
-const inputTypes = { date: 'date', 'date-time': 'datetime-local', phone: 'tel', email: 'email' } as const
+const inputTypes = { 'date-time': 'datetime-local', phone: 'tel', email: 'email' } as const
 
 /** One field of a card, by its kind. A file is chosen among those of the case. */
 export function CardFieldInput({
@@ -93,6 +94,8 @@ export function CardFieldInput({
               </option>
             ))}
           </select>
+        ) : kind === 'date' ? (
+          <DayInput {...ids} value={text} aria-required={required} aria-invalid={problem !== null} onChange={onType} />
         ) : (
           <input
             {...ids}

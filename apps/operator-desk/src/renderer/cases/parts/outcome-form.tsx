@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { isDay, problemsOf, type Typed, valuesOf } from '../model/fields.ts'
 import { useForm, useLook } from '../look.tsx'
 import { CaseButton } from './case-button.tsx'
+import { DayInput } from './day-input.tsx'
 import { Labelled } from './field.tsx'
 import { OfficerChoice } from './officer-choice.tsx'
 import { Password } from './password.tsx'
@@ -117,15 +118,7 @@ export function OutcomeForm({ view, offer, outcome, parties, onSend }: Props) {
       {outcome.asksDay && (
         <Labelled label={t('case.day')} problem={tried && wrong.day ? t('case.dayWrong') : null}>
           {(ids) => (
-            <input
-              {...ids}
-              type="date"
-              value={day}
-              min={outcome.earliest ?? undefined}
-              max={view.today}
-              aria-invalid={tried && wrong.day}
-              onChange={(event) => type('on', event.target.value)}
-            />
+            <DayInput {...ids} value={day} aria-invalid={tried && wrong.day} onChange={(value) => type('on', value)} />
           )}
         </Labelled>
       )}

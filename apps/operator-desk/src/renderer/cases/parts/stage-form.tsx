@@ -52,7 +52,11 @@ export function StageForm(props: StageFormProps) {
       focusFirstProblem(box.current)
       return false
     }
-    void finish(outcome, [...first, completing(view, offer, outcome, now.values, more)])
+    void finish(outcome, [
+      // what goes first shows at the same button
+      ...first.map((action) => ({ ...action, pressed: pressedOf(offer, outcome) })),
+      completing(view, offer, outcome, now.values, more),
+    ])
     return true
   }
 

@@ -16,6 +16,7 @@ export const intakeEn = {
   'intake.awaiting': 'done, the register will confirm',
   'intake.kept': 'The stages are kept here, in the office hub. Intake needs no connection to the centre.',
   'intake.handedOver': 'The case has been handed over. From now on it is found under “Cases”.',
+  'intake.endKept': 'The result is recorded. The case is found under “Cases”.',
   'intake.abandon': 'Abandon the application',
   'intake.accepted': 'Application accepted',
   'intake.tellNumber': 'Tell the applicant the case number: {{number}}. The website shows the status by it.',

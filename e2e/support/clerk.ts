@@ -34,6 +34,11 @@ export class Clerk {
     return clerk
   }
 
+  /** Of this person at this desk. */
+  get session(): string {
+    return this.#session
+  }
+
   leave(): void {
     this.#desk.close()
   }

@@ -17,9 +17,18 @@ export class LinkedOffice {
     this.hub = hub
   }
 
-  /** @param now RFC 3339 instant at which both clocks start @param others more offices of the server, without a hub */
-  static async open(config: OfficeConfig, now: string, others: readonly OfficeConfig[] = []): Promise<LinkedOffice> {
-    const server = await TestServer.open([config, ...others], now)
+  /**
+   * @param now RFC 3339 instant at which both clocks start
+   * @param others more offices of the server, without a hub
+   * @param extra more arguments of `server:test`
+   */
+  static async open(
+    config: OfficeConfig,
+    now: string,
+    others: readonly OfficeConfig[] = [],
+    extra: readonly string[] = [],
+  ): Promise<LinkedOffice> {
+    const server = await TestServer.open([config, ...others], now, extra)
     const wan = await Wan.open(server.url)
     const hub = await Office.enrol(server, config.code, { url: wan.url, now })
     return new LinkedOffice(config.code, server, wan, hub)

@@ -130,6 +130,7 @@ async function start(
     warn: (message) => logger.warn(message),
     retentionDays: options.retentionDays ?? defaultRetentionDays,
     failed: (job) => metrics.jobFailed(job),
+    cases: { tick: (today) => caseSide.cases.tick(today) },
   })
   const running = {
     offices,

@@ -1,5 +1,7 @@
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
+import { PaperNotPossible } from '@cherha/case-papers'
 import { CaseNotFound } from '../cases/cases.ts'
+import { CaseBusyError } from '../cases/work.ts'
 import { isDatabaseAway } from './database-away.ts'
 import { Failure } from './failure.ts'
 
@@ -9,6 +11,10 @@ export function failureOf(error: unknown, bodyLimitBytes: number): Failure {
   if (hasZodFastifySchemaValidationErrors(error)) return fromSchema(error.validation)
   if (error instanceof CaseNotFound)
     return new Failure('unknown-case', 'there is no such case, or it is not yours to see')
+  if (error instanceof PaperNotPossible) return new Failure('unknown-paper', 'this stage has no such paper now')
+  if (error instanceof CaseBusyError) {
+    return new Failure('unavailable', 'others change this application at the moment; try again', { cause: error })
+  }
   if (isCutOff(error)) return new Failure('malformed', 'the request was cut off')
   if (isDatabaseAway(error)) {
     return new Failure('unavailable', 'the server’s database is away; the offices go on, try again in a moment', {

@@ -19,6 +19,7 @@ const statuses = {
   'unknown-day': 404,
   'unknown-case': 404,
   'unknown-card': 404,
+  'unknown-paper': 404,
   'already-exists': 409,
   'version-changed': 409,
   'hub-away': 409,

@@ -1,7 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type CaseActionBody, type CaseHandoverAnswer, CaseView } from '@cherha/shared/protocol'
+import { PaperNotPossible } from '@cherha/case-papers'
+import { DamagedFileError } from '@cherha/case-vault'
 import { maxFileBytes } from '@cherha/shared/workflow'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { CaseBusyError } from '../../src/cases/work.ts'
 import { HttpUnderTest } from '../http-under-test.ts'
 import { CaseCaller, staff } from '../support/case-caller.ts'
 import { aView, caseId } from '../support/fake-cases.ts'
@@ -127,6 +130,17 @@ describe('the case interface', () => {
         headers: { 'retry-after': '5' },
       })
     })
+  })
+
+  it.each([
+    [new CaseBusyError('changes all the time'), 503, 'unavailable'],
+    [new PaperNotPossible('no such stage'), 404, 'unknown-paper'],
+    [new DamagedFileError('another key'), 500, 'internal'],
+  ])('answers what went wrong inside, %o, with %i', async (error, status, code) => {
+    http.cases.cases.fails = error
+    const answer = await petrenko.ask('GET', `/api/cases/${caseId}`)
+    expect(answer).toMatchObject({ status, body: { error: { code } } })
+    expect(answer.text).not.toContain(error.message)
   })
 
   describe('takes an action', () => {

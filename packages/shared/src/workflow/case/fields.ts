@@ -47,7 +47,8 @@ function goesOn(stage: Stage, outcome: Outcome): boolean {
   return !outcome.stay && outcome.refusal === undefined && !outcome.to.includes(stage.key)
 }
 
-function isFilledIn(field: Field, value: FieldValue): boolean {
+/** Whether the value is one a field of the kind can have. */
+export function isFilledIn(field: Pick<Field, 'kind' | 'options'>, value: FieldValue): boolean {
   switch (field.kind) {
     case 'yes-no':
       return typeof value === 'boolean'

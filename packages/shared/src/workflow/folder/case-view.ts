@@ -11,7 +11,7 @@ import { groundsOfReapplying, reapplicationAlert } from './reapplying.ts'
 import type { Reapplication } from '../case/reapplication.ts'
 import { papersOf } from './papers-view.ts'
 import { isOfCase, takesIt } from './may.ts'
-import { checklist, inquiries, inquiryTitle, originalsAlert } from './parts-view.ts'
+import { checklist, inquiries, inquiryTitle, originalsAlert, reminderAlerts } from './parts-view.ts'
 import { pathStops } from './path-view.ts'
 import { riskOf } from './risk.ts'
 import { timelineOf } from './timeline.ts'
@@ -69,6 +69,7 @@ export function caseView(card: Card, folder: CaseFolder, options: CaseViewOption
       ...(before === null ? [] : [before]),
       ...filingAlerts(filing, state, today),
       ...originalsAlert(card, folder),
+      ...reminderAlerts(card, state, today),
     ],
     facts: [...trueFacts(state.facts)].sort(),
     appeal: appealNow(card, folder, options),

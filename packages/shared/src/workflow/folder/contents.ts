@@ -1,5 +1,7 @@
 import { isDate } from '../../calendar/dates.ts'
+import { isFilledIn } from '../case/fields.ts'
 import { type Objection, objection } from '../case/refusals.ts'
+import type { Applicant } from './applicant.ts'
 import { isOfCase, type OfCase, takesIt, worksOnIt } from './may.ts'
 import type { DossierCommand } from './commands.ts'
 import { type Dossier, type DossierEvent, maxFilesOfCase, maxNotesOfCase } from './dossier.ts'
@@ -71,13 +73,26 @@ function fits(of: OfCase, dossier: Dossier, command: DossierCommand): Objection 
     case 'keep-signature':
       return command.record.case === of.state.id ? null : objection('unknown-stage', command.record.case)
     case 'write-applicant':
-      return isDate(command.applicant.birthDate) && command.applicant.birthDate <= command.today
-        ? null
-        : objection('bad-date', 'birthDate')
+      return formObjection(command.applicant, command.today)
     case 'came-from':
     case 'keep-fee-check':
       return null
   }
+}
+
+/** What no form can say: days that are none or are to come, a phone or an e-mail that reaches nobody. */
+function formObjection({ birthDate, document, phone, email }: Applicant, today: string): Objection {
+  if (!isDate(birthDate) || birthDate > today) return objection('bad-date', 'birthDate')
+  const { issuedOn, validUntil } = document
+  if (issuedOn !== undefined && (!isDate(issuedOn) || issuedOn > today || issuedOn < birthDate))
+    return objection('bad-date', 'issuedOn')
+  if (validUntil !== undefined && (!isDate(validUntil) || validUntil < (issuedOn ?? birthDate)))
+    return objection('bad-date', 'validUntil')
+  if (phone !== undefined && phone !== '' && !isFilledIn({ kind: 'phone' }, phone))
+    return objection('field-invalid', 'phone')
+  if (email !== undefined && email !== '' && !isFilledIn({ kind: 'email' }, email))
+    return objection('field-invalid', 'email')
+  return null
 }
 
 /** Whether the information card lists the document; a card without one has no list. */

@@ -6,7 +6,7 @@ import type { Text } from '../term.ts'
 import { documentsAsked } from './checklist.ts'
 import type { CaseFolder } from './commands.ts'
 import type { Looking } from './trial.ts'
-import { joined, say } from './words.ts'
+import { dayText, joined, say } from './words.ts'
 
 /** The documents this applicant brings, each with what was found of it. */
 export function checklist(card: Card, { state, dossier }: CaseFolder): CaseView['checklist'] {
@@ -42,6 +42,18 @@ export function originalsAlert(card: Card, folder: CaseFolder): CaseAlert[] {
       ),
     },
   ]
+}
+
+/** Reminders whose day has come and whose cause is still there. */
+export function reminderAlerts(card: Card, state: RunningCase, today: string): CaseAlert[] {
+  return state.deadlines.flatMap(({ kind, status, date, index }): CaseAlert[] => {
+    const text = kind === 'reminder' ? card.reminders[index]?.text : undefined
+    if (text === undefined || status !== 'running' || today <= date) return []
+    const day = dayText(date, today)
+    const end = (words: string): string => (words.endsWith('.') ? words : `${words}.`)
+    const detail = say(`Останній день був ${day.uk}.`, `The last day was ${day.en}.`)
+    return [{ level: 'warning', text: say(end(text.uk), end(text.en)), detail }]
+  })
 }
 
 /** Everything that was asked of others, and by when an answer is due. */

@@ -61,10 +61,32 @@ describe('during intake', () => {
     expect(run.acts(run.clerk, { action: 'write-applicant', data })).toBeNull()
   })
 
-  test('W76 a birth date that is to come is refused', () => {
+  const passport = applicant.document
+  test.each([
+    ['a birth date to come', { birthDate: '2026-03-12' }, 'bad-date', 'birthDate'],
+    ['a birth date that is none', { birthDate: '1990-02-30' }, 'bad-date', 'birthDate'],
+    ['a passport issued tomorrow', { document: { ...passport, issuedOn: '2026-03-12' } }, 'bad-date', 'issuedOn'],
+    ['a passport issued before birth', { document: { ...passport, issuedOn: '1989-01-01' } }, 'bad-date', 'issuedOn'],
+    [
+      'a passport that ended before it began',
+      { document: { ...passport, issuedOn: '2020-01-02', validUntil: '2020-01-01' } },
+      'bad-date',
+      'validUntil',
+    ],
+    ['a phone of two digits', { phone: '12' }, 'field-invalid', 'phone'],
+    ['an e-mail without a domain', { email: 'somebody@example' }, 'field-invalid', 'email'],
+  ] as const)('W76 a form with %s is refused', (_what, more, code, what) => {
     const run = new FolderRun('004').start()
-    const data = { applicant: { ...applicant, birthDate: '2026-03-12' } }
-    expect(run.acts(run.clerk, { action: 'write-applicant', data })).toEqual({ code: 'bad-date', what: 'birthDate' })
+    const data = { applicant: { ...applicant, ...more } }
+    expect(run.acts(run.clerk, { action: 'write-applicant', data })).toEqual({ code, what })
+    expect(run.folder.dossier.applicant).toBeNull()
+  })
+
+  test('W76 a form with an expired passport and a foreign phone is taken: what follows is for the clerk to judge', () => {
+    const run = new FolderRun('004').start()
+    const document = { ...passport, issuedOn: '2010-01-02', validUntil: '2020-01-02' }
+    const data = { applicant: { ...applicant, phone: '+994 50 123 45 67', document } }
+    expect(run.acts(run.clerk, { action: 'write-applicant', data })).toBeNull()
   })
 })
 

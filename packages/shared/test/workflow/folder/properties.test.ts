@@ -125,3 +125,26 @@ function letter(today: string) {
   const id = '33333333-3333-4333-8333-333333333333'
   return { id, to: 'applicant', paper: 'decision-copy', tracking: null, sentOn: today, deliveredOn: null } as const
 }
+
+test('W86 no case shows a code in Ukrainian, in its course, its risks, its offers or what blocks them', () => {
+  const names = () => ({ name: 'Х', title: { uk: 'Х', en: 'X' } })
+  let told = 0
+  played(20, (run) => {
+    for (const role of Object.keys(run.card.roles) as (keyof Card['roles'])[]) {
+      const view = run.view(person(run.card, role), { names })
+      const texts = [
+        ...view.timeline.flatMap(({ text, detail }) => [text, detail]),
+        ...[...view.alerts, ...(view.risk === null ? [] : [view.risk])].flatMap(({ text, detail }) => [text, detail]),
+        ...view.offers.flatMap(({ outcomes }) => outcomes.map(({ blocked }) => blocked)),
+      ]
+      for (const text of texts) {
+        if (text === null) continue
+        told += 1
+        // The card of the tests has its titles in Latin letters, but no title has a key's hyphen in it.
+        expect(text.uk).not.toMatch(/[a-z]-[a-z]|undefined|null|NaN/)
+        expect(text.en).not.toMatch(/undefined|null|NaN/)
+      }
+    }
+  })
+  expect(told).toBeGreaterThan(500)
+})

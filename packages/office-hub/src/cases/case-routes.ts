@@ -16,12 +16,16 @@ import { parse } from '../gateway/parse.ts'
 import { staffOf } from '../gateway/request-caller.ts'
 import type { CasesAtHub, OpenCases } from './cases-at-hub.ts'
 import { fileRoutes } from './file-routes.ts'
-import { atDesk, relayOf, unavailable } from './desk-request.ts'
+import { atDesk, kept, relayOf, unavailable } from './desk-request.ts'
 import { ServerAwayError } from './server-cases.ts'
 import { draftTasks, withDrafts } from './draft-tasks.ts'
 
 const NoQuery = z.strictObject({})
 const CaseParams = z.strictObject({ id: CaseNumber })
+const LooksQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(5_000).default(1_000),
+})
 const CardParams = z.strictObject({ id: z.string().max(60) })
 
 /**
@@ -31,7 +35,9 @@ const CardParams = z.strictObject({ id: z.string().max(60) })
 export function caseRoutes(server: FastifyInstance, cases: CasesAtHub): void {
   server.post('/api/cases', async (request, reply) => {
     const { intake } = opened(cases)
-    const answer = intake.start(atDesk(request), parse(StartCaseBody, request.body))
+    const who = atDesk(request)
+    const body = parse(StartCaseBody, request.body)
+    const answer = await kept(request, async () => intake.start(who, body))
     return reply.code('ok' in answer ? 409 : 200).send(answer)
   })
 
@@ -39,7 +45,7 @@ export function caseRoutes(server: FastifyInstance, cases: CasesAtHub): void {
     const who = atDesk(request)
     const { id } = parse(CaseParams, request.params)
     const body = parse(CaseActionBody, request.body)
-    const answer = await cases.open?.intake.act(who, id, body)
+    const answer = await kept(request, async () => cases.open?.intake.act(who, id, body))
     if (answer != null) return reply.code(answer.ok ? 200 : 409).send(answer)
     const path = `/api/cases/${encodeURIComponent(id)}/actions`
     return relayOf(cases, request, reply, { method: 'POST', path, body })
@@ -92,6 +98,12 @@ export function caseRoutes(server: FastifyInstance, cases: CasesAtHub): void {
     const card = findCard(cases.cards(), id, version)
     if (card === undefined) throw new Failure('not-found', 'there is no such card, or not in this version')
     return card
+  })
+
+  server.get('/api/case-looks', async (request) => {
+    if (staffOf(request).staff.role !== 'auditor') throw new Failure('forbidden', 'only an auditor reads this')
+    const { after, limit } = parse(LooksQuery, request.query)
+    return { looks: opened(cases).reading.looks(after, limit) }
   })
 
   fileRoutes(server, cases)

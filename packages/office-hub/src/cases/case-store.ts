@@ -114,9 +114,10 @@ export function caseStore(database: Database.Database) {
   const putLook = database.prepare<[number, string, string, string]>(
     'INSERT INTO look (at, staff, case_id, what) VALUES (?, ?, ?, ?)',
   )
-  const looks = database.prepare<[], { at: number; staff: string; caseId: string; what: string }>(
-    'SELECT at, staff, case_id AS caseId, what FROM look ORDER BY at, rowid',
-  )
+  const looks = database.prepare<
+    [number, number],
+    { n: number; at: number; staff: string; case: string; what: string }
+  >('SELECT rowid AS n, at, staff, case_id AS "case", what FROM look WHERE rowid > ? ORDER BY rowid LIMIT ?')
 
   const cards = database.prepare<[], { body: string }>('SELECT body FROM card ORDER BY id, version')
   const putCard = database.prepare<[string, number, string]>(
@@ -165,7 +166,8 @@ export function caseStore(database: Database.Database) {
     putCard: (id: string, version: number, body: string): void => void putCard.run(id, version, body),
     journal: (at: number, staff: string, caseId: string, what: string): void =>
       void putLook.run(at, staff, caseId, what),
-    looks: () => looks.all(),
+    /** Looks after the n-th, in order. */
+    looks: (after: number, limit: number) => looks.all(after, limit),
     close: (): void => void database.close(),
   }
 }

@@ -107,6 +107,7 @@ export async function openCases(parts: CasesParts): Promise<CasesAtHub> {
     idle: async () => opened?.handover.idle(),
     async stop() {
       learning.stop()
+      server.stop()
       await opened?.handover.stop()
       opened?.close()
     },

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Failure } from '../gateway/failure.ts'
 import { staffOf } from '../gateway/request-caller.ts'
 import type { CasesAtHub } from './cases-at-hub.ts'
-import { wordsOf } from './refusals.ts'
+import { type RefusedAction, refusedBy, wordsOf } from './refusals.ts'
 import { relay } from './relay.ts'
 
 const json = { 'content-type': 'application/json' }
@@ -44,4 +44,21 @@ export function unavailable(): Failure {
   return new Failure('cases-unavailable', 'the applications of this hub cannot be opened', {
     text: wordsOf('cases-unavailable'),
   })
+}
+
+/** A disk that is full or broken refuses the action, in words, and nothing has changed: it may be sent again. */
+export async function kept<T>(request: FastifyRequest, action: () => Promise<T>): Promise<T | RefusedAction> {
+  try {
+    return await action()
+  } catch (error) {
+    if (!isOfDisk(error)) throw error
+    request.log.error({ err: error }, 'an application could not be written')
+    return refusedBy('log-unavailable')
+  }
+}
+
+const diskCodes = /^(SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY)|ENOSPC|EIO|EROFS|EDQUOT|EMFILE|ENFILE)/
+
+function isOfDisk(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && diskCodes.test(error.code)
 }

@@ -16,7 +16,7 @@ const lookMs = 60_000
 export interface DraftReadingParts {
   readonly drafts: Drafts
   readonly vault: FileVault
-  readonly store: Pick<CaseStore, 'journal'>
+  readonly store: Pick<CaseStore, 'journal' | 'looks'>
   readonly clock: Pick<HubClock, 'now'>
   readonly config: () => OfficeConfig
 }
@@ -52,6 +52,11 @@ export class DraftReading {
       draft: true,
     })
     return draft.state === 'open' ? view : waiting(view, draft)
+  }
+
+  /** Who has looked at what, for an auditor. */
+  looks(after: number, limit: number): ReturnType<CaseStore['looks']> {
+    return this.#parts.store.looks(after, limit)
   }
 
   async file(

@@ -1,11 +1,11 @@
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { CaseNumber, fileHeaders } from '@cherha/shared/protocol'
 import { keySchema, maxFileBytes, paperKeys } from '@cherha/shared/workflow'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Failure } from '../gateway/failure.ts'
 import { parse } from '../gateway/parse.ts'
-import { atDesk, relayOf } from './desk-request.ts'
+import { atDesk, kept, relayOf } from './desk-request.ts'
 import type { CasesAtHub } from './cases-at-hub.ts'
 import type { ScanToAdd } from './intake-desk.ts'
 import { bounded, relay } from './relay.ts'
@@ -35,7 +35,9 @@ export function fileRoutes(server: FastifyInstance, cases: CasesAtHub): void {
       const scan = scanOf(request)
       const body = request.body instanceof Readable ? request.body : Readable.from([])
       if (cases.open !== null && cases.open.intake.knows(id, scan.commandId)) {
-        const answer = await cases.open.intake.addFile(who, id, scan, await bytesOf(body, reply))
+        const { intake } = cases.open
+        const bytes = await bytesOf(body, reply)
+        const answer = await kept(request, () => intake.addFile(who, id, scan, bytes))
         if (answer !== null) return reply.code(answer.ok ? 200 : 409).send(answer)
       }
       return sendOn(cases, request, reply, id, body)
@@ -61,7 +63,7 @@ export function fileRoutes(server: FastifyInstance, cases: CasesAtHub): void {
   })
 }
 
-function sendOn(
+async function sendOn(
   cases: CasesAtHub,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -77,9 +79,22 @@ function sendOn(
     const value = request.headers[name]
     if (typeof value === 'string') headers[name] = value
   }
-  const stream = Readable.toWeb(body.pipe(bounded(mostBytes))) as ReadableStream<Uint8Array>
+  const within = bounded(mostBytes)
+  let tooLarge: Failure | null = null
+  within.once('error', (error) => {
+    if (!(error instanceof Failure)) return
+    tooLarge = error
+    reply.header('connection', 'close')
+  })
+  // a desk that breaks off breaks off the request to the server too
+  pipeline(body, within, () => {})
+  const stream = Readable.toWeb(within) as ReadableStream<Uint8Array>
   const path = `/api/cases/${encodeURIComponent(id)}/files`
-  return relay(cases.server, { method: 'POST', path, login, headers, body: stream, file: true }, reply)
+  try {
+    return await relay(cases.server, { method: 'POST', path, login, headers, body: stream, file: true }, reply)
+  } catch (error) {
+    throw tooLarge ?? error
+  }
 }
 
 function attach(reply: FastifyReply, name: string, type: string, bytes: Uint8Array): FastifyReply {

@@ -47,6 +47,7 @@ export interface ServerCasesPorts {
 export class ServerCases {
   readonly #ports: ServerCasesPorts
   readonly #mono: () => number
+  readonly #stopping = new AbortController()
   #token: { readonly token: string; readonly since: number } | null = null
 
   constructor(ports: ServerCasesPorts) {
@@ -62,6 +63,11 @@ export class ServerCases {
   /** The connection has changed: its token is void. */
   forgetToken(): void {
     this.#token = null
+  }
+
+  /** Breaks off what is under way: the hub stops. */
+  stop(): void {
+    this.#stopping.abort()
   }
 
   /** Resolves with the server's answer, whatever its status. Rejects with `ServerAwayError`. */
@@ -100,7 +106,10 @@ export class ServerCases {
         },
         ...(body === undefined ? {} : { body: body as BodyInit, duplex: 'half' as const }),
         redirect: 'error',
-        signal: AbortSignal.timeout(file === true ? fileMs : soon === true ? soonMs : answerMs),
+        signal: AbortSignal.any([
+          this.#stopping.signal,
+          AbortSignal.timeout(file === true ? fileMs : soon === true ? soonMs : answerMs),
+        ]),
       })
     } catch (cause) {
       throw new ServerAwayError('the queue server cannot be reached', { cause })

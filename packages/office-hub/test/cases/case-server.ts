@@ -56,7 +56,12 @@ export class CaseServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
+    try {
+      for await (const chunk of request) chunks.push(chunk as Buffer)
+    } catch {
+      // the hub broke off
+      return
+    }
     const { method = '', url = '', headers } = request
     const token = headers.authorization?.replace(/^Bearer /, '')
     const login = headers['x-cherha-staff'] as string | undefined

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { aFolder, startedHub } from '../hub-under-test.ts'
 import { aQueue, atDesk, casesOf, opened } from './folder-of-cases.ts'
-import { aScan, officeWithCard } from './intake-under-test.ts'
+import { aScan, officeWithCard, officeWithClerk } from './intake-under-test.ts'
 
 const child = fileURLToPath(new URL('./intake-child.ts', import.meta.url))
 const body = () => ({ commandId: randomUUID(), service: 'service-1', track: 'standard' as const })
@@ -150,4 +150,16 @@ test('a scan whose draft was never written is removed at the next start, the oth
   const again = await casesOf(folder)
   expect(readdirSync(join(folder, 'case-files', begun.id))).toEqual(kept)
   await again.stop()
+})
+
+test('a full disk refuses the action in words and changes nothing; the same command is accepted afterwards', async () => {
+  const { office, clerk } = await officeWithClerk()
+  await clerk.outside()
+  const commandId = randomUUID()
+  symlinkSync('/dev/full', join(office.dataDir, 'case-keys.json.new'))
+  const refused = await clerk.begin({ commandId })
+  expect(refused).toMatchObject({ status: 409, body: { ok: false, refusal: { code: 'log-unavailable' } } })
+  expect((await office.get('/health')).body).toMatchObject({ cases: { unfinished: 0 } })
+  rmSync(join(office.dataDir, 'case-keys.json.new'), { force: true })
+  expect(await clerk.begin({ commandId })).toMatchObject({ status: 200, body: { id: '6801-004-000001' } })
 })

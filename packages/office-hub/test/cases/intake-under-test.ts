@@ -17,6 +17,7 @@ export const cardId = '004'
 const card = findCard(builtInCards, cardId)
 if (card === undefined) throw new Error('no card 004')
 const intakeUnit = card.roles.intake?.unit ?? ''
+export const entityUnit = card.roles['authorised-entity']?.unit ?? ''
 
 /** An office whose first service is that of the card, and whose clerks take its applications. */
 export function officeWithCard(more: Partial<OfficeConfig> = {}): OfficeConfig {

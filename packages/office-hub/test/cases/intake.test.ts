@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { at } from '../hub-under-test.ts'
-import { Clerk, officeWithClerk } from './intake-under-test.ts'
+import { Clerk, entityUnit, officeWithCard, officeWithClerk } from './intake-under-test.ts'
 
 test('W101 an application is begun for the visitor at the window, and taken whole without a server', async () => {
   const { office, clerk } = await officeWithClerk()
@@ -153,4 +153,42 @@ test('a scan comes back as it was given, to those who may see the application', 
   expect(Buffer.from(await got.arrayBuffer()).toString('latin1')).toContain('canary-of-the-scan')
   expect((await get(await office.signIn('queue-only', 1))).status).toBe(503)
   expect((await office.get(`/api/cases/${id}`, await office.signIn('auditor', 1))).status).toBe(403)
+})
+
+test('every look at a draft is written down, for an auditor, with nothing of what is in it', async () => {
+  const { office, clerk } = await officeWithClerk()
+  await clerk.outside()
+  const id = await clerk.begun()
+  await clerk.upToScans(id)
+  await office.advance(61_000)
+  const second = await office.signIn('second', 1)
+  for (const _ of [1, 2]) expect((await office.get(`/api/cases/${id}`, second)).status).toBe(200)
+  const auditor = await office.signIn('auditor', 1)
+  const { status, body } = await office.get('/api/case-looks', auditor)
+  expect(status).toBe(200)
+  expect(at(body, 'looks')).toEqual([
+    { n: 1, at: Date.parse('2026-11-23T08:00:00Z'), staff: 'clerk', case: id, what: 'case' },
+    { n: 2, at: Date.parse('2026-11-23T08:01:01Z'), staff: 'second', case: id, what: 'case' },
+  ])
+  expect((await office.get('/api/case-looks', second)).status).toBe(403)
+  expect((await office.get('/api/case-looks?after=1', auditor)).body).toMatchObject({ looks: [{ staff: 'second' }] })
+})
+
+test('W101 an authorised entity takes applications of the office it serves, under numbers of its own', async () => {
+  const plain = officeWithCard({ kind: 'authorised-entity', servingOffice: '8036' })
+  const staff = plain.staff.map((one) =>
+    one.post === undefined
+      ? one
+      : { ...one, post: { ...one.post, unit: entityUnit, roles: ['authorised-entity' as const] } },
+  )
+  const { clerk } = await officeWithClerk({ config: { ...plain, staff } })
+  await clerk.outside()
+  const id = await clerk.begun()
+  expect(id).toBe('6801-004-000001')
+  expect(await clerk.view(id)).toMatchObject({ office: '8036', entity: '6801', facts: ['channel-entity'] })
+  await clerk.upToScans(id)
+  await clerk.done(id, { action: 'complete', stage: 'scans', outcome: 'scanned-for-transfer' })
+  const { timeline } = await clerk.view(id)
+  expect(JSON.stringify(timeline)).toContain('clerk')
+  expect(JSON.stringify(timeline)).not.toContain('clerk@6801')
 })

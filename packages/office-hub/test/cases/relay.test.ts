@@ -233,3 +233,10 @@ test('technology cards: those of the program and those the server has anew, also
     'certificate',
   ])
 })
+
+test('a scan for the server that is too large is refused by the hub, and is no question of the line', async () => {
+  const both = await HubAndServer.open()
+  const clerk = await both.clerk()
+  const response = await clerk.addScan(known, Buffer.alloc(10 * 1024 * 1024 + 2_000, 'x'))
+  expect([response.status, at(await response.json(), 'error', 'code')]).toEqual([413, 'too-large'])
+})

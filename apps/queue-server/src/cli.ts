@@ -9,9 +9,11 @@ const help = `The queue server of the offices.
   npm run server -- add-hub OFFICE [--restore] [--data DIR]     prints a code for npm run hub -- --enrol CODE
   npm run server -- import-config FILE [--data DIR]              a new office, or a new version of one
   npm run server -- import-calendar FILE [--data DIR]            the working-day calendar, or a new version of it
+  npm run server -- import-card FILE [--data DIR]                a technology card, or a new version of one
   npm run server -- backup FILE [--with-keys] [--data DIR]       everything, as of one moment; the server may be running
   npm run server -- restore FILE [--data DIR]                    into an empty data folder or database
   npm run server -- retention [--days N] [--data DIR]            erases the keys of old visit days now
+  npm run server -- signing-keys OFFICE [--revoke LOGIN] [--data DIR]   public keys of its people; one key signs no more
 
 The data folder is ./data/server unless --data names another. The database is its own, in that folder, unless the
 environment has DATABASE_URL. --outside names the file that says where registers, printing works and mail are;
@@ -31,12 +33,16 @@ async function main([command = '', ...rest]: readonly string[]): Promise<void> {
       return (await import('./cli/import-config.ts')).importConfig(rest)
     case 'import-calendar':
       return (await import('./cli/import-calendar.ts')).importCalendar(rest)
+    case 'import-card':
+      return (await import('./cli/import-card.ts')).importCard(rest)
     case 'backup':
       return (await import('./cli/backup.ts')).backup(rest)
     case 'restore':
       return (await import('./cli/backup.ts')).restore(rest)
     case 'retention':
       return (await import('./cli/retention.ts')).eraseOldKeys(rest)
+    case 'signing-keys':
+      return (await import('./cli/signing-keys.ts')).signingKeys(rest)
     case 'help':
     case '--help':
     case '-h':

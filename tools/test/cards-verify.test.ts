@@ -54,7 +54,7 @@ describe('npm run cards -- verify', () => {
     expect(cards(['verify', record, paper, '--keys', keys]).out).toContain('known to be the signer’s')
   })
 
-  it('ends with 1 when paper, record or key are others', () => {
+  it('S65 ends with 1 when paper, record or key are others', () => {
     const changedPaper = file('changed.pdf', '%PDF-1.7 інше рішення')
     const changedRecord = file('changed.json', JSON.stringify({ ...made, outcome: 'refused' }))
     const nobody = file('nobody.json', '[]')

@@ -91,7 +91,7 @@ const rowsOf = async (id: string) =>
   (await world.database.pool.query('SELECT seq, hash FROM case_record WHERE case_id = $1 ORDER BY seq', [id])).rows
 
 describe('a decision signed with the keys of the staff', () => {
-  it('has a record that holds for the paper in the case, by a key the head is known by', async () => {
+  it('S65 has a record that holds for the paper in the case, by a key the head is known by', async () => {
     const id = await toDecide()
     await done(world, head, id, grant(password))
     const { signatures: records, papers } = await world.cases.view(clerk, id)
@@ -113,7 +113,7 @@ describe('a decision signed with the keys of the staff', () => {
     expect(verifyRecord(records[0], changed, known)).toMatchObject({ ok: false, code: 'other-document' })
   }, 30_000)
 
-  it('by two is one paper with two records, though the second signs on another day', async () => {
+  it('S68 by two is one paper with two records, though the second signs on another day', async () => {
     const id = await toDecide(twoDecide)
     await done(world, head, id, grant(password, 'sign'))
     await world.clock.advance(dayMs)
@@ -140,7 +140,7 @@ describe('a decision signed with the keys of the staff', () => {
     expect((await world.cases.view(clerk, id)).signatures).toHaveLength(1)
   }, 30_000)
 
-  it('is refused with a wrong password, with none and without a key, and nothing is changed', async () => {
+  it('S68 is refused with a wrong password, with none and without a key, and nothing is changed', async () => {
     const id = await toDecide(twoDecide)
     const before = await rowsOf(id)
     expect(await act(world, head, id, grant('хибний пароль'))).toMatchObject({ ok: false })
@@ -156,7 +156,7 @@ describe('a decision signed with the keys of the staff', () => {
     expect(world.reports).toEqual([])
   }, 30_000)
 
-  it('is not signed at all where the rules refuse: the key is not even tried', async () => {
+  it('S68 is not signed at all where the rules refuse: the key is not even tried', async () => {
     const id = await aTakenCase(world)
     for (let i = 0; i < 6; i++) {
       const answer = await act(world, head, id, grant('хибний пароль'))

@@ -23,7 +23,7 @@ export function keyStoreContract(open: () => Promise<StaffKeyStore> | StaffKeySt
     expect(await store.find({ ...olena, office: '9001' })).toEqual(theirs)
   })
 
-  it('lets no more tries pass than the rule has, also of those made at the same time', async () => {
+  it('S66 lets no more tries pass than the rule has, also of those made at the same time', async () => {
     await store.add(olena, key(), 1)
     const answers = await Promise.all(Array.from({ length: 10 }, () => store.charge(olena, 1000, rule)))
     expect(answers.filter(({ state }) => state === 'may-try')).toHaveLength(3)
@@ -55,7 +55,7 @@ export function keyStoreContract(open: () => Promise<StaffKeyStore> | StaffKeySt
     expect(await store.find(olena)).toEqual({ publicKey: mine.publicKey, salt, box })
   })
 
-  it('erases a revoked key and goes on knowing its public half', async () => {
+  it('S67 erases a revoked key and goes on knowing its public half', async () => {
     const [first, second] = [key(), key()]
     expect(await store.revoke(olena, 5)).toBe(false)
     await store.add(olena, first, 10)

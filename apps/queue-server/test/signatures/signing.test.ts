@@ -35,13 +35,13 @@ async function aRecord(keys = someKeys().keys): Promise<SignatureRecord> {
 }
 
 describe('a record', () => {
-  test('holds for the paper that was signed, without asking anybody', async () => {
+  test('S65 holds for the paper that was signed, without asking anybody', async () => {
     const record = await aRecord()
     expect(verifyRecord(record, paper)).toEqual({ ok: true, record, key: 'unknown' })
     expect(verifyRecord(JSON.parse(JSON.stringify(record)), paper)).toMatchObject({ ok: true })
   })
 
-  test('does not hold for another paper, not by a single bit', async () => {
+  test('S65 does not hold for another paper, not by a single bit', async () => {
     const record = await aRecord()
     for (const [at, byte] of paper.entries()) {
       const changed = paper.slice()
@@ -66,7 +66,7 @@ describe('a record', () => {
     'signer.office': '9001',
   }
 
-  test.each(Object.entries(others))('does not hold with another %s', async (path, value) => {
+  test.each(Object.entries(others))('S65 does not hold with another %s', async (path, value) => {
     const record = await aRecord()
     const [field = '', inner] = path.split('.')
     const changed =
@@ -121,7 +121,7 @@ describe('a record', () => {
 })
 
 describe('the key of a record', () => {
-  test('has to be one the signer is known by, where the keys are known', async () => {
+  test('S65 has to be one the signer is known by, where the keys are known', async () => {
     const { keys } = someKeys()
     const record = await aRecord(keys)
     const known = await keys.known('8036')
@@ -147,7 +147,7 @@ describe('the key of a record', () => {
     expect(verifyRecord({ ...forged, signature }, paper, await keys.known('8036'))).toMatchObject({ code: 'other-key' })
   })
 
-  test('revoked, goes on to prove what was signed before, and nothing after', async () => {
+  test('S67 revoked, goes on to prove what was signed before, and nothing after', async () => {
     const { keys, clock } = someKeys(Date.parse('2026-01-01T00:00:00Z'))
     const record = await aRecord(keys)
     clock.now = Date.parse('2026-11-21T00:00:00Z')
@@ -172,7 +172,7 @@ describe('the key of a record', () => {
 })
 
 describe('a signing key', () => {
-  test('is made by its holder once, and signs with the password only', async () => {
+  test('S66 is made by its holder once, and signs with the password only', async () => {
     const { keys } = someKeys()
     expect(await signRecord(keys, who, password, toSign)).toMatchObject({ ok: false, code: 'no-signing-key' })
     const made = await keys.create(who, password)
@@ -198,7 +198,7 @@ describe('a signing key', () => {
     expect(both.filter((key) => key.ok && key.made)).toHaveLength(1)
   })
 
-  test('is locked for a quarter of an hour after five wrong passwords, also for the right one', async () => {
+  test('S66 is locked for a quarter of an hour after five wrong passwords, also for the right one', async () => {
     const { keys, clock } = someKeys(1000)
     await keys.create(who, password)
     for (let i = 0; i < 5; i++)
@@ -220,7 +220,7 @@ describe('a signing key', () => {
     }
   })
 
-  test('under another password stays the same key, and the old password opens it no more', async () => {
+  test('S66 under another password stays the same key, and the old password opens it no more', async () => {
     const { keys } = someKeys()
     const before = await aRecord(keys)
     expect(await keys.create(who, password, 'новий пароль 22')).toMatchObject({ ok: true, made: false })
@@ -237,7 +237,7 @@ describe('a signing key', () => {
     expect(await keys.create(who, password)).toMatchObject({ ok: true })
   })
 
-  test('needs a password of ten characters, counted as people count them', async () => {
+  test('S66 needs a password of ten characters, counted as people count them', async () => {
     const { keys } = someKeys()
     await expect(keys.create(who, 'дев’ять зн')).resolves.toMatchObject({ ok: true })
     await expect(keys.create({ ...who, login: 'olena' }, '😀😀😀😀😀😀😀😀😀')).rejects.toThrow(RangeError)
@@ -245,7 +245,7 @@ describe('a signing key', () => {
     expect(await keys.known('8036')).toHaveLength(1)
   })
 
-  test('revoked, signs no more; its holder makes another', async () => {
+  test('S67 revoked, signs no more; its holder makes another', async () => {
     const { keys } = someKeys()
     const first = await aRecord(keys)
     await keys.revoke(who)

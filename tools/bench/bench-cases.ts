@@ -71,9 +71,9 @@ function fiveSteps(): Card {
 export interface BenchCases {
   readonly cases: OpenCases
   /** Takes a case over: its first step. */
-  take(n: number): Promise<string>
-  /** All five steps of a case, each answered when it is durable. */
-  wholeCase(n: number): Promise<void>
+  take(n: number): Promise<void>
+  /** The five steps of a case, to be done one after the other; each is answered when it is durable. */
+  stepsOf(n: number): readonly (() => Promise<void>)[]
 }
 
 export async function benchCases(database: Database, folder: string): Promise<BenchCases> {
@@ -106,47 +106,43 @@ export async function benchCases(database: Database, folder: string): Promise<Be
     },
   }
   const cases = await openCases(ports)
-  const take = async (n: number): Promise<string> => {
-    const handover = handoverOf(n)
-    const answer = await cases.take(office, handover)
+  const take = async (n: number): Promise<number> => {
+    const answer = await cases.take(office, handoverOf(n))
     if (answer.state !== 'taken') throw new Error(`not taken: ${JSON.stringify(answer)}`)
-    return handover.id
+    return answer.version
   }
   return {
     cases,
-    take,
-    async wholeCase(n) {
-      const id = await take(n)
+    take: async (n) => void (await take(n)),
+    stepsOf(n) {
       let version = 0
-      for (const { key, role } of steps.slice(1)) {
+      const others = steps.slice(1).map(({ key, role }) => async () => {
         const data = key === 'distribution' ? { officer: 'officer' } : {}
-        const send = (at: number) =>
-          cases.act({ office, login: role }, id, {
-            commandId: randomUUID(),
-            version: at,
-            action: 'complete',
-            stage: key,
-            outcome: 'done',
-            data,
-          })
-        if (version === 0) version = await versionOf(database, id)
-        const answer = await send(version)
+        const body = {
+          commandId: randomUUID(),
+          version,
+          action: 'complete',
+          stage: key,
+          outcome: 'done',
+          data,
+        } as const
+        const answer = await cases.act({ office, login: role }, numberOf(n), body)
         if (!answer.ok) throw new Error(`${key} is refused: ${answer.refusal.code}`)
         version = answer.version
-      }
+      })
+      return [async () => void (version = await take(n)), ...others]
     },
   }
 }
 
-async function versionOf({ pool }: Database, id: string): Promise<number> {
-  const { rows } = await pool.query<{ version: number }>('SELECT version FROM case_now WHERE id = $1', [id])
-  return rows[0]?.version ?? 0
+function numberOf(n: number): string {
+  return `${office}-bench-${String(n).padStart(6, '0')}`
 }
 
 const surnames = ['Шевченко', 'Мельник', 'Бондаренко', 'Ткаченко', 'Коваль', 'Алієв', 'Нгуєн', 'Петренко']
 
 function handoverOf(n: number): CaseHandover {
-  const id = `${office}-bench-${String(n).padStart(6, '0')}`
+  const id = numberOf(n)
   const at = Date.now()
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Kyiv' }).format(at)
   const actor = { id: 'intake', office, unit: 'unit', roles: ['intake'] as const }

@@ -1,3 +1,4 @@
+import { newCaseKey } from '@cherha/case-vault'
 import { hashJson } from '@cherha/event-log'
 import { addDays } from '@cherha/shared/calendar'
 import type { CaseHandover, CaseHandoverAnswer, OfficeConfig } from '@cherha/shared/protocol'
@@ -25,7 +26,6 @@ import {
 import { indexCase } from './index/index-case.ts'
 import type { CasePorts } from './ports.ts'
 import type { CardShelf } from './store/card-shelf.ts'
-import { caseKey } from './store/case-keys.ts'
 import type { CaseStore, NewCaseRecord, StoredCase } from './store/case-store.ts'
 import type { Persons } from './store/persons.ts'
 import type { CaseWork } from './work.ts'
@@ -41,6 +41,9 @@ export interface TakingParts {
 /** A command as the hub sent it, and the hash it is known by. */
 type Step = { readonly id: string; readonly hash: string; readonly command: FolderCommand }
 type Start = Extract<FolderCommand, { type: 'start' }>
+
+/** Two connections of one hub at the same time, and a third. */
+const mostTries = 3
 
 /** A handover that cannot be taken, and why. */
 class Refused extends Error {
@@ -95,12 +98,17 @@ export async function takeCase(
   }
 }
 
-async function take(parts: TakingParts, office: string, handover: CaseHandover): Promise<CaseHandoverAnswer> {
+async function take(
+  parts: TakingParts,
+  office: string,
+  handover: CaseHandover,
+  tries = 0,
+): Promise<CaseHandoverAnswer> {
   const { ports, store, work } = parts
   const { id } = handover
   const steps = stepsOf(handover)
-  const here = await taken(store, id, steps)
-  if (here !== null) return here
+  const found = await store.find(id)
+  if (found.exists) return taken(store, id, steps)
   const first = steps[0]?.command
   if (first?.type !== 'start' || first.id !== id) return refuse('bad-handover', 'start')
   const { hub, config } = checkOffice(ports, office, handover, first)
@@ -111,21 +119,43 @@ async function take(parts: TakingParts, office: string, handover: CaseHandover):
   if (!intakeIsOver(card, decided.folder)) return refuse('intake-open')
   const missing = await missingFiles(ports, id, decided.folder)
   if (missing.length > 0) return { state: 'needs-files', missing }
-  const put = await insert(parts, id, decided, surroundings)
-  if (put !== null) return put
-  // somebody was faster: the same hub on another connection
-  return (await taken(store, id, steps)) ?? refuse('case-id-taken')
+  const put = await insert(parts, id, decided, surroundings, found.key)
+  // null: somebody was faster, the same hub on another connection
+  return put ?? (tries < mostTries ? take(parts, office, handover, tries + 1) : refuse('case-id-taken'))
 }
 
-/** What was taken before: the same again is answered as then. Null: there is no such case. */
-async function taken(store: CaseStore, id: string, steps: readonly Step[]): Promise<CaseHandoverAnswer | null> {
+/** What was taken before: the same again is answered as then. */
+async function taken(store: CaseStore, id: string, steps: readonly Step[]): Promise<CaseHandoverAnswer> {
   const known = await store.firstCommands(id, steps.length)
-  if (known.length === 0) return null
   const same =
     known.length === steps.length && steps.every((step, n) => known[n]?.id === step.id && known[n]?.hash === step.hash)
   if (!same) return refuse('case-id-taken')
   const stored = await store.load(id)
   return { state: 'taken', version: stored?.folder.state.version ?? 0 }
+}
+
+/**
+ * What no intake has: registers and other bodies are heard by the server itself, and people sign and decide there. A hub
+ * in wrong hands takes applications in, and does nothing of what comes after.
+ */
+const afterIntake: ReadonlySet<FolderCommand['type']> = new Set<FolderCommand['type']>([
+  'confirm-awaited',
+  'notice-sent',
+  'reassign',
+  'file-complaint',
+  'decide-complaint',
+  'keep-paper',
+  'keep-signature',
+  'write-letter',
+])
+
+/** Whether a command is one of the window: in a stage of it, before the last is done, and believing no register. */
+function isOfIntake(card: Card, folder: CaseFolder, command: FolderCommand): boolean {
+  if (intakeIsOver(card, folder)) return false
+  if (!('stage' in command)) return true
+  const stage = card.stages.find(({ key }) => key === command.stage)
+  if (stage === undefined || stage.place !== 'window') return false
+  return command.type !== 'complete' || stage.awaits === undefined || command.connected === false
 }
 
 function stepsOf({ commands }: CaseHandover): readonly Step[] {
@@ -135,8 +165,7 @@ function stepsOf({ commands }: CaseHandover): readonly Step[] {
     if (!read.success) return refuse('bad-handover', [n, ...(read.error.issues[0]?.path ?? [])].join('.'))
     if (ids.has(id)) return refuse('bad-handover', `${n}.id`)
     ids.add(id)
-    // what a register says, the server hears itself
-    if (read.data.type === 'confirm-awaited') return refuse('bad-handover', `${n}.type`)
+    if (afterIntake.has(read.data.type)) return refuse('bad-handover', `${n}.type`)
     return { id, hash: hashJson(command), command: read.data }
   })
 }
@@ -187,6 +216,7 @@ function decideAgain(
     const command = withOwnActor(step.command, hub, caseOffice)
     // the hub's clock may be a little ahead of the server's at midnight
     if (command.today > latest) return notDecided({ code: 'bad-date' }, n)
+    if (!isOfIntake(card, folder, command)) return refuse('bad-handover', `${n}`)
     const decision = decideFolder(card, folder, command, context)
     if (!decision.ok) return notDecided(decision.refusal, n)
     folder = decision.events.reduce(evolveFolder, folder)
@@ -220,15 +250,16 @@ async function missingFiles({ vault }: CasePorts, id: string, { dossier }: CaseF
 }
 
 async function insert(
-  { ports, store, persons }: TakingParts,
+  { store, persons }: TakingParts,
   id: string,
   { folder, steps }: Again,
   { card, rules, at }: Awaited<ReturnType<CaseWork['surroundings']>>,
+  kept: Buffer | null,
 ): Promise<CaseHandoverAnswer | null> {
   const { state, ...rest } = folder
   const { applicant } = folder.dossier
   if (state.status === 'none') return refuse('bad-handover', 'start')
-  if (applicant !== null) {
+  if (applicant !== null && card.reapplication.length > 0) {
     const earlier = await persons.earlier(id, card.id, applicant)
     const again = reapplicationOf(card, persons.keysOf(applicant), earlier, state.day, rules.context.calendar)
     const early = tooSoon(state, again)
@@ -242,7 +273,9 @@ async function insert(
   }))
   const put = await store.insert(id, {
     card,
-    key: await caseKey(ports.database.pool, id, at),
+    key: kept ?? newCaseKey(),
+    keyIsKept: kept !== null,
+    person: applicant === null ? null : persons.rowOf(id, applicant),
     folder: whole,
     index: indexCase(card, state, rules.context),
     rules: rules.stamp,
@@ -253,9 +286,6 @@ async function insert(
       initialFolder,
       steps.flatMap(({ events }) => events),
     ),
-    also: async (client) => {
-      if (applicant !== null) await persons.note(client, id, card.id, applicant)
-    },
   })
   return put.is === 'put' ? { state: 'taken', version: state.version } : null
 }

@@ -1,12 +1,13 @@
 import { EMPTY_HEAD, hashRecord, type Json, type LogHead } from '@cherha/event-log'
 import type { Card, CaseFolder, RunningCase } from '@cherha/shared/workflow'
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryConfig } from 'pg'
 import type { OutsideJob } from '../../connectors/ports.ts'
 import { codeOf } from '../../store/errors.ts'
 import { type CaseIndex, deadlineKey, difference, emptyIndex, refusalKey, taskKey, visitKey } from '../index/rows.ts'
 import { openJson, sealJson } from './boxes.ts'
 import { Recent } from './recent.ts'
-import { changeCase, insertCase, loadCase } from './statements.ts'
+import type { PersonRow } from './persons.ts'
+import { changeCase, findCase, insertCase, loadCase } from './statements.ts'
 
 /** A case that runs, as it stands in the database. */
 export interface StoredCase {
@@ -42,8 +43,9 @@ export interface CaseChange {
 export interface NewCase extends CaseChange {
   readonly card: Card
   readonly key: Buffer
-  /** What else belongs to it, in the same transaction. */
-  readonly also: (client: PoolClient) => Promise<void>
+  /** The key is stored already: files have come before the case. */
+  readonly keyIsKept: boolean
+  readonly person: PersonRow | null
 }
 
 export type EnqueueJobs = (client: PoolClient, jobs: readonly OutsideJob[]) => Promise<void>
@@ -100,15 +102,7 @@ export class CaseStore {
     const { stored, values } = prepare(before, change, before.head.seq)
     const query = { ...changeCase, values: [...values, before.rules] }
     try {
-      const put =
-        change.jobs.length === 0
-          ? (await this.#pool.query(query)).rowCount === 1
-          : await this.#transaction(async (client) => {
-              if ((await client.query(query)).rowCount !== 1) return false
-              await this.#enqueue(client, change.jobs)
-              return true
-            })
-      if (!put) return this.#stale(before.id)
+      if (!(await this.#execute(query, change.jobs))) return this.#stale(before.id)
     } catch (error) {
       // a second connection was faster; or the answer was lost on the way back and this is the same command again
       this.#recent.drop(before.id)
@@ -126,15 +120,24 @@ export class CaseStore {
     const { stored, values } = prepare(before, change, office)
     const { card } = change
     const rest = JSON.stringify({ entity, card: card.id, card_version: card.version, begun_on: day })
-    const put = await this.#transaction(async (client) => {
-      if ((await client.query({ ...insertCase, values: [...values, rest] })).rowCount !== 1) return false
-      await change.also(client)
-      if (change.jobs.length > 0) await this.#enqueue(client, change.jobs)
-      return true
-    })
-    if (!put) return this.#stale(id)
+    const { person, keyIsKept } = change
+    const hashes = person === null ? null : JSON.stringify({ card: card.id, ...person.hashes })
+    const more = [rest, keyIsKept ? null : change.key, hashes, person?.prefixes ?? null]
+    try {
+      if (!(await this.#execute({ ...insertCase, values: [...values, ...more] }, change.jobs))) return this.#stale(id)
+    } catch (error) {
+      // somebody has made a key for it meanwhile, under which this was not sealed
+      if (codeOf(error) === UNIQUE_VIOLATION) return this.#stale(id)
+      throw error
+    }
     this.#recent.put(id, stored)
     return { is: 'put', stored }
+  }
+
+  /** Whether there is such a case (or was: its key may be erased), and a key for its files. */
+  async find(id: string): Promise<{ readonly exists: boolean; readonly key: Buffer | null }> {
+    const { rows } = await this.#pool.query<{ seq: number | null; key: Buffer | null }>({ ...findCase, values: [id] })
+    return { exists: (rows[0]?.seq ?? null) !== null, key: rows[0]?.key ?? null }
   }
 
   /** What a command of this case was answered. */
@@ -164,6 +167,16 @@ export class CaseStore {
   #stale(id: string): Put {
     this.#recent.drop(id)
     return { is: 'stale' }
+  }
+
+  /** One statement is one transaction; with jobs they are in it. @returns whether it took effect */
+  async #execute(query: QueryConfig, jobs: readonly OutsideJob[]): Promise<boolean> {
+    if (jobs.length === 0) return (await this.#pool.query(query)).rowCount === 1
+    return this.#transaction(async (client) => {
+      if ((await client.query(query)).rowCount !== 1) return false
+      await this.#enqueue(client, jobs)
+      return true
+    })
   }
 
   async #transaction(work: (client: PoolClient) => Promise<boolean>): Promise<boolean> {

@@ -7,7 +7,7 @@ import {
   lastDigits,
   refusalKinds,
 } from '@cherha/shared/workflow'
-import type { Pool, PoolClient } from 'pg'
+import type { Pool } from 'pg'
 
 /** A name is looked for by its first letters: so many of them. */
 const longestPrefix = 6
@@ -37,19 +37,20 @@ export class Persons {
     return new Persons(pool, key)
   }
 
-  /** Notes who applies in a case. */
-  async note(client: PoolClient, id: string, card: string, applicant: Applicant): Promise<void> {
+  /** What is kept of who applies in a case. */
+  rowOf(id: string, applicant: Applicant): PersonRow {
     const { document, name, birth } = this.#hashes(applicant)
     const digits = lastDigits(applicant.document)
-    const prefixes = prefixesOf(applicant.surname).map((prefix) => this.#hash('prefix', prefix))
-    await client.query(
-      `INSERT INTO secret.case_person VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (case_id) DO UPDATE SET
-         document = excluded.document, name = excluded.name, birth = excluded.birth, digits = excluded.digits`,
-      [id, card, document, name, birth, digits === null ? null : this.#digits(id, digits)],
-    )
-    await client.query('DELETE FROM secret.case_name WHERE case_id = $1', [id])
-    await client.query('INSERT INTO secret.case_name SELECT unnest($2::bytea[]), $1', [id, prefixes])
+    const hex = (hash: Buffer) => `\\x${hash.toString('hex')}`
+    return {
+      hashes: {
+        document: hex(document),
+        name: hex(name),
+        birth: hex(birth),
+        digits: digits === null ? null : hex(this.#digits(id, digits)),
+      },
+      prefixes: prefixesOf(applicant.surname).map((prefix) => this.#hash('prefix', prefix)),
+    }
   }
 
   /** Refusals and cancellations in other cases of the same person under the same card. */
@@ -107,6 +108,12 @@ export class Persons {
   #hash(what: string, value: string): Buffer {
     return createHmac('sha256', this.#key).update(`${what} ${value}`, 'utf8').digest()
   }
+}
+
+/** Who applies in a case, as hashes; those of the row in PostgreSQL's text form. */
+export interface PersonRow {
+  readonly hashes: Readonly<Record<'document' | 'name' | 'birth', string>> & { readonly digits: string | null }
+  readonly prefixes: readonly Buffer[]
 }
 
 interface Hashes {

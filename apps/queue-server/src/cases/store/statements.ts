@@ -31,8 +31,7 @@ const changes = `
   ), refusal AS (
     INSERT INTO case_refusal SELECT r.* FROM now, json_populate_recordset(NULL::case_refusal, $20::json) r
     ON CONFLICT (case_id, n) DO UPDATE SET annulled = excluded.annulled
-  )
-  SELECT id FROM now`
+  )`
 
 /** $2, $21: number of the newest record and stamp of the rules the change was decided on. */
 export const changeCase = {
@@ -42,10 +41,13 @@ export const changeCase = {
       seq = $3, hash = $4, version = $5, status = $6, ended_on = $7, ended = $8, rules = $9, applicant = $10, box = $11,
       updated_at = $12
     WHERE id = $1 AND seq = $2 AND rules = $21 RETURNING id
-  ), ${changes}`,
+  ), ${changes} SELECT id FROM now`,
 }
 
-/** The same of a case that is new here. $2: its office; $21: the rest as JSON. */
+/**
+ * The same of a case that is new here. $2: its office; $21: the rest as JSON; $22: its key, unless it has one; $23: the
+ * hashes of its applicant as JSON, $24: those of the beginnings of the surname; null: there is none.
+ */
 export const insertCase = {
   name: 'case-insert',
   text: `WITH now AS (
@@ -56,7 +58,15 @@ export const insertCase = {
     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, r.entity, r.card, r.card_version, r.begun_on
     FROM json_populate_record(NULL::case_now, $21::json) r
     ON CONFLICT (id) DO NOTHING RETURNING id
-  ), ${changes}`,
+  ), ${changes}, key AS (
+    INSERT INTO secret.case_key SELECT id, $22::bytea, $12 FROM now WHERE $22 IS NOT NULL
+  ), person AS (
+    INSERT INTO secret.case_person
+    SELECT now.id, r.card, r.document, r.name, r.birth, r.digits
+    FROM now, json_populate_record(NULL::secret.case_person, $23::json) r WHERE $23 IS NOT NULL
+  ), name AS (
+    INSERT INTO secret.case_name SELECT prefix, now.id FROM now, unnest($24::bytea[]) AS prefix
+  ) SELECT id FROM now`,
 }
 
 /** $2: number of the newest record the asker has; what it has is not sent again. */
@@ -65,4 +75,11 @@ export const loadCase = {
   text: `SELECT n.seq, n.hash, n.rules, n.office, k.key,
       CASE WHEN n.seq = $2 AND n.rules = $3 THEN NULL ELSE n.box END AS box
     FROM case_now n LEFT JOIN secret.case_key k ON k.case_id = n.id WHERE n.id = $1`,
+}
+
+/** Whether there is such a case, and the key that was made for its files. */
+export const findCase = {
+  name: 'case-find',
+  text: `SELECT n.seq, k.key FROM (SELECT $1::text AS id) AS one
+    LEFT JOIN case_now n USING (id) LEFT JOIN secret.case_key k ON k.case_id = one.id`,
 }

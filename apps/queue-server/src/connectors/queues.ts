@@ -1,5 +1,6 @@
 import { fromKysely, type KyselyTransactionLike, PgBoss } from 'pg-boss'
 import type { ClientBase, Pool } from 'pg'
+import { DatabaseError } from '../store/errors.ts'
 import type { Phase } from './answers.ts'
 import type { OutsideJob } from './ports.ts'
 import { type SystemKey, systemKeys, systemOf, uuidOf } from './systems.ts'
@@ -62,7 +63,7 @@ export class Queues {
     this.#pool = pool
   }
 
-  /** Brings pg-boss's tables up to date and opens the queues. @throws what the database throws */
+  /** Brings pg-boss's tables up to date and opens the queues. @throws DatabaseError, what the database throws */
   static async open(pool: Pool, times: QueueTimes, report: (message: string, error: unknown) => void): Promise<Queues> {
     const boss = new PgBoss({
       db: { executeSql: (text, values) => pool.query(text, values) },
@@ -72,7 +73,9 @@ export class Queues {
       monitorIntervalSeconds: times.watchSeconds,
     })
     boss.on('error', (error) => report('The queues of the outside systems cannot be worked on', error))
-    await boss.start()
+    await boss.start().catch((cause: unknown) => {
+      throw new DatabaseError('failed', noQueues(cause), cause)
+    })
     for (const system of systemKeys) {
       const options = {
         retryLimit: noLimit,
@@ -170,6 +173,11 @@ export class Queues {
   async close(): Promise<void> {
     await this.#boss.stop({ graceful: false, close: false })
   }
+}
+
+function noQueues(cause: unknown): string {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return `The job queues (schema ${schema}) could not be made or brought up to date (${why}): let the database user make schemas, and start the newest program that was used with this database.`
 }
 
 function asDatabase(session: Session): { executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> } {

@@ -10,7 +10,7 @@ import { filingAlerts, filingOf, groundsOfFiling } from './filing.ts'
 import { groundsOfReapplying, reapplicationAlert } from './reapplying.ts'
 import type { Reapplication } from '../case/reapplication.ts'
 import { papersOf } from './papers-view.ts'
-import { isOfCase, takesIt } from './may.ts'
+import { isOfCase, writesForm } from './may.ts'
 import { checklist, inquiries, inquiryTitle, originalsAlert, reminderAlerts } from './parts-view.ts'
 import { pathStops } from './path-view.ts'
 import { riskOf } from './risk.ts'
@@ -108,7 +108,7 @@ export function caseView(card: Card, folder: CaseFolder, options: CaseViewOption
       abandon: isTaken(card, folder, options, { type: 'abandon' }),
       note: isOfCase(of, options.actor) === null,
       addFile: mayAddFile(card, folder, options),
-      writeApplicant: takesIt(of, options.actor) === null,
+      writeApplicant: writesForm(of, options.actor) === null,
     },
   }
 }

@@ -30,7 +30,7 @@ export type DossierCommand = Base & { readonly actor: Actor } & (
         readonly window: string
         readonly servedSince: string | null
       }
-    /** Only during intake: later the form is what was signed. */
+    /** Only until the applicant has checked what was printed: later the form is what was signed. */
     | { readonly type: 'write-applicant'; readonly applicant: Applicant }
     | { readonly type: 'check-document'; readonly check: DocumentCheck }
     | { readonly type: 'add-file'; readonly file: CaseFile }

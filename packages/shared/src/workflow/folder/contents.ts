@@ -2,7 +2,7 @@ import { isDate } from '../../calendar/dates.ts'
 import { isFilledIn } from '../case/fields.ts'
 import { type Objection, objection } from '../case/refusals.ts'
 import type { Applicant } from './applicant.ts'
-import { isOfCase, type OfCase, takesIt, worksOnIt } from './may.ts'
+import { isOfCase, type OfCase, takesIt, worksOnIt, writesForm } from './may.ts'
 import type { DossierCommand } from './commands.ts'
 import { type Dossier, type DossierEvent, maxFilesOfCase, maxNotesOfCase } from './dossier.ts'
 
@@ -23,8 +23,9 @@ export function decideContents(of: OfCase, dossier: Dossier, command: DossierCom
 function mayDo(of: OfCase, command: DossierCommand): Objection {
   const { actor } = command
   switch (command.type) {
-    case 'came-from':
     case 'write-applicant':
+      return writesForm(of, actor)
+    case 'came-from':
     case 'remove-file':
       return takesIt(of, actor)
     case 'check-document':

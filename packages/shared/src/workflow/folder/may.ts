@@ -49,6 +49,33 @@ export function takesIt(of: OfCase, actor: Actor): Objection {
   return against ?? objection('form-closed')
 }
 
+/**
+ * Whether the actor may write the form now: while the application is taken, and until the applicant has checked and
+ * signed what was printed. A step from which it is printed again opens it again.
+ */
+export function writesForm(of: OfCase, actor: Actor): Objection {
+  const against = takesIt(of, actor)
+  if (against !== null) return against
+  const prints = (key: string): boolean =>
+    stageOf(of.card, key)?.outcomes.some(({ papers }) => papers.includes('application-form')) ?? false
+  if (!of.card.stages.some(({ key }) => prints(key))) return null
+  const open = of.state.visits.filter(({ status }) => status === 'open').map(({ stage }) => stage)
+  return [...reachableFrom(of.card, open)].some(prints) ? null : objection('form-closed')
+}
+
+/** The stages at the window that outcomes lead to from these, and these themselves. */
+function reachableFrom({ stages }: Card, from: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  const next = [...from]
+  for (let key = next.pop(); key !== undefined; key = next.pop()) {
+    const stage = stages.find((one) => one.key === key)
+    if (stage?.place !== 'window' || found.has(key)) continue
+    found.add(key)
+    next.push(...stage.otherwise, ...stage.outcomes.flatMap(({ to }) => to))
+  }
+  return found
+}
+
 function signsIn({ card, state, context }: OfCase, key: string, actor: Actor): boolean {
   const outcomes = stageOf(card, key)?.outcomes ?? []
   const roles = outcomes.flatMap((outcome) => signersOf(outcome, state.facts).flatMap(({ role }) => role ?? []))

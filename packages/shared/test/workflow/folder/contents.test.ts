@@ -90,6 +90,29 @@ describe('during intake', () => {
   })
 })
 
+test('W76 the form is closed by the applicant’s check of the print, and open again while errors are corrected', () => {
+  const run = writeForm(new FolderRun('004').start(), { phone: '0671112233', email: 'a@example.org' })
+  const closed = () => {
+    const { writeApplicant } = run.view(run.clerk).may
+    const refusal = run.acts(run.clerk, {
+      action: 'write-applicant',
+      data: { applicant: run.folder.dossier.applicant },
+    })
+    expect(refusal === null).toBe(writeApplicant)
+    return refusal?.code
+  }
+  run.complete('intake', 'intake-check', 'accepted')
+  const fields = { 'biometrics-taken': true, 'permit-issued-elsewhere': false }
+  run.complete('intake', 'application', 'formed', { fields })
+  expect(closed()).toBeUndefined()
+  run.complete('intake', 'print', 'errors')
+  expect(closed()).toBeUndefined()
+  run.complete('intake', 'print', 'correct', { fields: { warned: true, 'home-owned': false, 'home-leased': false } })
+  expect(closed()).toBe('form-closed')
+  expect(add(run, 'intake', file('1'))).toBeNull()
+  run.must(run.clerk, { action: 'remove-file', data: { hash: file('1').hash } })
+})
+
 describe('after intake', () => {
   test('W76 the form is closed until a register sends the application back', () => {
     const run = intakeOf004()

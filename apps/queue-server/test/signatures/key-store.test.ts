@@ -7,8 +7,12 @@ import { keyStoreContract } from './key-store-contract.ts'
 
 const server = withDatabase()
 
-describe('keys in memory', () => keyStoreContract(() => memoryKeyStore()))
-describe('keys in PostgreSQL', () => keyStoreContract(async () => openKeyStore((await server.fresh()).db)))
+describe('keys in memory', () => {
+  keyStoreContract(() => memoryKeyStore())
+})
+describe('keys in PostgreSQL', () => {
+  keyStoreContract(async () => openKeyStore((await server.fresh()).db))
+})
 
 describe('the signatures of a server', () => {
   it('make, open and lock a key, and no private key and no password is anywhere in the database', async () => {

@@ -1,9 +1,20 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { fileHeaders } from '@cherha/shared/protocol'
 import { CertificateChangedError, CertificateDatesError, HubUnreachableError } from './hub-errors.ts'
-import { pageAnswerHeaders, relayedPath, relayedWays, relayRequest, type HubAccess } from './relay-request.ts'
+import {
+  answerWithin,
+  bodyLimit,
+  isScanAddress,
+  pageAnswerHeaders,
+  relayedPath,
+  relayedWays,
+  relayRequest,
+  scanLimit,
+  type HubAccess,
+} from './relay-request.ts'
 import { relaySockets } from './relay-socket.ts'
-import { originOf, type AppName } from './surface.ts'
+import { originOf, surfaceOf, type AppName } from './surface.ts'
 
 export interface AppRelay {
   /** Where the page reaches its hub, `http://127.0.0.1:PORT/KEY`; the key is another one at each start. */
@@ -13,9 +24,8 @@ export interface AppRelay {
   close(): Promise<void>
 }
 
-const bodyLimit = 256 * 1024
 const methods = ['GET', 'POST', 'DELETE']
-const pageHeaderNames = 'authorization, content-type, x-ticket-code'
+const pageHeaderNames = ['authorization', 'content-type', 'x-ticket-code', ...Object.values(fileHeaders)].join(', ')
 
 /**
  * Relays the hub connection of an `app://` page, as the browser host does for its page: it adds the device's token and
@@ -67,13 +77,16 @@ export async function startAppRelay(
     }
     const access = hub()
     if (access === null) return fail(401, 'not-paired', 'This device is not connected to a hub.')
-    if (Number(request.headers['content-length'] ?? 0) > bodyLimit) {
+    const scan = surfaceOf[app] === 'desk' && isScanAddress(address.split('?', 1)[0] ?? '')
+    const limit = scan ? scanLimit : bodyLimit
+    if (Number(request.headers['content-length'] ?? 0) > limit) {
       reply.setHeader('connection', 'close')
       return fail(413, 'too-large', 'The request is too large.')
     }
-    const body = await bodyOf(request)
+    const body = await bodyOf(request, limit)
     try {
-      const fromHub = await relayRequest(access, address, request.method ?? 'GET', request.headers, body, hubAnswerMs)
+      const within = answerWithin(address, hubAnswerMs)
+      const fromHub = await relayRequest(access, address, request.method ?? 'GET', request.headers, body, within)
       reply.writeHead(fromHub.statusCode ?? 502, {
         ...pageAnswerHeaders(fromHub.headers),
         ...cors,
@@ -125,12 +138,12 @@ function mayAsk(address: string, method: string): boolean {
 }
 
 /** Throws when more comes than a request may have: the connection is cut. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
+async function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > bodyLimit) throw new RangeError('the body is too large')
+    if (bytes > limit) throw new RangeError('the body is too large')
     chunks.push(chunk)
   }
   return bytes === 0 ? null : Buffer.concat(chunks)

@@ -7,11 +7,15 @@ import { PageCookie, PairCodes } from './pairing.ts'
 import type { DeviceLink } from './pairing/device-link.ts'
 import { addLinkRoutes } from './pairing/link-routes.ts'
 import {
+  answerWithin,
+  bodyLimit,
   HubUnreachableError,
   pageAnswerHeaders,
   relayedPath,
   relayRequest,
   relayedWays,
+  scanAddress,
+  scanLimit,
   type HubAccess,
 } from './relay-request.ts'
 import { relaySockets } from './relay-socket.ts'
@@ -54,9 +58,6 @@ export interface BrowserHost {
   /** Stops listening and closes every connection. */
   close(): Promise<void>
 }
-
-/** Above the hub's own limit of 64 KiB, so that the hub's answer to a body too large is what the page sees. */
-const bodyLimit = 256 * 1024
 
 /** Serves one device's renderer with a hub and a token that are known from the start. */
 export async function startBrowserHost(settings: BrowserHostSettings): Promise<BrowserHost> {
@@ -102,7 +103,9 @@ export async function serveDevice(settings: PageSettings, { hub, link }: HostCon
 
   addPairing(app, settings.role, codes, () => cookie)
   addLinkRoutes(app, link, (request, reply) => (cookie.isIn(request.headers.cookie) ? null : notPaired(reply)))
-  await app.register(async (scope) => addRelay(scope, hub, () => cookie, settings.hubAnswerMs ?? 10_000))
+  await app.register(async (scope) => {
+    addRelay(scope, hub, () => cookie, settings.hubAnswerMs ?? 10_000, settings.role === 'desk')
+  })
   await app.register(fastifyStatic, {
     root: settings.pagesDir,
     dotfiles: 'ignore',
@@ -158,7 +161,13 @@ function addPairing(app: FastifyInstance, role: HostRole, codes: PairCodes, cook
   })
 }
 
-function addRelay(app: FastifyInstance, hub: () => HubAccess | null, cookie: () => PageCookie, answerMs: number): void {
+function addRelay(
+  app: FastifyInstance,
+  hub: () => HubAccess | null,
+  cookie: () => PageCookie,
+  answerMs: number,
+  takesScans: boolean,
+): void {
   // whatever the page sends goes on as it is
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
@@ -171,12 +180,13 @@ function addRelay(app: FastifyInstance, hub: () => HubAccess | null, cookie: () 
     const access = hub()
     if (access === null) return fail(reply, 503, 'not-connected', 'This device is not connected to a hub yet.')
     const body = Buffer.isBuffer(request.body) ? request.body : null
-    const answer = await relayRequest(access, path, request.method, request.headers, body, answerMs)
+    const answer = await relayRequest(access, path, request.method, request.headers, body, answerWithin(path, answerMs))
     return reply
       .status(answer.statusCode ?? 502)
       .headers(pageAnswerHeaders(answer.headers))
       .send(answer)
   }
+  if (takesScans) app.route({ method: 'POST', url: scanAddress, bodyLimit: scanLimit, handler: relay })
   for (const [url, methods] of relayedWays) {
     app.route({ method: [...methods], url, exposeHeadRoute: false, handler: relay })
     const others = (['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'POST'] as const).filter(

@@ -115,6 +115,27 @@ export function relayRequest(
   })
 }
 
+/** Above the hub's own limit of 64 KiB, so that the hub's answer to a body too large is what the page sees. */
+export const bodyLimit = 256 * 1024
+/** Where a desk sends scans: 10 MiB, and a little for the hub to refuse what is larger. */
+export const scanAddress = '/api/cases/:id/files'
+export const scanLimit = 10 * 1024 * 1024 + bodyLimit
+
+/** The same of an address without its query, as it was sent. */
+export function isScanAddress(path: string): boolean {
+  return /^\/api\/cases\/[^/]+\/files$/.test(path)
+}
+
+/**
+ * How long the hub may take. What is asked about applications may go on to the queue server, and files over a slow line.
+ * @param otherwise what holds for everything else, ms
+ */
+export function answerWithin(address: string, otherwise: number): number {
+  const path = address.split('?', 1)[0] ?? ''
+  if (/^\/api\/cases\/[^/]+\/(files|papers)(\/|$)/.test(path)) return Math.max(otherwise, 130_000)
+  return /^\/api\/(cases|tasks|distribution|cards)(\/|$)/.test(path) ? Math.max(otherwise, 18_000) : otherwise
+}
+
 /** What goes to the hub: address (`*`: everything below) and methods. */
 export const relayedWays: readonly [address: string, methods: readonly ('GET' | 'POST' | 'DELETE')[]][] = [
   ['/health', ['GET']],

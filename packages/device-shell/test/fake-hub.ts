@@ -23,13 +23,16 @@ export interface FakeHub {
 }
 
 const bodyLimit = 64 * 1024
+/** A paper of a case: bytes that are no text. */
+export const paper = Buffer.from([0x25, 0x50, 0x44, 0x46, 0x2d, 0x00, 0xff, 0xfe, 0x0a])
 
 /** @param port the port to take; 0 for any, the old one for a hub that comes back */
 export async function startFakeHub(port = 0): Promise<FakeHub> {
   const arrived: Arrived[] = []
   const socketTokens: (string | undefined)[] = []
   const server = createServer((request, response) => {
-    if (Number(request.headers['content-length'] ?? 0) > bodyLimit) {
+    const scan = request.url?.endsWith('/files') === true
+    if (!scan && Number(request.headers['content-length'] ?? 0) > bodyLimit) {
       // as Fastify does: answers before the body has arrived, and hangs up
       response.writeHead(413, { connection: 'close', 'content-type': 'application/json' })
       response.end(JSON.stringify({ ok: false, error: { code: 'too-large', message: 'at most 64 KiB' } }))
@@ -67,6 +70,10 @@ function answer(request: IncomingMessage, response: ServerResponse, arrived: Arr
   })
   request.on('end', () => {
     arrived.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, bytes })
+    if (request.url?.includes('/papers/') === true) {
+      response.writeHead(200, { 'content-type': 'application/pdf' })
+      return void response.end(paper)
+    }
     response.writeHead(request.url?.startsWith('/api/commands') ? 409 : 200, {
       'content-type': 'application/json',
       'set-cookie': 'hub=1',

@@ -25,12 +25,13 @@ export function IntakePanel({
       </div>
       {problem !== null && <ReadingProblem problem={problem} stale={view !== null} />}
       <Told id={id} />
-      {view !== null && <Steps view={view} applicant={applicant} />}
+      {view !== null && <IntakeSteps view={view} applicant={applicant} />}
     </section>
   )
 }
 
-function Steps({
+/** Everything of an intake under its heading. */
+export function IntakeSteps({
   view,
   applicant,
 }: {

@@ -4,6 +4,7 @@ import { PanelTitle } from '../../parts/panel-title.tsx'
 import { Status } from '../../parts/status.tsx'
 import { fullDay } from '../model/left.ts'
 import { useFolder, useLook } from '../look.tsx'
+import { IntakeSteps } from '../intake/intake-panel.tsx'
 import { ReadingProblem, Told } from '../parts/told.tsx'
 import { Documents } from './documents.tsx'
 import { Letters } from './letters.tsx'
@@ -29,19 +30,27 @@ export function CasePage({ id }: { readonly id: string }) {
       </main>
     )
   }
+  // an unfinished application that was opened from the tasks is gone on with as at the window
+  const atWindow = view.status === 'draft' && view.offers.length > 0
   return (
     <main className="case">
       <CaseTop view={view} />
       {problem !== null && <ReadingProblem problem={problem} stale />}
-      <Alerts view={view} />
+      {!atWindow && <Alerts view={view} />}
       <Told id={id} />
       <PathDiagram view={view} />
       <div className="cols">
         <div className="col">
-          {view.offers.map((offer) => (
+          {atWindow && (
+            <section className="panel intake" aria-labelledby="intake">
+              <h2 id="intake">{t('case.visit')}</h2>
+              <IntakeSteps view={view} applicant={null} />
+            </section>
+          )}
+          {(atWindow ? [] : view.offers).map((offer) => (
             <StagePanel key={`${offer.kind} ${offer.stage}`} view={view} offer={offer} />
           ))}
-          {view.offers.length === 0 && <NothingToDo view={view} />}
+          {!atWindow && view.offers.length === 0 && <NothingToDo view={view} />}
           <Documents view={view} />
           <Letters view={view} />
           <Notes view={view} />

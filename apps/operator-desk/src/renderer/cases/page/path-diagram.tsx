@@ -48,7 +48,9 @@ function Stop({ stop, today }: { readonly stop: PathStop; readonly today: string
         {number !== null && <span className="vh">{t('case.stageNumber', { number })}</span>}
         {withWordBreaks(stop.title === null ? t('case.visit') : say(stop.title))}
       </b>
-      <span className="due">{dateWords(stop, today, t)}</span>
+      <span className={`due${here && (stop.overdue || (stop.date ?? '9') <= today) ? ' pressing' : ''}`}>
+        {dateWords(stop, today, t)}
+      </span>
       <span className="vh">{t(`case.look.${look}`)}</span>
     </li>
   )

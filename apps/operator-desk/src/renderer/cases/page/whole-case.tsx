@@ -9,7 +9,9 @@ import { Complaint } from './complaint.tsx'
 /** What concerns the case as a whole, for those who may: another officer, a complaint, leaving a draft. */
 export function WholeCase({ view }: { readonly view: CaseView }) {
   const { desk, t } = useLook()
-  const { reassign, complain, decideComplaint, abandon } = view.may
+  const { reassign, complain, decideComplaint } = view.may
+  // an intake has its own way out
+  const abandon = view.may.abandon && view.offers.length === 0
   const [open, setOpen] = useState<'reassign' | 'complain' | null>(null)
   if (!reassign && !complain && !decideComplaint && !abandon) return null
   return (

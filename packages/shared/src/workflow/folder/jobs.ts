@@ -59,7 +59,15 @@ export function jobsFor(card: Card, before: CaseFolder, events: readonly FolderE
     if (folder.state.status === 'none') continue
     for (const job of jobsOf(card, folder.state, event)) if (canBeDone(job, folder)) jobs.set(job.key, job)
   }
-  return [...jobs.values()]
+  return [...jobs.values()].filter((job) => isStillOwed(job, folder))
+}
+
+/** What later events of the same batch have settled is not asked again: a payment checked at once, a draft abandoned. */
+function isStillOwed(job: OutsideJob, { state }: CaseFolder): boolean {
+  if (state.status === 'none') return false
+  if (job.kind === 'inquiry') return state.inquiries.some(({ id, status }) => id === job.inquiry && status === 'sent')
+  if (job.kind !== 'register-application' && job.kind !== 'register-scans') return true
+  return lastVisit(state, job.stage)?.status === 'awaiting'
 }
 
 /** Nobody is written to who has no address: an applicant without e-mail, a hosting party there is not. */

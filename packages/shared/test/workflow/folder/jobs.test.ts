@@ -1,4 +1,4 @@
-import { evolveFolder, initialFolder, jobsFor, type OutsideJob } from '@cherha/shared/workflow'
+import { evolveFolder, feeCommands, initialFolder, jobsFor, type OutsideJob } from '@cherha/shared/workflow'
 import { describe, expect, test } from 'vitest'
 import { FolderRun } from './folder-run.ts'
 import { applicant } from './people.ts'
@@ -37,6 +37,42 @@ describe('registers', () => {
     if (!again.ok) throw new Error(again.refusal.code)
     run.does(...again.commands.map((command) => ({ ...command, connected: false })))
     expect(jobs(run).at(-1)?.key).toBe('8036-004-000127/scans#2/scanned/register-scans')
+  })
+})
+
+describe('what the hand-over brings', () => {
+  const whole = (run: FolderRun) => jobsFor(run.card, initialFolder, run.events).map(({ kind }) => kind)
+
+  test('W87 of a whole intake only what is still owed is done: registration and scans', () => {
+    expect(whole(offline())).toEqual(['register-application', 'register-scans'])
+  })
+
+  test('W87 an application that was abandoned is not registered', () => {
+    const run = writeForm(new FolderRun('004').start(), { phone: '0671112233', email: 'a@example.org' })
+    run.complete('intake', 'intake-check', 'accepted')
+    const fields = { 'biometrics-taken': true, 'permit-issued-elsewhere': false }
+    const formed = run.asks(run.clerk, {
+      action: 'complete',
+      stage: 'application',
+      outcome: 'formed',
+      data: { fields },
+    })
+    if (!formed.ok) throw new Error(formed.refusal.code)
+    run.does(...formed.commands.map((command) => ({ ...command, connected: false })))
+    expect(whole(run)).toEqual(['register-application'])
+    run.must(run.clerk, { action: 'abandon' })
+    expect(whole(run)).toEqual([])
+  })
+
+  test('W87 a payment that was checked at the window is not checked again, a look-up nobody answered is', () => {
+    const run = new FolderRun('003').start()
+    const given = { actor: run.clerk, today: run.today, at: 1, context: run.context }
+    const fee = { id: '33333333-3333-4333-8333-333333333333', code: '1234', result: 'confirmed' } as const
+    run.does(...feeCommands(run.card, run.folder, fee, given))
+    expect(whole(run)).toEqual([])
+    const id = '44444444-4444-4444-8444-444444444444'
+    run.must(run.clerk, { action: 'send-inquiry', stage: 'intake-check', data: { inquiry: 'card-validity', id } })
+    expect(whole(run)).toEqual(['inquiry'])
   })
 })
 

@@ -146,7 +146,6 @@ const afterIntake: ReadonlySet<FolderCommand['type']> = new Set<FolderCommand['t
   'decide-complaint',
   'keep-paper',
   'keep-signature',
-  'write-letter',
 ])
 
 /** Whether a command is one of the window: in a stage of it, before the last is done, and believing no register. */

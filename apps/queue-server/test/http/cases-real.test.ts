@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { FileVault, noScanner } from '@cherha/case-vault'
 import {
   type CaseActionBody,
+  type CaseHandover,
   CaseView,
   DistributionView,
   type OfficeConfig,
@@ -120,6 +121,39 @@ describe('the case interface over real cases', () => {
     const odd = { ...handover, commands: [{ id: randomUUID(), command: { type: 'make-coffee' } }] }
     expect((await hub.ask('PUT', `/api/cases/${id}/intake`, { body: odd })).body).toMatchObject({ state: 'refused' })
     expect((await head.ask('GET', `/api/cases/${id}`)).status).toBe(404)
+  })
+
+  it('S64 takes from a hub what is done at a window, and nothing of what comes after', async () => {
+    const intake = new AnIntake(config, { number: '000013' }).whole()
+    await putScan(intake)
+    const { handover } = intake
+    const refuses = async (commands: CaseHandover['commands']) => {
+      const answer = await hub.ask('PUT', `/api/cases/${intake.id}/intake`, { body: { ...handover, commands } })
+      expect(answer.body).toMatchObject({ state: 'refused', code: 'bad-handover' })
+    }
+    const { actor, today, at } = Object(handover.commands.at(-1)?.command)
+    const more = (command: CaseHandover['commands'][number]['command']) => [
+      ...handover.commands,
+      { id: randomUUID(), command: { actor, today, at, ...command } },
+    ]
+    // the Register is said to have taken it
+    await refuses(
+      handover.commands.map(({ id, command }) => ({
+        id,
+        command: 'connected' in command ? { ...command, connected: true } : command,
+      })),
+    )
+    const other = { id: 'officer', office: '6801', unit: 'any', roles: ['officer'] }
+    await refuses(more({ type: 'add-note', text: 'Після' }))
+    for (const command of [
+      { type: 'complete', stage: 'distribution', outcome: 'assigned', officer: other },
+      { type: 'reassign', officer: other, reason: 'Так' },
+      { type: 'decide-complaint', result: 'annulled' },
+    ]) {
+      await refuses(more({ version: 40, ...command }))
+    }
+    expect((await head.ask('GET', `/api/cases/${intake.id}`)).status).toBe(404)
+    expect((await put(intake)).body).toMatchObject({ state: 'taken' })
   })
 
   it('S58 lets no other office see, change or read what is not its own', async () => {

@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** What a test makes of one request instead of the usual: an answer, a line that breaks, or null: the usual. */
-type Script = (asked: Asked) => { status: number; body: unknown } | 'break' | 'break-after' | null
+type Script = (asked: Asked) => { status: number; body: unknown } | 'break' | 'break-after' | 'silence' | null
 
 /** The case interface of a queue server that does what a test says: the contract, without rules and without a database. */
 export class CaseServer {
@@ -68,6 +68,7 @@ export class CaseServer {
     const asked: Asked = { method, url, token, login, headers, body: Buffer.concat(chunks) }
     this.asked.push(asked)
     const scripted = this.script(asked)
+    if (scripted === 'silence') return
     if (scripted === 'break') return void request.socket.destroy()
     const { status, body } = (scripted === 'break-after' ? null : scripted) ?? this.#usual(asked)
     if (scripted === 'break-after') return void request.socket.destroy()

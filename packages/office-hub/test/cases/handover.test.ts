@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -203,5 +204,36 @@ test('W103 a token that ended is asked for anew', async () => {
   both.reach(true)
   const id = await clerk.begun()
   await clerk.wholeIntake(id)
+  await expect.poll(() => both.cases.taken.has(id), { timeout: 10_000 }).toBe(true)
+})
+
+test('W103 an answer that was lost is had again after the case has been handed over', async () => {
+  const both = await HubAndServer.open()
+  const clerk = await both.clerk()
+  await clerk.outside()
+  const id = await clerk.begun()
+  await clerk.upToScans(id)
+  const { version } = await clerk.view(id)
+  const last = { commandId: randomUUID(), action: 'complete', stage: 'scans', outcome: 'scanned', version } as const
+  const first = await clerk.act(id, last)
+  await expect.poll(async () => at(await both.health(), 'cases', 'oldest')).toBeNull()
+  expect(await clerk.act(id, last)).toMatchObject({ status: 200, body: first.body })
+  const other = await clerk.act(id, { ...last, outcome: 'scanned-for-transfer' })
+  expect(at(other.body, 'refusal', 'code')).toBe('command-id-reused')
+  expect(both.cases.lines.filter((line) => line.startsWith('POST'))).toEqual([])
+})
+
+test('W103 a hub is stopped while the server says nothing: it does not wait, and hands over at the next start', async () => {
+  const both = await HubAndServer.open()
+  both.cases.script = ({ url }) => (url.endsWith('/intake') ? 'silence' : null)
+  const clerk = await both.clerk()
+  await clerk.outside()
+  const id = await clerk.begun()
+  await clerk.wholeIntake(id)
+  await expect.poll(() => both.cases.lines.length).toBeGreaterThan(0)
+  // the server may take two minutes for a handover: longer than this test
+  await both.office.hub.close()
+  both.cases.script = () => null
+  await both.start()
   await expect.poll(() => both.cases.taken.has(id), { timeout: 10_000 }).toBe(true)
 })

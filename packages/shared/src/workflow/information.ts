@@ -38,7 +38,16 @@ export const filingTermSchema = z.strictObject({
 export const homeVisitSchema = z.strictObject({
   text: textSchema,
   grounds: z.array(textSchema).min(1),
-  actFields: z.array(z.strictObject({ key: keySchema, label: textSchema })).min(1),
+  actFields: z
+    .array(
+      z.strictObject({
+        key: keySchema,
+        label: textSchema,
+        /** The field of an outcome in which it is written down; left out: filled in by hand, or known otherwise. */
+        field: keySchema.optional(),
+      }),
+    )
+    .min(1),
   signers: z.array(z.strictObject({ party: z.enum([...partyKeys, 'employee']), when: conditionsSchema })).min(1),
 })
 

@@ -56,6 +56,14 @@ describe('the filing terms of an information card', () => {
   })
 })
 
+it('W9 a field of the act of a home visit that no stage writes down is named', () => {
+  const data: unknown = structuredClone(card('003'))
+  put(data, 'information.homeVisit.actFields.0.field', 'visit-platz')
+  expect(found(data).map((line) => line.slice(0, 66))).toEqual([
+    'information.homeVisit.actFields.0.field: visit-platz is no field of a stage'.slice(0, 66),
+  ])
+})
+
 describe('a card with many mistakes', () => {
   it('W9 is told all of them at once, those of form and those of sense', () => {
     const told = planted([

@@ -228,7 +228,19 @@ function filing(card: Card): CardProblem[] {
     ground === undefined || grounds.includes(ground)
       ? []
       : [{ path: [...path, 'ground'], message: `${ground} is no ground; ${listed(grounds)}` }]
+  const written = card.stages.flatMap(({ fields: own, outcomes }) => [own, ...outcomes.map((one) => one.fields)]).flat()
+  const keys = written.map(({ key }) => key)
   return [
+    ...(card.information?.homeVisit?.actFields ?? []).flatMap(({ field }, index): CardProblem[] =>
+      field === undefined || keys.includes(field)
+        ? []
+        : [
+            {
+              path: ['information', 'homeVisit', 'actFields', index, 'field'],
+              message: `${field} is no field of a stage; ${listed(keys)}`,
+            },
+          ],
+    ),
     ...card.reapplication.flatMap(({ ground }, index) => known(ground, ['reapplication', index])),
     ...(card.information?.filing ?? []).flatMap(({ field, ground }, index): CardProblem[] => {
       const path = ['information', 'filing', index]

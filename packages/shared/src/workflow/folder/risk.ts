@@ -116,7 +116,7 @@ function untilCap(date: string, today: string, calendar: WorkingCalendar): Text 
   const left = workingDays(workingDaysBetween(today, date, calendar))
   return say(
     `До граничного строку послуги – ${day.uk} – лишилося ${left.uk}.`,
-    `Until the last day of the whole service, ${day.en}, ${left.en} are left.`,
+    `${left.en} left until the last day of the whole service, ${day.en}.`,
   )
 }
 

@@ -49,7 +49,7 @@ describe('what threatens a term', () => {
       },
       detail: {
         uk: 'Прострочено на 3 робочі дні. До граничного строку послуги – 16 березня – лишилося 2 робочі дні.',
-        en: 'Late by 3 working days. Until the last day of the whole service, 16 March, 2 working days are left.',
+        en: 'Late by 3 working days. 2 working days left until the last day of the whole service, 16 March.',
       },
     })
   })

@@ -168,17 +168,23 @@ export const information: NonNullable<CardInput['information']> = {
       },
     ],
     actFields: [
-      { key: 'place', label: { uk: 'Місце відвідування', en: 'Place of the visit' } },
-      { key: 'date-time', label: { uk: 'Дата та час відвідування', en: 'Date and time of the visit' } },
+      { key: 'place', field: 'visit-place', label: { uk: 'Місце відвідування', en: 'Place of the visit' } },
+      {
+        key: 'date-time',
+        field: 'visit-time',
+        label: { uk: 'Дата та час відвідування', en: 'Date and time of the visit' },
+      },
       { key: 'employee', label: { uk: 'Відомості про працівника', en: 'The employee' } },
-      { key: 'present', label: { uk: 'Присутні особи', en: 'Those present' } },
-      { key: 'reason', label: { uk: 'Підстави для відвідування', en: 'Grounds of the visit' } },
+      { key: 'present', field: 'visit-present', label: { uk: 'Присутні особи', en: 'Those present' } },
+      { key: 'reason', field: 'visit-reason', label: { uk: 'Підстави для відвідування', en: 'Grounds of the visit' } },
       {
         key: 'health',
+        field: 'health-confirmed',
         label: { uk: 'Підтвердження чи непідтвердження стану здоров’я', en: 'State of health confirmed or not' },
       },
       {
         key: 'identity',
+        field: 'identity-confirmed',
         label: { uk: 'Підтвердження чи непідтвердження тотожності', en: 'Identity confirmed or not' },
       },
     ],

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { Outside } from '../../src/connectors/outside.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { systemClock } from '../../src/server/system-clock.ts'
+import { CutDatabase } from '../support/cut-database.ts'
 import { quiet, withDatabase } from '../support/database.ts'
 import { anOrder, aRegistration, configFor, FakeCases, fastTimes, until, withOutside } from './support.ts'
 
@@ -39,7 +40,7 @@ describe('a server that is killed between the answer and the case', () => {
     await after.close()
     await simulator.close()
     await database.close()
-  })
+  }, 120_000)
 })
 
 describe('a server that is stopped', () => {
@@ -76,4 +77,30 @@ describe('a server that is stopped', () => {
     await outside.close()
     await outside.close()
   })
+})
+
+describe('a database that is away for a while', () => {
+  const { of } = withOutside()
+
+  it('loses no work and has none done twice', async () => {
+    const wire = await CutDatabase.before(of.database)
+    const database = await openDatabase({ url: wire.url, dataDir: '', log: quiet })
+    const outside = await of.start({ pool: database.pool })
+    const jobs = Array.from({ length: 20 }, () => aRegistration())
+    // the answer is there, its job cannot be settled any more
+    of.cases.before = () => {
+      if (of.cases.told.length === 8) wire.cut()
+    }
+    await of.send(outside, ...jobs)
+    await until(() => of.cases.told.length >= 8)
+    await expect(outside.state()).rejects.toThrow(/./)
+    wire.heal()
+    await until(() => of.cases.told.length === 20)
+    await until(async () => (await outside.state()).every(({ queue }) => queue === 0))
+    expect(of.simulator.works('register')).toBe(20)
+    expect(of.cases.told.map((told) => told.case).sort()).toEqual(jobs.map((job) => job.case).sort())
+    await outside.close()
+    await database.close()
+    await wire.close()
+  }, 120_000)
 })

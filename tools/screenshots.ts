@@ -5,6 +5,7 @@ import { renderEscPos } from '@cherha/ticket-printing'
 import type { Page } from 'playwright-core'
 import { launchChromium, sizes } from '../e2e/support/chromium.ts'
 import { Office } from '../e2e/support/office.ts'
+import { applicationPictures } from './screenshots/applications.ts'
 import { consolePictures } from './screenshots/console.ts'
 
 // The pictures of the README: the demonstration office on a Thursday morning, on real parts.
@@ -40,6 +41,7 @@ try {
   await settle(desk, 'desk')
   await together()
   await consolePictures(root, dir, browser)
+  await applicationPictures(dir, browser)
 } finally {
   await browser.close()
   await office.close()

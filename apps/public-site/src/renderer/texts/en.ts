@@ -43,7 +43,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'answer.print': 'Print',
   'answer.printed': 'As of {date}',
   'step.done': 'done',
-  'step.now': 'now',
+  'step.now': 'being worked on',
   'step.ahead': 'ahead',
 
   'lost.title': 'There is no such page',

@@ -41,7 +41,7 @@ export const uk = {
   'answer.print': 'Надрукувати',
   'answer.printed': 'Стан на {date}',
   'step.done': 'зроблено',
-  'step.now': 'зараз',
+  'step.now': 'над цим працюють',
   'step.ahead': 'попереду',
 
   'lost.title': 'Такої сторінки немає',

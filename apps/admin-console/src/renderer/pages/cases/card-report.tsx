@@ -24,7 +24,11 @@ export function CardReport({
   const busy = useMemo(() => stages.filter(({ open }) => open > 0), [stages])
   const load = useLoadSeries(busy)
   const names = useMemo(() => busy.map((stage) => shortOf(stage, language)), [busy, language])
-  const done = useMemo(() => stages.filter(({ days }) => days !== null), [stages])
+  // what is done at one visit and may take no day has nothing to show
+  const done = useMemo(
+    () => stages.filter(({ days, limit }) => days !== null && (days.median > 0 || (workingDaysOf(limit) ?? 1) > 0)),
+    [stages],
+  )
   const doneNames = useMemo(() => done.map((stage) => shortOf(stage, language)), [done, language])
   const days = useMemo(
     () => [

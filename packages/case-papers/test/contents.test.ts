@@ -169,6 +169,22 @@ describe('acts', () => {
     expect(wordsOf(atHome)).toContain('просп. Центральний')
   })
 
+  test('the visit’s act says what the clerk has written of the visit', () => {
+    const run = new ACase('003').writes(applicant)
+    const fields = {
+      'visit-place': 'Міська лікарня № 1, палата 7',
+      'visit-time': '2026-11-20T10:30',
+      'visit-present': 'Лікарка Х. Приклад',
+      'health-confirmed': true,
+      'identity-confirmed': false,
+    }
+    const outcome = { key: 'accepted-on-visit', fields }
+    const act = wordsOf(paperModel(run.card, run.folder, 'identity-act', run.context('intake-check', { outcome })))
+    for (const text of ['Міська лікарня № 1, палата 7', '20 листопада 2026 року о 10:30', 'Лікарка Х. Приклад'])
+      expect(act).toContain(text)
+    expect(act).toContain('не підтверджено')
+  })
+
   test('the act of transfer has the number and date of the card, or what goes with a card withdrawn', () => {
     expect(words('handover-act')).toContain('№ ІН 123456 від 16 листопада 2026 року')
     expect(words('handover-act-withdrawn')).toContain('Акт про вилучення')

@@ -42,7 +42,10 @@ export function identityAct(matter: Matter): PaperModel['parts'] {
   const { applicant, card, context } = matter
   const visit = card.information?.homeVisit
   const rows = (visit?.actFields ?? []).map(
-    ({ key, label }): FormRow => ({ label: label.uk, value: actValue(matter, key) }),
+    ({ key, label, field }): FormRow => ({
+      label: label.uk,
+      value: writtenDown(matter, field) ?? actValue(matter, key),
+    }),
   )
   const places = (visit?.signers ?? [])
     .filter((signer) => applies(matter, signer))
@@ -65,6 +68,14 @@ export function identityAct(matter: Matter): PaperModel['parts'] {
     { kind: 'signatures', places: places.length === 0 ? [authorPlace(matter), place('Заявник', null)] : places },
   ]
   return [{ language: 'uk', blocks }]
+}
+
+/** What the clerk has written of an act's field in the stage. */
+function writtenDown({ fields }: Matter, field: string | undefined): string | null {
+  const value = field === undefined ? undefined : fields[field]
+  if (typeof value === 'boolean') return value ? 'підтверджено' : 'не підтверджено'
+  if (typeof value !== 'string' || value === '') return null
+  return /^\d{4}-\d{2}-\d{2}T/.test(value) ? longMoment(value) : value
 }
 
 /** What is known of an act's field before it is written by hand. */

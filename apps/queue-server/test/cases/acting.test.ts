@@ -48,7 +48,7 @@ describe('a case on the server', () => {
     expect(await rowsOf('case_deadline', id)).toEqual([])
   })
 
-  it('answers a command that is sent again as before, and refuses another under its id', async () => {
+  it('W111 answers a command that is sent again as before, and refuses another under its id', async () => {
     const id = await aTakenCase(world)
     const version = await versionOf(world, id)
     const body = { ...assign('anna'), commandId: randomUUID(), version }
@@ -63,7 +63,7 @@ describe('a case on the server', () => {
     expect((await world.cases.view(anna, id)).notes).toHaveLength(1)
   })
 
-  it('lets one of two who act at once through and tells the other what changed', async () => {
+  it('W111 lets one of two who act at once through and tells the other what changed', async () => {
     const id = await aTakenCase(world)
     const version = await versionOf(world, id)
     const answers = await Promise.all([
@@ -78,7 +78,7 @@ describe('a case on the server', () => {
     expect(refused.refusal.changes?.map(({ text }) => text.en).join()).toContain('Officer assigned')
   })
 
-  it('stays right with two servers on one database', async () => {
+  it('W111 stays right with two servers on one database', async () => {
     const id = await aTakenCase(world)
     const other = await world.second()
     const version = await versionOf(world, id)
@@ -101,7 +101,7 @@ describe('a case on the server', () => {
     expect(await world.cases.verify(id)).toMatchObject({ ok: true, replay: 'same' })
   })
 
-  it('signs nothing without the password, with a wrong one, or when the rules refuse', async () => {
+  it('S68 signs nothing without the password, with a wrong one, or when the rules refuse', async () => {
     const id = await aTakenCase(world)
     const before = world.signatures.count
     expect(await act(world, head, id, grant)).toMatchObject({ refusal: { code: 'stage-not-open' } })
@@ -132,7 +132,7 @@ describe('a case on the server', () => {
     expect((await world.cases.view(anna, id)).fees).toHaveLength(1)
   })
 
-  it('hands jobs to the outside with the command they follow from, and takes answers once', async () => {
+  it('W112 hands jobs to the outside with the command they follow from, and takes answers once', async () => {
     const id = await aTakenCase(world)
     await done(world, head, id, assign('anna'))
     const inquiry = randomUUID()
@@ -150,7 +150,7 @@ describe('a case on the server', () => {
     expect((await world.cases.view(anna, id)).inquiries).toMatchObject([{ status: 'answered', result: 'confirmed' }])
   })
 
-  it('is found by nobody who has no part in it, as if it were not there', async () => {
+  it('W113 is found by nobody who has no part in it, as if it were not there', async () => {
     const id = await aTakenCase(world)
     const strangers = [
       { office: '8036', login: 'stranger' },
@@ -170,7 +170,7 @@ describe('a case on the server', () => {
     expect(await world.cases.view(clerk, id)).toMatchObject({ id })
   })
 
-  it('is seen by the central body only while it has something to do in it', async () => {
+  it('W113 is seen by the central body only while it has something to do in it', async () => {
     const centre = { office: '4801', login: 'centre' }
     const id = await decidedCase(world)
     await expect(world.cases.view(centre, id)).rejects.toThrow(CaseNotFound)
@@ -181,7 +181,7 @@ describe('a case on the server', () => {
     await expect(world.cases.view(centre, id)).rejects.toThrow(CaseNotFound)
   })
 
-  it('knows nobody who was taken out of the configuration', async () => {
+  it('W113 knows nobody who was taken out of the configuration', async () => {
     const id = await aTakenCase(world)
     await done(world, head, id, assign('anna'))
     const config = theOffice()
@@ -196,7 +196,7 @@ describe('a case on the server', () => {
     await done(world, { office: '8036', login: 'bohdan' }, id, consider)
   })
 
-  it('leaves a trace of every look, and nothing of the person in it', async () => {
+  it('W113 leaves a trace of every look, and nothing of the person in it', async () => {
     const id = await decidedCase(world)
     await world.cases.view(anna, id)
     const paper = (await world.cases.view(head, id)).papers[0]
@@ -221,7 +221,7 @@ describe('a case on the server', () => {
   })
 })
 
-it('nothing of a person stands in the clear in any table of the cases', async () => {
+it('S61 nothing of a person stands in the clear in any table of the cases', async () => {
   await decidedCase(world)
   const tables = ['case_now', 'case_record', 'case_task', 'case_deadline', 'case_visit', 'case_refusal']
   for (const table of [...tables, 'secret.case_person', 'secret.case_name']) {

@@ -42,7 +42,7 @@ async function told(id: string): Promise<string[]> {
 }
 
 describe('deadlines', () => {
-  it('fire a warning and then that they are missed, each once and never early', async () => {
+  it('W114 fire a warning and then that they are missed, each once and never early', async () => {
     const id = await aTakenCase(world)
     expect(await world.cases.tick('2026-03-02')).toBe(0)
     // one working day: the warning is due on it, not before
@@ -62,7 +62,7 @@ describe('deadlines', () => {
     world.clock.set(monday)
   })
 
-  it('fire at the next run what days without a server have left', async () => {
+  it('W114 fire at the next run what days without a server have left', async () => {
     const here = await aWorld(await server.fresh(), folder.path)
     const id = await aTakenCase(here)
     here.clock.set(monday + 30 * dayMs)
@@ -76,7 +76,7 @@ describe('deadlines', () => {
     expect(rows).toEqual([])
   })
 
-  it('are not fired in a case that somebody else has finished meanwhile', async () => {
+  it('W114 are not fired in a case that somebody else has finished meanwhile', async () => {
     const here = await aWorld(await server.fresh(), folder.path)
     const id = await aTakenCase(here)
     const other = await here.second()
@@ -86,7 +86,7 @@ describe('deadlines', () => {
     expect(await other.tick(dateOf(1))).toBe(0)
   })
 
-  it('move when the calendar changes, in every open case and at once', async () => {
+  it('W114 move when the calendar changes, in every open case and at once', async () => {
     const here = await aWorld(await server.fresh(), folder.path)
     const id = await aTakenCase(here)
     const limit = async () => (await here.cases.tasks(head, later)).tasks[0]?.limit
@@ -106,7 +106,7 @@ describe('deadlines', () => {
     expect(await here.cases.verify(id)).toMatchObject({ ok: true, replay: 'same' })
   })
 
-  it('stay with the tasks when the office gives its roles other units', async () => {
+  it('W114 stay with the tasks when the office gives its roles other units', async () => {
     const here = await aWorld(await server.fresh(), folder.path)
     const id = await aTakenCase(here)
     const version = await versionOf(here, id)
@@ -131,7 +131,7 @@ describe('deadlines', () => {
     await done(here, head, id, assign('anna'))
   })
 
-  it('are looked at by the server at midnight and at its start', async () => {
+  it('W114 are looked at by the server at midnight and at its start', async () => {
     const ticks: string[] = []
     const { node, clock } = await openOffice()
     const jobs = new Jobs({
@@ -155,7 +155,7 @@ describe('deadlines', () => {
     expect(ticks.filter((date) => date === '2026-03-02').length).toBeLessThanOrEqual(15)
   })
 
-  it('however days and work come, none is lost and none fires twice', async () => {
+  it('W114 however days and work come, none is lost and none fires twice', async () => {
     const step = fc.record({ days: fc.integer({ min: 0, max: 3 }), work: fc.boolean() })
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
@@ -183,7 +183,7 @@ describe('deadlines', () => {
 })
 
 describe('a case that is over', () => {
-  it('can be made unreadable for ever, and its records can still be verified', async () => {
+  it('W117 can be made unreadable for ever, and its records can still be verified', async () => {
     const id = await decidedCase(world)
     expect(await world.cases.erase(id)).toBe(false)
     await world.cases.tell(id, randomUUID(), { type: 'card-delivered', reference: 'P' })
@@ -202,7 +202,7 @@ describe('a case that is over', () => {
     expect(left.rowCount).toBe(0)
   })
 
-  it('shows when somebody has changed a record of it', async () => {
+  it('W117 shows when somebody has changed a record of it', async () => {
     const id = await aTakenCase(world)
     const { pool } = world.database
     await expect(pool.query('DELETE FROM case_record WHERE case_id = $1', [id])).rejects.toThrow('append-only')

@@ -67,7 +67,7 @@ async function workAndDie(round: number, lines: number, database: boolean): Prom
 
 describe('a server that is killed', () => {
   it.each(kills.map((kill, round) => ({ ...kill, round })))(
-    'after $lines lines, with its database: $database, loses nothing it has acknowledged',
+    'W112 after $lines lines, with its database: $database, loses nothing it has acknowledged',
     async ({ lines, database: both, round }) => {
       const told = await workAndDie(round, lines, both)
       const database = await openDatabase({ dataDir, log: quiet })

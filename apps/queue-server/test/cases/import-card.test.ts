@@ -28,7 +28,7 @@ function file(name: string, card: object): string {
   return path
 }
 
-it('a card is loaded once it is right, and a version never changes', async () => {
+it('W118 a card is loaded once it is right, and a version never changes', async () => {
   const card = permitInput()
   const wrong = await run('import-card', file('wrong.json', { ...card, start: 'nowhere' }))
   expect(wrong.code).toBe(2)

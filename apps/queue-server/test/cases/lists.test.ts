@@ -45,7 +45,7 @@ describe('tasks', () => {
     await done(world, head, first, assign('anna'))
   }, 30_000)
 
-  it('are those of the person, the most urgent first, with the names of the applicants', async () => {
+  it('W115 are those of the person, the most urgent first, with the names of the applicants', async () => {
     const page = await world.cases.tasks(head, mine)
     expect(TaskPage.parse(page)).toEqual(page)
     expect(page.tasks.map(({ applicant, stage }) => `${applicant} ${stage}`)).toEqual([
@@ -73,7 +73,7 @@ describe('tasks', () => {
     expect((await world.cases.tasks({ office: '4801', login: 'clerk' }, { scope: 'unit', limit: 100 })).total).toBe(0)
   })
 
-  it('come in pages that leave nothing out and show nothing twice', async () => {
+  it('W115 come in pages that leave nothing out and show nothing twice', async () => {
     const seen: string[] = []
     let after: string | undefined
     for (let pages = 0; pages < 10; pages++) {
@@ -87,7 +87,7 @@ describe('tasks', () => {
     expect(seen).toHaveLength(5)
   })
 
-  it('are found by the beginning of a surname however it is written, and by a number', async () => {
+  it('W115 are found by the beginning of a surname however it is written, and by a number', async () => {
     const found = async (q: string) =>
       (await world.cases.tasks(head, { ...mine, q })).tasks.map(({ applicant }) => applicant.split(' ')[0])
     expect(await found('шев')).toEqual(['Шевченко', 'Шевчук'])
@@ -113,7 +113,7 @@ describe('tasks', () => {
     world.clock.set(monday)
   })
 
-  it('in the index are for everybody exactly what the rules say they can do', async () => {
+  it('W115 in the index are for everybody exactly what the rules say they can do', async () => {
     const id = await aTakenCase(world, { applicant: named('Індекс') })
     const steps = [() => done(world, head, id, assign('anna')), () => done(world, anna, id, consider)]
     for (const step of [...steps, () => done(world, head, id, grant)]) {
@@ -150,7 +150,7 @@ async function same(id: string): Promise<void> {
 }
 
 describe('distribution', () => {
-  it('suggests whoever has the least to do, and one confirmation is answered by each case', async () => {
+  it('W116 suggests whoever has the least to do, and one confirmation is answered by each case', async () => {
     const here = await aWorld(await server.fresh(), folder.path)
     const busy = await aTakenCase(here)
     await done(here, head, busy, assign('anna'))
@@ -192,7 +192,7 @@ describe('distribution', () => {
 })
 
 describe('status', () => {
-  it('is told to whoever knows number and digits, and nobody else learns whether there is a case', async () => {
+  it('S62 is told to whoever knows number and digits, and nobody else learns whether there is a case', async () => {
     const id = await decidedCase(world, { applicant: named('Статус', 'AB 12 34 56') })
     const status = await world.cases.status({ case: id, digits: '3456' })
     expect(status).toMatchObject({ case: id, phase: 'being-made', accepted: '2026-03-02' })
@@ -207,7 +207,7 @@ describe('status', () => {
 })
 
 describe('the report', () => {
-  it('counts what is open, late, done and refused, by stage, officer and ground', async () => {
+  it('W119 counts what is open, late, done and refused, by stage, officer and ground', async () => {
     const here = await aWorld(await server.fresh(), folder.path)
     await aTakenCase(here, { applicant: named('Перша') })
     const second = await aTakenCase(here, { applicant: named('Друга') })

@@ -50,7 +50,7 @@ const caseRows = async (id: string) =>
   (await world.database.pool.query('SELECT id FROM case_now WHERE id = $1', [id])).rowCount
 
 describe('a handover', () => {
-  it('is taken once, and answered the same when it comes again', async () => {
+  it('W110 is taken once, and answered the same when it comes again', async () => {
     const handover = handoverOf({ id: aNumber() })
     const first = await world.cases.take('8036', handover)
     expect(first).toEqual({ state: 'taken', version: await versionOf(world, handover.id) })
@@ -60,7 +60,7 @@ describe('a handover', () => {
     expect(await world.cases.verify(handover.id)).toMatchObject({ ok: true, replay: 'same' })
   })
 
-  it('that comes twice at once is taken once', async () => {
+  it('W110 that comes twice at once is taken once', async () => {
     const handover = handoverOf({ id: aNumber() })
     const other = await world.second()
     const answers = await Promise.all([
@@ -73,7 +73,7 @@ describe('a handover', () => {
     expect(world.jobs.filter((job) => job.case === handover.id)).toHaveLength(1)
   })
 
-  it('under a number that is another case’s is refused, and the case stays as it is', async () => {
+  it('W110 under a number that is another case’s is refused, and the case stays as it is', async () => {
     const handover = handoverOf({ id: aNumber() })
     await world.cases.take('8036', handover)
     const applicant = anApplicant({ surname: 'Чужий', document: { kind: 'passport', number: 'XX 0000001' } })
@@ -82,7 +82,7 @@ describe('a handover', () => {
     expect((await world.cases.view(clerk, handover.id)).applicant?.surname).toBe('Алієв')
   })
 
-  it('waits for its files and takes them only whole and as they were sent', async () => {
+  it('W110 waits for its files and takes them only whole and as they were sent', async () => {
     const id = aNumber()
     const handover = handoverOf({ id, files: [aScan()] })
     const missing = [aScan().hash]
@@ -105,7 +105,7 @@ describe('a handover', () => {
     expect({ ...read, bytes: Buffer.from(read.bytes) }).toEqual({ type: 'image/png', name: 'passport.png', bytes: png })
   })
 
-  it('is decided by the server’s own rules: what they refuse is not taken, nor any of the rest', async () => {
+  it('W110 is decided by the server’s own rules: what they refuse is not taken, nor any of the rest', async () => {
     const cases: readonly [string, (handover: CaseHandover) => CaseHandover][] = [
       ['bad-handover', (handover) => ({ ...handover, commands: handover.commands.slice(1) })],
       ['bad-handover', (handover) => change(handover, 0, { type: 'take-over-the-world' })],
@@ -162,7 +162,7 @@ describe('a handover', () => {
     expect((await world.cases.view(clerk, id)).end).toBe('refused-to-accept')
   })
 
-  it('of somebody refused within the year is refused, whatever passport they bring', async () => {
+  it('W82 of somebody refused within the year is refused, whatever passport they bring', async () => {
     const applicant = anApplicant({ surname: 'Гонсалес', document: { kind: 'passport', number: 'GZ 7654321' } })
     const id = await aTakenCase(world, { applicant })
     await done(world, head, id, assign('anna'))

@@ -66,7 +66,7 @@ function drawText(
   align: 'left' | 'center' = 'left',
   left: number = page.left,
 ): void {
-  const element = sheet.doc.struct(tag)
+  const element = sheet.struct(tag)
   parent.add(element)
   const room = page.right - left
   sheet.cells([{ tag, element, lines: sheet.lines(text, look, room), look, x: left, width: room, align }], look.leading)
@@ -79,7 +79,7 @@ function drawDateline(sheet: Sheet, parent: Element, left: string, right: string
     drawText(sheet, parent, 'P', left, look)
     drawText(sheet, parent, 'P', right, look)
   } else {
-    const [first, second] = [sheet.doc.struct('P'), sheet.doc.struct('P')]
+    const [first, second] = [sheet.struct('P'), sheet.struct('P')]
     parent.add(first)
     parent.add(second)
     const cell = { tag: 'P', look, x: page.left, width }
@@ -106,12 +106,12 @@ function drawParagraph(sheet: Sheet, parent: Element, block: Extract<PaperBlock,
 }
 
 function drawList(sheet: Sheet, parent: Element, items: readonly { mark: string; text: string }[]): void {
-  const list = sheet.doc.struct('L')
+  const list = sheet.struct('L')
   parent.add(list)
   const look = looks.body
   const indent = Math.max(20, ...items.map(({ mark }) => sheet.measure(mark, look) + 8))
   for (const { mark, text } of items) {
-    const [item, label, body] = [sheet.doc.struct('LI'), sheet.doc.struct('Lbl'), sheet.doc.struct('LBody')]
+    const [item, label, body] = [sheet.struct('LI'), sheet.struct('Lbl'), sheet.struct('LBody')]
     list.add(item)
     item.add(label)
     item.add(body)
@@ -179,7 +179,7 @@ function drawElectronic(sheet: Sheet, parent: Element, title: string, lines: rea
     })
   sheet.y += 8
   for (const { look, lines: all } of texts) {
-    const element = sheet.doc.struct('P')
+    const element = sheet.struct('P')
     parent.add(element)
     sheet.cells([{ tag: 'P', element, lines: all, look, x: inner, width: room }], look.leading)
     element.end()

@@ -1,6 +1,6 @@
 import type { PaperBlock, PaperLanguage, PaperModel } from '../model.ts'
 import { drawBlock } from './blocks.ts'
-import { looks, millimetres, page, Sheet } from './sheet.ts'
+import { Element, looks, millimetres, page, Sheet } from './sheet.ts'
 
 /**
  * The paper as a PDF: A4, tagged, every letter from an embedded font. The same model gives the same bytes (with the
@@ -9,21 +9,21 @@ import { looks, millimetres, page, Sheet } from './sheet.ts'
 export async function makePaper(model: PaperModel): Promise<Uint8Array> {
   const sheet = new Sheet(model)
   const { doc } = sheet
-  const ruler = new Ruler(model)
   const finished = collect(doc)
-  const document = doc.struct('Document')
-  doc.addStructure(document)
+  const root = doc.struct('Document')
+  doc.addStructure(root)
+  const document = new Element(root)
   const languages: PaperLanguage[] = []
   for (const { language, blocks } of model.parts) {
-    const part = doc.struct('Part', { lang: language === 'uk' ? 'uk-UA' : 'en' })
+    const part = sheet.struct('Part', { lang: language === 'uk' ? 'uk-UA' : 'en' })
     document.add(part)
     sheet.newPage()
     for (const [index, block] of blocks.entries()) {
-      sheet.need(kept(blocks, index).reduce((sum, one) => sum + ruler.height(one), 0))
+      sheet.need(kept(blocks, index).reduce((sum, one) => sum + heightOf(sheet, one), 0))
       drawBlock(sheet, part, block)
     }
     part.end()
-    while (languages.length < doc.bufferedPageRange().count) languages.push(language)
+    while (languages.length < sheet.pages) languages.push(language)
   }
   document.end()
   for (const [index, language] of languages.entries()) drawFoot(sheet, model, language, index, languages.length)
@@ -46,36 +46,12 @@ function isSigned({ kind }: PaperBlock): boolean {
   return kind === 'signatures' || kind === 'electronic'
 }
 
-/** Measures blocks by drawing them where nobody looks. */
-class Ruler {
-  readonly #sheet: Sheet
-  readonly #known = new Map<PaperBlock, number>()
-
-  constructor(model: PaperModel) {
-    this.#sheet = new Sheet(model)
-  }
-
-  /** Height in points; of what is longer than a third of a page only its beginning: it is broken anyway. */
-  height(block: PaperBlock): number {
-    const known = this.#known.get(block)
-    if (known !== undefined) return known
-    const sheet = this.#sheet
-    sheet.newPage()
-    const pages = sheet.doc.bufferedPageRange().count
-    drawBlock(sheet, sheet.doc.struct('Document'), block)
-    const drawn = sheet.y - page.top
-    const long = sheet.doc.bufferedPageRange().count > pages || drawn > together
-    const height = long ? this.#ofLong(block) : drawn
-    this.#known.set(block, height)
-    return height
-  }
-
-  #ofLong(block: PaperBlock): number {
-    const [first] = block.kind === 'signatures' ? block.places : []
-    return first === undefined || block.kind !== 'signatures' || block.places.length === 1
-      ? 0
-      : this.height({ kind: 'signatures', places: [first] })
-  }
+/** Height in points; of what is longer than a third of a page only its beginning: it is broken anyway. */
+function heightOf(sheet: Sheet, block: PaperBlock): number {
+  const height = sheet.heightOf((on) => drawBlock(on, on.struct('Part'), block))
+  if (height <= together) return height
+  const [first, second] = block.kind === 'signatures' ? block.places : []
+  return first === undefined || second === undefined ? 0 : heightOf(sheet, { kind: 'signatures', places: [first] })
 }
 
 function drawFoot(sheet: Sheet, model: PaperModel, language: PaperLanguage, index: number, count: number): void {

@@ -16,7 +16,27 @@ export const page = {
 } as const
 export const millimetres = (amount: number): number => amount * mm
 
-export type Element = ReturnType<PDFKit.PDFDocument['struct']>
+type PdfElement = ReturnType<PDFKit.PDFDocument['struct']>
+type PdfContent = ReturnType<PDFKit.PDFDocument['markStructureContent']>
+
+/** An element of the structure of the document. */
+export class Element {
+  readonly #inner: PdfElement | null
+
+  /** @param inner null: nothing is drawn, only measured */
+  constructor(inner: PdfElement | null) {
+    this.#inner = inner
+  }
+
+  add(child: Element | PdfContent): void {
+    const inner = child instanceof Element ? child.#inner : child
+    if (inner !== null) this.#inner?.add(inner)
+  }
+
+  end(): void {
+    this.#inner?.end()
+  }
+}
 
 /** How a text looks. `leading`: from line to line, in points. */
 export interface Look {
@@ -55,6 +75,10 @@ export interface Cell {
 export class Sheet {
   readonly doc: PDFKit.PDFDocument
   y: number = page.top
+  pages = 0
+  /** Measuring: lines and pages are counted, nothing is drawn. */
+  #dry = false
+  readonly #widths = new Map<string, number>()
 
   constructor(model: PaperModel) {
     const day = new Date(`${model.date}T00:00:00Z`)
@@ -83,8 +107,29 @@ export class Sheet {
   }
 
   newPage(): void {
-    this.doc.addPage()
+    if (!this.#dry) this.doc.addPage()
+    this.pages += 1
     this.y = page.top
+  }
+
+  struct(tag: string, options: PDFKit.Mixins.StructureElementOptions = {}): Element {
+    return new Element(this.#dry ? null : this.doc.struct(tag, options))
+  }
+
+  /** How high something is that is drawn so on a page of its own, in points; Infinity: higher than a page. */
+  heightOf(draw: (sheet: Sheet) => void): number {
+    const { y, pages } = this
+    const wasDry = this.#dry
+    this.#dry = true
+    this.y = page.top
+    try {
+      draw(this)
+      return this.pages > pages ? Number.POSITIVE_INFINITY : this.y - page.top
+    } finally {
+      this.#dry = wasDry
+      this.y = y
+      this.pages = pages
+    }
   }
 
   /** Goes to a new page unless so much still fits on this one; more than a page never does. */
@@ -92,11 +137,23 @@ export class Sheet {
     if (this.y + height > page.bottom && this.y > page.top) this.newPage()
   }
 
+  /** Width in points. pdfkit lays a text out word by word, each with the space after it: so each is measured once. */
   measure(text: string, look: Look): number {
-    return runsOf(text, look.weight).reduce(
-      (width, run) => width + this.doc.font(run.font).fontSize(look.size).widthOfString(run.text),
+    let width = 0
+    for (const word of text.split(/(?<= )/)) width += this.#widthOf(word, look.weight)
+    return (width * look.size) / 1000
+  }
+
+  #widthOf(word: string, weight: Weight): number {
+    const key = `${weight} ${word}`
+    const known = this.#widths.get(key)
+    if (known !== undefined) return known
+    const width = runsOf(word, weight).reduce(
+      (sum, run) => sum + this.doc.font(run.font).fontSize(1000).widthOfString(run.text),
       0,
     )
+    this.#widths.set(key, width)
+    return width
   }
 
   lines(text: string, look: Look, width: number): readonly string[] {
@@ -133,7 +190,7 @@ export class Sheet {
 
   #slice({ tag, element, lines, look, x, width, align }: Cell, from: number, count: number, leading: number): void {
     const part = lines.slice(from, from + count)
-    if (part.length === 0) return
+    if (part.length === 0 || this.#dry) return
     const content = this.doc.markStructureContent(tag)
     for (const [index, text] of part.entries()) {
       if (text === '') continue
@@ -146,6 +203,7 @@ export class Sheet {
 
   /** Something that is no content: a rule, a frame. */
   artifact(draw: () => void, type: 'Layout' | 'Pagination' = 'Layout'): void {
+    if (this.#dry) return
     this.doc.markContent('Artifact', { type })
     draw()
     this.doc.endMarkedContent()

@@ -34,7 +34,7 @@ function row(
   texts: readonly { lines: readonly string[]; x: number; width: number }[],
 ): void {
   const cells = texts.map((text): Cell => {
-    const element = sheet.doc.struct('P')
+    const element = sheet.struct('P')
     parent.add(element)
     return { tag: 'P', element, look: looks.body, ...text }
   })
@@ -49,7 +49,7 @@ function drawCaptions(sheet: Sheet, parent: Element, { name: signer, date, capti
     ...(date === null ? [] : [{ text: date, ...who }]),
   ]
   const cells = texts.map(({ text, x, width }): Cell => {
-    const element = sheet.doc.struct('P')
+    const element = sheet.struct('P')
     parent.add(element)
     const look = x === who.x ? looks.label : looks.caption
     return {

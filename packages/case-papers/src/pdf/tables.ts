@@ -15,16 +15,16 @@ export function drawForm(
   parent: Element,
   { rows, photo: caption }: Extract<PaperBlock, { kind: 'form' }>,
 ): void {
-  const table = sheet.doc.struct('Table')
+  const table = sheet.struct('Table')
   let photoBottom = 0
   if (caption !== undefined) photoBottom = drawPhoto(sheet, parent, caption)
   parent.add(table)
-  let onPage = sheet.doc.bufferedPageRange().count
+  let onPage = sheet.pages
   for (const { label, value } of rows) {
-    const beside = sheet.y < photoBottom && sheet.doc.bufferedPageRange().count === onPage
+    const beside = sheet.y < photoBottom && sheet.pages === onPage
     const right = beside ? page.right - photo.width - millimetres(5) : page.right
     const valueLeft = page.left + millimetres(52)
-    const [row, head, body] = [sheet.doc.struct('TR'), sheet.doc.struct('TH', scope('Row')), sheet.doc.struct('TD')]
+    const [row, head, body] = [sheet.struct('TR'), sheet.struct('TH', scope('Row')), sheet.struct('TD')]
     table.add(row)
     row.add(head)
     row.add(body)
@@ -53,9 +53,9 @@ export function drawForm(
     row.end()
     sheet.rule(valueLeft, sheet.y + 1.5, right - valueLeft, value === null ? '#000000' : hairline)
     sheet.y += 6
-    if (sheet.doc.bufferedPageRange().count !== onPage) {
+    if (sheet.pages !== onPage) {
       photoBottom = 0
-      onPage = sheet.doc.bufferedPageRange().count
+      onPage = sheet.pages
     }
   }
   table.end()
@@ -75,7 +75,7 @@ function drawPhoto(sheet: Sheet, parent: Element, caption: string): number {
       .stroke()
       .undash()
   })
-  const element = sheet.doc.struct('P')
+  const element = sheet.struct('P')
   parent.add(element)
   const lines = sheet.lines(caption, looks.small, photo.width - 12)
   sheet.y = top + (photo.height - lines.length * looks.small.leading) / 2
@@ -93,7 +93,7 @@ export function drawTable(sheet: Sheet, parent: Element, block: Extract<PaperBlo
   const { columns, rows, spare = 0 } = block
   const width = page.right - page.left
   const edges = columns.reduce<number[]>((all, { share }) => [...all, (all.at(-1) ?? 0) + share * width], [page.left])
-  const table = sheet.doc.struct('Table')
+  const table = sheet.struct('Table')
   parent.add(table)
   sheet.need(60)
   const all = [
@@ -104,10 +104,10 @@ export function drawTable(sheet: Sheet, parent: Element, block: Extract<PaperBlo
   for (const [index, texts] of all.entries()) {
     const tag = index === 0 ? 'TH' : 'TD'
     const look = index === 0 ? looks.tableHead : looks.table
-    const row = sheet.doc.struct('TR')
+    const row = sheet.struct('TR')
     table.add(row)
     const cells = texts.map((text, column): Cell => {
-      const element = sheet.doc.struct(tag, index === 0 ? scope('Column') : {})
+      const element = sheet.struct(tag, index === 0 ? scope('Column') : {})
       row.add(element)
       const x = (edges[column] ?? 0) + 4
       const room = (edges[column + 1] ?? x) - x - 4

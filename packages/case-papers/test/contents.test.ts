@@ -144,6 +144,42 @@ describe('the decision', () => {
   })
 })
 
+describe('an inquiry', () => {
+  const ask = (texts: readonly (string | undefined)[]) => {
+    const run = new ACase('003').writes(applicant).intake().complete('distribution.assigned')
+    run.complete('identification.inquiry-needed')
+    for (const [index, text] of texts.entries())
+      run.does({
+        type: 'send-inquiry',
+        today: run.today,
+        version: run.version,
+        actor: run.person('officer'),
+        stage: 'inquiries',
+        inquiry: 'state-body',
+        id: `q-${index}`,
+        ...(text === undefined ? {} : { text }),
+      })
+    return paperModel(run.card, run.folder, 'inquiry', run.context('inquiries'))
+  }
+
+  test('has what the officer wrote, whom it is about and by when to answer', () => {
+    const said = wordsOf(ask(['Чи чинний паспортний документ?', 'Чи перетинала кордон?']))
+    for (const text of [
+      'Чи чинний паспортний документ?',
+      'Чи перетинала кордон?',
+      'Їжакевич-Задунайська',
+      'AB 1234567',
+    ])
+      expect(said).toContain(text)
+    expect(said).toContain('протягом трьох робочих днів з дня надходження такого запиту')
+  })
+
+  test('without words of the officer’s has lines to write on', () => {
+    const { parts } = ask([undefined])
+    expect(parts[0]?.blocks).toContainEqual(expect.objectContaining({ kind: 'blank', lines: 3 }))
+  })
+})
+
 describe('acts', () => {
   test('the residence check is signed by two employees; the owner and neighbours may', () => {
     const places = all.get('residence-act')?.parts[0]?.blocks.at(-1)

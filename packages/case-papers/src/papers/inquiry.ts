@@ -5,9 +5,9 @@ import { authorPlace, head } from './parts.ts'
 
 /** A letter that asks another body to confirm something about the application. */
 export function inquiry(matter: Matter): PaperModel['parts'] {
-  const { applicant, card, context, state } = matter
-  const { to, key } = context.inquiry ?? {}
-  const text = context.inquiry?.text ?? state.inquiries.findLast((one) => one.key === key)?.text
+  const { applicant, card, context } = matter
+  const { to } = context.inquiry ?? {}
+  const text = writtenFor(matter)
   return [
     {
       language: 'uk',
@@ -22,7 +22,7 @@ export function inquiry(matter: Matter): PaperModel['parts'] {
         },
         { kind: 'paragraph', text: `Розглядаємо заяву-анкету. Послуга: ${card.title.uk}.` },
         { kind: 'form', rows: [...applicantRows(applicant), { label: 'Адреса', value: applicant?.address ?? null }] },
-        ...(text === undefined || text.trim() === ''
+        ...(text === ''
           ? [{ kind: 'blank' as const, label: 'Просимо перевірити й підтвердити:', lines: 3 }]
           : [{ kind: 'paragraph' as const, text }]),
         ...answerTerm(matter).map((printed) => ({ kind: 'paragraph' as const, text: `Строк відповіді: ${printed}.` })),
@@ -30,6 +30,14 @@ export function inquiry(matter: Matter): PaperModel['parts'] {
       ],
     },
   ]
+}
+
+/** What the officer wrote: for the one inquiry, or for all that were sent in this stage. */
+function writtenFor({ stage, state, context: { inquiry } }: Matter): string {
+  if (inquiry?.text !== undefined) return inquiry.text.trim()
+  const sent = state.inquiries.filter((one) => one.stage === stage.key && one.letter)
+  const about = inquiry === undefined ? sent : sent.filter(({ key }) => key === inquiry.key).slice(-1)
+  return about.flatMap(({ text }) => text?.trim() ?? []).join('\n')
 }
 
 /** The one inquiry, those that were sent in this stage, or all it can send by letter. */

@@ -11,24 +11,14 @@ import {
   type FolderCommand,
   lastVisit,
   type PaperKey,
-  type Stage,
 } from '@cherha/shared/workflow'
 import { ownRefusal, refusedAction } from './answers.ts'
 import { type CaseStaff, CaseNotFound } from './cases.ts'
+import { type ActingParts, type Asked, atHandOf, decided, outcomeOf } from './deciding.ts'
 import { isElectronic, Signing } from './signing.ts'
-import type { OutcomeAtHand, PaperMaker } from './papers.ts'
-import { maySee, type People } from './people.ts'
-import type { CasePorts } from './ports.ts'
-import { type CaseAt, type CaseWork, type CommandName, type Decided, type Refused, unitsOf } from './work.ts'
-
-export interface ActingParts {
-  readonly ports: CasePorts
-  readonly work: CaseWork
-  readonly people: People
-  readonly papers: PaperMaker
-}
-
-type Outcome = Stage['outcomes'][number]
+import type { OutcomeAtHand } from './papers.ts'
+import { maySee } from './people.ts'
+import { type CaseAt, type CommandName, type Decided, unitsOf } from './work.ts'
 
 /** Carries out what people at work do with a case. */
 export class Acting {
@@ -158,43 +148,6 @@ export class Acting {
       return null
     }
   }
-}
-
-export interface Asked {
-  readonly stage: Stage
-  readonly outcome: Outcome
-}
-
-/** The outcome an action names; null: it names none that is there. */
-function outcomeOf({ card }: CaseAt, { action, stage: key, outcome: name }: CaseActionBody): Asked | null {
-  if (action !== 'complete' && action !== 'sign') return null
-  const stage = card.stages.find((one) => one.key === key)
-  const outcome = stage?.outcomes.find((one) => one.key === name)
-  return stage === undefined || outcome === undefined ? null : { stage, outcome }
-}
-
-/** What the person has filled in, for the paper that says it. */
-export function atHandOf(
-  key: string,
-  { fields, grounds, written }: Partial<ReturnType<typeof caseActionData.complete.parse>>,
-): OutcomeAtHand {
-  return {
-    key,
-    ...(fields === undefined ? {} : { fields }),
-    ...(grounds === undefined ? {} : { grounds }),
-    ...(written === undefined ? {} : { written }),
-  }
-}
-
-/** Decides commands, all or nothing, and answers with the version they lead to. */
-export function decided(
-  { stored, card, rules }: CaseAt,
-  commands: readonly FolderCommand[],
-  more: { readonly fee?: FeeCheck['result'] } = {},
-): Decided {
-  const decision = decideAll(card, stored.folder, commands, rules.context)
-  if (!decision.ok) return { ok: false, refusal: decision.refusal as Refused }
-  return { ok: true, commands, events: decision.events, result: (version) => ({ ok: true, version, ...more }) }
 }
 
 /** A command's id, and what tells it from a repetition. A password is no part of it: its hash would give it away. */

@@ -39,6 +39,9 @@ export interface OpenCases extends Cases, CaseSink {
   outsideJobs(): AsyncIterable<readonly OutsideJob[]>
 }
 
+/** A card that was imported while the server runs is offered after this long. */
+const readCardsMs = 15_000
+
 /** Zone of the day of reports on all offices. */
 const kyiv = 'Europe/Kyiv'
 
@@ -46,7 +49,10 @@ const kyiv = 'Europe/Kyiv'
 export async function openCases(ports: CasePorts): Promise<OpenCases> {
   const { pool, db } = ports.database
   const cards = new CardShelf(db)
-  let known = await cards.all()
+  let known = { at: ports.clock.now(), cards: await cards.all() }
+  const readCards = async () => {
+    known = { at: ports.clock.now(), cards: await cards.all() }
+  }
   const persons = await Persons.open(pool)
   const store = new CaseStore(pool, ports.enqueue)
   const rules = new Rules(ports.calendar, ports.clock)
@@ -93,11 +99,18 @@ export async function openCases(ports: CasePorts): Promise<OpenCases> {
     paper: (who, id, paper, stage) => files.paper(who, id, paper, stage),
     status: (body) => statusFor(parts, body),
     async tick(today) {
-      known = await cards.all()
+      await readCards()
       return tickAll(parts, today)
     },
     report: (query, offices) => caseReport(parts, query, offices),
-    cards: () => known,
+    cards() {
+      const now = ports.clock.now()
+      if (Math.abs(now - known.at) > readCardsMs) {
+        known = { ...known, at: now }
+        readCards().catch((error: unknown) => ports.report('the cards cannot be read again', error))
+      }
+      return known.cards
+    },
     erase: (id) => eraseCase(parts, id),
     eraseOld: (today, years) => eraseOldCases(parts, today, years),
     verify: (id) => verifyCase(pool, store, id),

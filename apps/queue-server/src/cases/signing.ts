@@ -11,7 +11,7 @@ import {
   signersOf,
   type Stage,
 } from '@cherha/shared/workflow'
-import { type ActingParts, type Asked, atHandOf, decided } from './acting.ts'
+import { type ActingParts, type Asked, atHandOf, decided } from './deciding.ts'
 import { ownRefusal } from './answers.ts'
 import type { CaseStaff } from './cases.ts'
 import type { Signed } from './ports.ts'

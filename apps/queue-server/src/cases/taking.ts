@@ -191,10 +191,9 @@ function checkOffice(
 async function cardOf(cards: CardShelf, { id, cardVersion }: CaseHandover): Promise<Card> {
   // `8036-004-000127`: between the office and the number
   const name = id.slice(5, id.lastIndexOf('-'))
-  const all = await cards.newest()
-  const card =
-    cardVersion === undefined ? (all.find((one) => one.id === name) ?? null) : await cards.get(name, cardVersion)
-  return card ?? refuse('unknown-card', cardVersion === undefined ? name : `${name} ${cardVersion}`)
+  if (cardVersion !== undefined)
+    return (await cards.get(name, cardVersion)) ?? refuse('unknown-card', `${name} ${cardVersion}`)
+  return (await cards.newest()).find((one) => one.id === name) ?? refuse('unknown-card', name)
 }
 
 interface Again {

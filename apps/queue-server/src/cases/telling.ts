@@ -8,7 +8,7 @@ import {
   rolesOfStage,
 } from '@cherha/shared/workflow'
 import { CaseNotFound, type SystemCommand } from './cases.ts'
-import { decided } from './acting.ts'
+import { decided } from './deciding.ts'
 import type { CaseAt, CaseWork } from './work.ts'
 
 /** Who stands behind what outside systems do by themselves. */

@@ -30,7 +30,7 @@ function aDeskOf(
     }
     return Response.json(office.view(login, id))
   }
-  const onSignedOut = vi.fn()
+  const onSignedOut = vi.fn<() => void>()
   const desk = createCaseDesk({ client: createCaseClient(ask), show: () => true, onSignedOut, againAfterMs: 1 })
   return { desk, sent, onSignedOut }
 }

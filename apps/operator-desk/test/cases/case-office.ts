@@ -1,10 +1,5 @@
-import {
-  type CaseActionAnswer,
-  CaseActionBody,
-  type CaseView,
-  type DistributionView,
-  type TaskPage,
-} from '@cherha/shared/protocol'
+import type { CaseActionBody } from '@cherha/shared/protocol'
+import { type CaseActionAnswer, type CaseView, type DistributionView, type TaskPage } from '@cherha/shared/protocol'
 import {
   type Actor,
   builtInCards,
@@ -182,12 +177,7 @@ export class CaseOffice {
     document?: string,
   ): this {
     const version = this.#version(this.#case(id))
-    const answer = this.act(
-      login,
-      id,
-      { commandId: crypto.randomUUID(), version, action, ...rest } as CaseActionBody,
-      document,
-    )
+    const answer = this.act(login, id, { commandId: crypto.randomUUID(), version, action, ...rest }, document)
     if (!answer.ok)
       throw new Error(
         `${action} ${rest.stage ?? ''} ${rest.outcome ?? ''}: ${answer.refusal.code} ${answer.refusal.what ?? ''}`,
@@ -200,7 +190,7 @@ export class CaseOffice {
     id: string,
     command: Extract<FolderCommand, { readonly type: 'confirm-awaited' | 'inquiry-received' | 'inquiry-answered' }>,
   ): this {
-    this.#must(this.#case(id), [{ ...command, today: this.today, at: this.#moment() } as FolderCommand])
+    this.#must(this.#case(id), [{ ...command, today: this.today, at: this.#moment() }])
     return this
   }
 
@@ -215,7 +205,7 @@ export class CaseOffice {
   ): this {
     const running = this.#case(id)
     const actor = this.actor(login, running.card)
-    this.#must(running, [{ ...command, actor, today: this.today, at: this.#moment() } as FolderCommand])
+    this.#must(running, [{ ...command, actor, today: this.today, at: this.#moment() }])
     return this
   }
 

@@ -18,6 +18,10 @@ export const aliiev: Applicant = {
 
 export const hashOf = (letter: string): string => letter.repeat(64)
 
+function paper(name: 'application-form' | 'residence-act', stage: string) {
+  return { paper: name, hash: hashOf(name === 'residence-act' ? 'c' : 'b'), stage, visit: 1, bytes: 40_000 }
+}
+
 /** 004 in intake at the window: open, documents not accepted yet. */
 export function anIntake(card = '004', grounds?: string[], day = '2026-03-05'): { office: CaseOffice; id: string } {
   const office = new CaseOffice().on(day, '10:22')
@@ -53,6 +57,7 @@ export function anIntakeAt(
   done('application', 'formed', { fields: { 'biometrics-taken': true, 'permit-issued-elsewhere': false } })
   if (step === 'print') return { office, id }
   done('print', 'correct', { fields: { warned: true, 'home-owned': false, 'home-leased': false } })
+  office.keep('olena', id, { type: 'keep-paper', paper: paper('application-form', 'print') })
   if (step === 'applicant-signature') return { office, id }
   done('applicant-signature', 'signed', { parties: ['applicant'] })
   if (step === 'employee-signature') return { office, id }
@@ -83,11 +88,6 @@ function scanned(office: CaseOffice, id: string): void {
 /** The case of the mockup: 004 on the day its decision is due. */
 export function aDecisionDueToday(): { office: CaseOffice; id: string } {
   const { office, id } = anAssignedCase('2026-02-23')
-  const paper = (login: 'olena' | 'taras', name: 'application-form' | 'residence-act', stage: string) =>
-    office.keep(login, id, {
-      type: 'keep-paper',
-      paper: { paper: name, hash: hashOf(name === 'residence-act' ? 'c' : 'b'), stage, visit: 1, bytes: 40_000 },
-    })
   office.on('2026-02-24', '09:40')
   const ask = (inquiry: string, n: number) =>
     office.does('bohdan', id, 'send-inquiry', { stage: 'identification', data: { inquiry, id: uuid(n) } })
@@ -123,6 +123,7 @@ export function aDecisionDueToday(): { office: CaseOffice; id: string } {
     scan: 'clean',
   } as const
   office.keep('taras', id, { type: 'add-file', file: act })
+  office.keep('taras', id, { type: 'keep-paper', paper: paper('residence-act', 'residence-check') })
   office.does('nadiia', id, 'sign', { stage: 'residence-check', outcome: 'confirmed', data: {} })
   office.does('taras', id, 'complete', {
     stage: 'residence-check',

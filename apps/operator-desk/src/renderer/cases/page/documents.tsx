@@ -1,5 +1,4 @@
 import type { CaseView } from '@cherha/shared/protocol'
-import { Icon } from '@cherha/ui'
 import { Status } from '../../parts/status.tsx'
 import { type DocumentLine, documentsOf } from '../model/documents.ts'
 import { useCases, useLook } from '../look.tsx'

@@ -31,7 +31,10 @@ function LetterLine({ view, letter }: { readonly view: CaseView; readonly letter
   const { desk, t } = useLook()
   const form = `letter ${view.id} ${letter.id}`
   const [typed, type] = useForm(form)
-  const text = (key: string, otherwise: string) => (typeof typed[key] === 'string' ? (typed[key] as string) : otherwise)
+  const text = (key: string, otherwise: string) => {
+    const value = typed[key]
+    return typeof value === 'string' ? value : otherwise
+  }
   const handingIn = letter.sentOn === null
   const tracking = text('tracking', letter.tracking ?? '').trim()
   const day = text('day', view.today)

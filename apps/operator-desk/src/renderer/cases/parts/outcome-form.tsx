@@ -8,7 +8,7 @@ import { DayInput } from './day-input.tsx'
 import { Labelled } from './field.tsx'
 import { OfficerChoice } from './officer-choice.tsx'
 import { Password } from './password.tsx'
-import { FieldList, focusFirstProblem, outcomeForm, pressedOf } from './stage-form.tsx'
+import { FieldList, focusFirstProblem, outcomeForm, pressedOf } from './form-parts.tsx'
 
 interface Props {
   readonly view: CaseView

@@ -1,12 +1,12 @@
 import type { CaseView, OutcomeOffer, StageOffer } from '@cherha/shared/protocol'
-import { type Field, type Fields, outcomeNow } from '@cherha/shared/workflow'
+import { type Fields, outcomeNow } from '@cherha/shared/workflow'
 import { useId, useRef, useState } from 'react'
-import { type FieldProblem, problemsOf, type Typed, valuesOf } from '../model/fields.ts'
+import { problemsOf, type Typed, valuesOf } from '../model/fields.ts'
 import { asksMore, inOrder, onlyParty } from '../model/stage-tools.ts'
 import { useCases, useForm, useLook } from '../look.tsx'
 import type { ActionToSend } from '../state/folders.ts'
 import { CaseButton } from './case-button.tsx'
-import { CardFieldInput } from './field.tsx'
+import { FieldList, focusFirstProblem, outcomeForm, pressedOf, stageForm } from './form-parts.tsx'
 import { OutcomeForm } from './outcome-form.tsx'
 
 export interface StageFormProps {
@@ -19,9 +19,6 @@ export interface StageFormProps {
   /** There is something to send first: what blocks an outcome may be gone then. */
   readonly unsaved?: boolean
 }
-
-export const stageForm = (id: string, stage: string): string => `stage ${id} ${stage}`
-export const outcomeForm = (id: string, stage: string, outcome: string): string => `outcome ${id} ${stage} ${outcome}`
 
 /** The fields of an open stage, and the ways it can be completed. */
 export function StageForm(props: StageFormProps) {
@@ -116,41 +113,6 @@ export function StageForm(props: StageFormProps) {
   )
 }
 
-/** Texts and ticks side by side, in the order of the card. */
-export function FieldList({
-  fields,
-  typed,
-  problems,
-  view,
-  onType,
-}: {
-  readonly fields: readonly Field[]
-  readonly typed: Typed
-  readonly problems: Readonly<Record<string, FieldProblem>>
-  readonly view: CaseView
-  readonly onType: (key: string, value: string | boolean) => void
-}) {
-  if (fields.length === 0) return null
-  return (
-    <div className="fields">
-      {fields.map((field) => (
-        <CardFieldInput
-          key={field.key}
-          field={field}
-          typed={typed}
-          problem={problems[field.key] ?? null}
-          files={view.files}
-          onType={(value) => onType(field.key, value)}
-        />
-      ))}
-    </div>
-  )
-}
-
-export function pressedOf(offer: Pick<StageOffer, 'stage'>, outcome: Pick<OutcomeOffer, 'key'>): string {
-  return `${offer.stage} ${outcome.key}`
-}
-
 function completing(
   { id }: CaseView,
   offer: StageOffer,
@@ -179,9 +141,4 @@ export function asTyped(fields: Fields): Typed {
   return Object.fromEntries(
     Object.entries(fields).map(([key, value]) => [key, typeof value === 'number' ? String(value) : value]),
   )
-}
-
-/** The eyes and the keyboard go to the first thing that is not right. */
-export function focusFirstProblem(box: HTMLElement | null): void {
-  requestAnimationFrame(() => box?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
 }

@@ -76,7 +76,7 @@ export function createFolders(store: CasesStore, { client, times, newId, onSigne
   ): void {
     store.setState((state) => {
       const { [id]: _before, ...others } = state[part] as Record<string, CasesState[K][string]>
-      return { [part]: value === null ? others : { ...others, [id]: value } } as Partial<CasesState>
+      return { [part]: value === null ? others : { ...others, [id]: value } }
     })
   }
 

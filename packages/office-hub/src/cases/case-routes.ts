@@ -16,7 +16,7 @@ import { parse } from '../gateway/parse.ts'
 import { staffOf } from '../gateway/request-caller.ts'
 import type { CasesAtHub, OpenCases } from './cases-at-hub.ts'
 import { fileRoutes } from './file-routes.ts'
-import { atDesk, kept, relayOf, unavailable } from './desk-request.ts'
+import { atDesk, kept, plain, relayOf, unavailable } from './desk-request.ts'
 import { ServerAwayError } from './server-cases.ts'
 import { draftTasks, withDrafts } from './draft-tasks.ts'
 
@@ -36,7 +36,7 @@ export function caseRoutes(server: FastifyInstance, cases: CasesAtHub): void {
   server.post('/api/cases', async (request, reply) => {
     const { intake } = opened(cases)
     const who = atDesk(request)
-    const body = parse(StartCaseBody, request.body)
+    const body = parse(StartCaseBody, plain(request.body))
     const answer = await kept(request, async () => intake.start(who, body))
     return reply.code('ok' in answer ? 409 : 200).send(answer)
   })
@@ -44,7 +44,7 @@ export function caseRoutes(server: FastifyInstance, cases: CasesAtHub): void {
   server.post('/api/cases/:id/actions', async (request, reply) => {
     const who = atDesk(request)
     const { id } = parse(CaseParams, request.params)
-    const body = parse(CaseActionBody, request.body)
+    const body = parse(CaseActionBody, plain(request.body))
     const answer = await kept(request, async () => cases.open?.intake.act(who, id, body))
     if (answer != null) return reply.code(answer.ok ? 200 : 409).send(answer)
     const path = `/api/cases/${encodeURIComponent(id)}/actions`

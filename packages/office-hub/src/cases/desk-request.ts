@@ -1,3 +1,4 @@
+import { oddText, oddTextMessage } from '@cherha/shared/text'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Failure } from '../gateway/failure.ts'
 import { staffOf } from '../gateway/request-caller.ts'
@@ -37,6 +38,16 @@ export function atDesk(request: FastifyRequest): { readonly login: string; reado
   const { staff, session } = staffOf(request)
   if (staff.role === 'auditor') throw new Failure('forbidden', 'an auditor has no part in applications')
   return { login: staff.login, session: session.id }
+}
+
+/**
+ * What a desk sends, if it is text the queue server keeps too: what the hub took and the server did not would be a draft
+ * that nobody can hand over.
+ */
+export function plain<T>(input: T): T {
+  const odd = oddText(input)
+  if (odd === null) return input
+  throw new Failure('malformed', oddTextMessage, { field: odd.join('.'), text: wordsOf('odd-text') })
 }
 
 /** The drafts of this hub cannot be opened. */

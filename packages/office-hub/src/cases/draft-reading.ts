@@ -1,4 +1,3 @@
-import { makePaper, PaperNotPossible, paperModel } from '@cherha/case-papers'
 import type { FileVault } from '@cherha/case-vault'
 import type { CaseView, OfficeConfig } from '@cherha/shared/protocol'
 import { type Actor, caseView, type PaperKey } from '@cherha/shared/workflow'
@@ -74,6 +73,8 @@ export class DraftReading {
   async paper(login: string, id: string, paper: PaperKey, stage: string): Promise<Uint8Array | null> {
     const seen = this.#look(login, id, `paper ${paper}`)
     if (seen === null) return null
+    // loaded with the first paper: a hub starts without its fonts
+    const { makePaper, PaperNotPossible, paperModel } = await import('@cherha/case-papers')
     const { card, folder } = seen.draft
     const config = this.#parts.config()
     const { mapping } = contextOf(config, card.id)

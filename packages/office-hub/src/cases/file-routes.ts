@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Failure } from '../gateway/failure.ts'
 import { parse } from '../gateway/parse.ts'
-import { atDesk, kept, relayOf } from './desk-request.ts'
+import { atDesk, kept, plain, relayOf } from './desk-request.ts'
 import type { CasesAtHub } from './cases-at-hub.ts'
 import type { ScanToAdd } from './intake-desk.ts'
 import { bounded, relay } from './relay.ts'
@@ -111,7 +111,7 @@ function scanOf({ headers }: FastifyRequest): ScanToAdd {
     const value = headers[name]
     if (typeof value === 'string' && value !== '') given[name] = name === fileHeaders.name ? decoded(value) : value
   }
-  const read = parse(Scan, given)
+  const read = parse(Scan, plain(given))
   return {
     commandId: read[fileHeaders.command],
     name: read[fileHeaders.name],

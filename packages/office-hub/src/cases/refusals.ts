@@ -14,6 +14,14 @@ const table = {
     'Вузол офісу не може записати на диск. Нічого не змінено. Повідомте адміністратора.',
     'The hub cannot write to its disk. Nothing has changed. Tell the administrator.',
   ],
+  'odd-text': [
+    'У тексті є невидимі службові знаки. Наберіть його вручну або вставте без форматування.',
+    'The text has invisible control characters. Type it by hand, or paste it without formatting.',
+  ],
+  'not-at-window': [
+    'Цей етап виконують, коли прийом завершено й справу передано центральному серверу.',
+    'This stage is worked on when the intake is over and the queue server has the case.',
+  ],
   'no-visitor': [
     'Заяву приймають лише від того, кого зараз обслуговують. Спершу почніть прийом.',
     'An application is taken from whoever is being served now. Start the service first.',

@@ -11,11 +11,14 @@ import {
   jobsFor,
 } from '@cherha/shared/workflow'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { smallCard } from '../small-card.ts'
 import type { FolderRun } from './folder-run.ts'
 import { person } from './people.ts'
 import { type FolderSetting, playOffers, type TakenUp } from './random-folder.ts'
+
+// Whole cases, every step looked at as a page: longer than other tests where many run at once.
+vi.setConfig({ testTimeout: 120_000 })
 
 const certificate = cardSchema.parse(smallCard())
 const cards: readonly Card[] = [...builtInCards, certificate]
@@ -45,7 +48,7 @@ function played(numRuns: number, property: (run: FolderRun, taken: readonly Take
 test('W83 what the screen offers and does not block, the rules accept when it is filled in as its fields say', () => {
   const done = new Set<string>()
   const ended = new Set<string>()
-  played(60, ({ card, state }, taken) => {
+  played(45, ({ card, state }, taken) => {
     for (const { what, refusal } of taken) {
       expect(refusal === null ? null : { card: card.id, what, refusal }).toBeNull()
       done.add(`${card.id} ${what}`)

@@ -1,0 +1,70 @@
+import type { Locator, Page } from 'playwright-core'
+import type { CaseOffice } from './case-office.ts'
+
+/** A desk in Chromium, as people with posts use it: one signs in after the other. */
+export class CaseScreen {
+  readonly page: Page
+  readonly #at: CaseOffice
+
+  constructor(page: Page, at: CaseOffice) {
+    this.page = page
+    this.#at = at
+  }
+
+  async signIn(login: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Логін' }).fill(login)
+    await this.page.getByLabel('PIN').fill(this.#at.hub.pinOf(login))
+    await this.page.getByRole('button', { name: 'Увійти' }).click()
+    await this.page
+      .getByRole('button', { name: 'Вийти' })
+      .or(this.button(/^Справи/))
+      .first()
+      .waitFor()
+  }
+
+  async signOut(): Promise<void> {
+    await this.button('Вийти').click()
+    await this.page.getByRole('textbox', { name: 'Логін' }).waitFor()
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name }).first()
+  }
+
+  /** Somebody who has no window signs in, and begins with the tasks. */
+  async toTasks(login: string): Promise<void> {
+    await this.signIn(login)
+    await this.page.getByRole('heading', { name: 'Мої завдання і справи' }).waitFor()
+  }
+
+  /** Somebody signs in and opens the case from the tasks. */
+  async openTask(login: string, number: string): Promise<void> {
+    await this.toTasks(login)
+    const row = this.page.getByRole('row').filter({ hasText: number })
+    await row.getByRole('button').first().click()
+    await this.page.getByRole('heading', { name: 'Шлях справи' }).waitFor()
+  }
+
+  /** Fills the text field with that label, whatever else its label says. */
+  async fill(label: string | RegExp, text: string): Promise<void> {
+    await this.page.getByLabel(label).first().fill(text)
+  }
+
+  async tick(label: string | RegExp): Promise<void> {
+    await this.page.getByRole('checkbox', { name: label }).first().check()
+  }
+
+  /** Presses an outcome, fills in what it asks for then, and presses it again. */
+  async decide(outcome: string, more?: () => Promise<void>): Promise<void> {
+    await this.button(outcome).click()
+    if (more === undefined) return
+    await this.page.getByRole('group', { name: outcome }).waitFor()
+    await more()
+    await this.page.getByRole('group', { name: outcome }).getByRole('button', { name: outcome }).click()
+  }
+
+  /** The stage is not open any more: its panel is gone. */
+  async leaves(heading: RegExp): Promise<void> {
+    await this.page.getByRole('heading', { name: heading, level: 2 }).waitFor({ state: 'detached' })
+  }
+}

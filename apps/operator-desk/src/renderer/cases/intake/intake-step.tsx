@@ -13,6 +13,7 @@ import type { ActionToSend } from '../state/folders.ts'
 import { ApplicantForm } from './applicant-form.tsx'
 import { Checklist } from './checklist.tsx'
 import { FeeCheck } from './fee-check.tsx'
+import { FilingTerms } from './filing-terms.tsx'
 
 export type Visitor = Partial<Applicant> | null
 
@@ -71,6 +72,7 @@ function OpenStep({
     <div className="open">
       {tools.checklist && <Checklist view={view} />}
       {tools.fee && <FeeCheck view={view} />}
+      <FilingTerms view={view} offer={offer} />
       {tools.applicant && (
         <ApplicantForm
           view={view}

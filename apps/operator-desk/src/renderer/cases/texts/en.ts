@@ -112,7 +112,7 @@ export const casesEn = {
   'case.documents': 'Documents',
   'case.noDocuments': 'There are no documents yet.',
   'case.sheetOf': 'Sheet {{number}}: {{title}}',
-  'case.unopened': 'The document did not open. Try again.',
+  'case.unopened': 'The document did not open. Allow this page to open tabs and try again.',
   'case.unopenedAway': 'The document is not available now: there is no connection. Try again.',
   'case.doc.signed_one': 'signed',
   'case.doc.signed_other': '{{count}}\u00a0signatures',

@@ -119,7 +119,7 @@ export const casesUk = {
   'case.documents': 'Документи',
   'case.noDocuments': 'Документів ще немає.',
   'case.sheetOf': 'Аркуш {{number}}: {{title}}',
-  'case.unopened': 'Документ не відкрився. Спробуйте ще раз.',
+  'case.unopened': 'Документ не відкрився. Дозвольте цій сторінці відкривати вкладки й спробуйте ще раз.',
   'case.unopenedAway': 'Документ зараз недоступний: немає зв’язку. Спробуйте ще раз.',
   'case.doc.signed_one': 'підписано',
   'case.doc.signed_few': '{{count}}\u00a0підписи',

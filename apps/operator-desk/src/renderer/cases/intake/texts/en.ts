@@ -47,6 +47,11 @@ export const intakeEn = {
   'fee.not-confirmed.means': 'Check the code. This can be a ground to refuse to accept.',
   'fee.unreachable.means': 'This is no ground to refuse: go on with the receipt.',
 
+  'filing.heading': 'Term to apply',
+  'filing.unknown': 'Term to apply: enter the date below',
+  'filing.inTime': 'In time',
+  'filing.late': 'Applied too late: this can be a ground to refuse',
+
   'scan.choose': 'Choose files',
   'scan.drop': 'or drop them here: PDF, JPEG, PNG, TIFF up to 10 MB',
   'scan.other': 'Other documents',

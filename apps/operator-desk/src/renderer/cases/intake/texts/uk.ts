@@ -44,6 +44,11 @@ export const intakeUk = {
   'fee.not-confirmed.means': 'Перевірте код. Це може бути підставою для відмови в прийнятті.',
   'fee.unreachable.means': 'Це не підстава для відмови: приймайте далі за квитанцією.',
 
+  'filing.heading': 'Строк подання',
+  'filing.unknown': 'Строк подання: впишіть дату нижче',
+  'filing.inTime': 'Подано вчасно',
+  'filing.late': 'Строк подання минув: це може бути підставою для відмови',
+
   'scan.choose': 'Обрати файли',
   'scan.drop': 'або перетягніть сюди: PDF, JPEG, PNG, TIFF до 10\u00a0МБ',
   'scan.other': 'Інші документи',

@@ -4,6 +4,7 @@ const help = `The hub of one office.
 
   npm run hub -- --config FILE --data DIR --port N [--printer file:DIR|tcp:HOST:PORT] [--limit CLASS=N/BURST]
               [--listen ADDRESS:PORT]                  also over TLS for the office's network; may be repeated
+              [--scanner HOST:PORT]                    a virus scanner (clamd) for scans of applications
   npm run hub -- --enrol CODE --server URL --data DIR --port N [--restore]
               belongs to a queue server from now on, which gives configuration, days and staff; later starts need neither
               --enrol nor --config. --restore: the data folder replaces a lost one, or was put back from a backup

@@ -193,8 +193,9 @@ export class Drafts {
   }
 
   /** A member of staff abandons what the server did not take. */
-  giveUp(draft: Draft, login: string): void {
+  giveUp(draft: Draft, login: string, sent: SentCommand, answer: DraftAnswer): void {
     this.#erase(draft, 'given-up', login)
+    this.#remember(sent, answer)
   }
 
   /** What the server is given. */

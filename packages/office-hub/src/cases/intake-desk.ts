@@ -1,14 +1,23 @@
+import { createHash } from 'node:crypto'
 import type { FileScanner, FileVault } from '@cherha/case-vault'
 import { checkFile } from '@cherha/case-vault'
-import type { CaseActionAnswer, CaseActionBody, OfficeConfig, StartCaseAnswer } from '@cherha/shared/protocol'
+import type {
+  CaseAction,
+  CaseActionAnswer,
+  CaseActionBody,
+  OfficeConfig,
+  StartCaseAnswer,
+} from '@cherha/shared/protocol'
 import { caseActionData, type StartCaseBody } from '@cherha/shared/protocol'
 import type { QueueState } from '@cherha/shared/queue'
 import {
   type Actor,
+  actingAs,
   type Card,
   type CaseFile,
   type CaseRefusal,
   commandOf,
+  decideAll,
   type FeeCheck,
   feeCommands,
   findCard,
@@ -110,17 +119,18 @@ export class IntakeDesk {
     if ('answer' in given) return given.answer
     const { draft, actor } = given
     const config = this.#config()
-    if (draft.state === 'refused' && body.action === 'abandon') return this.#giveUp(draft, who)
+    if (draft.state === 'refused' && body.action === 'abandon') return this.#giveUp(draft, actor, who, sent)
     if (draft.state !== 'open') return this.#refusal({ code: 'intake-over' }, draft.card, config)
+    if (!isOfWindow(draft.card, body)) return refusedBy('not-at-window', body.stage ?? body.action)
     const context = contextOf(config, draft.card.id)
     if (body.action === 'check-fee') {
       const read = caseActionData['check-fee'].safeParse(body.data)
       if (!read.success) return this.#refusal({ code: 'data-invalid', what: 'code' }, draft.card, config)
       const result = await checkFee(read.data.code)
       // while nobody answered somebody else may have gone on
-      const again = this.#open(id, sent, who)
+      const again = this.#stillOpen(id, sent, who)
       if ('answer' in again) return again.answer
-      const time = this.#time(config)
+      const time = this.#time(config, again.draft)
       const fee = { id: body.commandId, code: read.data.code, result }
       const commands = feeCommands(again.draft.card, again.draft.folder, fee, { actor, context, ...time })
       const written = drafts.change(again.draft, sent, commands, context, ({ state }) => ({
@@ -132,7 +142,7 @@ export class IntakeDesk {
     }
     const commands = commandOf(body, {
       actor,
-      ...this.#time(config),
+      ...this.#time(config, draft),
       officers: (login) => actorAt(config, login),
       // the queue server's Register confirms it when it has the case
       connected: false,
@@ -150,7 +160,7 @@ export class IntakeDesk {
   /** Keeps a scan: looked at, sealed and on the disk before the draft names it. */
   async addFile(who: AtDesk, id: string, scan: ScanToAdd, bytes: Uint8Array): Promise<CaseActionAnswer | null> {
     const { drafts, vault, scanner } = this.#parts
-    const sent: SentCommand = { id: scan.commandId, sender: who.login, body: { id, scan, bytes: bytes.length } }
+    const sent: SentCommand = { id: scan.commandId, sender: who.login, body: { id, scan, bytes: hashOf(bytes) } }
     const given = this.#open(id, sent, who)
     if ('answer' in given) return given.answer
     const config = this.#config()
@@ -160,15 +170,20 @@ export class IntakeDesk {
     const found = await scanner.scan(bytes)
     if (found.is === 'infected') return refusedBy('infected-file', found.name)
     if (found.is === 'unavailable') return refusedBy('scanner-unavailable')
-    const { hash } = await vault.put(id, drafts.keyOf(id), bytes)
-    const again = this.#open(id, sent, who)
-    if ('answer' in again) return again.answer
-    const { draft, actor } = again
+    const hash = hashOf(bytes)
     const { name, document, stage } = scan
-    const file: CaseFile = { hash, name, type: checked.type, bytes: bytes.length, document, stage, scan: found.is }
-    const command: FolderCommand = { type: 'add-file', actor, ...this.#time(config), file }
-    const written = drafts.change(draft, sent, [command], contextOf(config, draft.card.id))
-    return this.#answer(written, draft.card, config)
+    const file: CaseFile = { hash, name, document, stage, type: checked.type, bytes: bytes.length, scan: found.is }
+    const context = contextOf(config, given.draft.card.id)
+    const commandOn = ({ draft, actor }: { readonly draft: Draft; readonly actor: Actor }): FolderCommand[] => [
+      { type: 'add-file', actor, ...this.#time(config, draft), file },
+    ]
+    // nothing is written for somebody the rules refuse
+    const tried = decideAll(given.draft.card, given.draft.folder, commandOn(given), context)
+    if (!tried.ok) return this.#refusal(tried.refusal, given.draft.card, config)
+    await vault.put(id, drafts.keyOf(id), bytes)
+    const again = this.#stillOpen(id, sent, who)
+    if ('answer' in again) return again.answer
+    return this.#answer(drafts.change(again.draft, sent, commandOn(again), context), again.draft.card, config)
   }
 
   /** The draft and who acts on it; or the answer that is known already: null: there is no such draft here. */
@@ -189,15 +204,29 @@ export class IntakeDesk {
     return actor === null ? { answer: this.#refusal({ code: 'wrong-role' }, draft.card, config) } : { draft, actor }
   }
 
+  /** As `#open`, after something was waited for: the intake may be over meanwhile, and then nothing is added to it. */
+  #stillOpen(id: string, sent: SentCommand, who: AtDesk): ReturnType<IntakeDesk['#open']> {
+    const given = this.#open(id, sent, who)
+    if ('answer' in given || given.draft.state === 'open') return given
+    return { answer: this.#refusal({ code: 'intake-over' }, given.draft.card, this.#config()) }
+  }
+
   /** A person gives up an application the queue server does not take. */
-  #giveUp(draft: Draft, who: AtDesk): CaseActionAnswer {
+  #giveUp(draft: Draft, actor: Actor, who: AtDesk, sent: SentCommand): CaseActionAnswer {
     const { drafts, isHanding, vault } = this.#parts
     const config = this.#config()
-    if (isHanding(draft.id)) return this.#refusal({ code: 'intake-over' }, draft.card, config)
-    const { version } = draft.folder.state
-    drafts.giveUp(draft, who.login)
+    const { state } = draft.folder
+    if (isHanding(draft.id) || state.status === 'none') {
+      return this.#refusal({ code: 'intake-over' }, draft.card, config)
+    }
+    // what abandons an application at the window gives up one that came from it
+    const role = state.entity === null ? 'intake' : 'authorised-entity'
+    const acting = actingAs(draft.card, state, actor, [role], contextOf(config, draft.card.id).mapping)
+    if (!acting.ok) return this.#refusal({ code: acting.code }, draft.card, config)
+    const answer = { ok: true, version: state.version + 1 } as const
+    drafts.giveUp(draft, who.login, sent, answer)
     void vault.remove(draft.id).catch(() => {})
-    return { ok: true, version: version + 1 }
+    return answer
   }
 
   #answer(written: Written, card: Card, config: OfficeConfig): CaseActionAnswer {
@@ -214,9 +243,12 @@ export class IntakeDesk {
     return refusedByRules(refusal, card, contextOf(config, card.id).mapping, (id) => nameAt(config, id)?.name ?? id)
   }
 
-  #time(config: OfficeConfig): { at: number; today: string } {
+  /** Of a draft never an earlier day than it has come to: a clock that was ahead and is put right keeps nobody from it. */
+  #time(config: OfficeConfig, draft?: Draft): { at: number; today: string } {
     const { at } = this.#parts.clock.now()
-    return { at, today: dateAt(at, config.timeZone) }
+    const today = dateAt(at, config.timeZone)
+    const state = draft?.folder.state
+    return { at, today: state !== undefined && state.status !== 'none' && state.on > today ? state.on : today }
   }
 
   #config(): OfficeConfig {
@@ -224,4 +256,19 @@ export class IntakeDesk {
     if (config === null) throw new Error('the office is not configured')
     return config
   }
+}
+
+/** What a draft has nothing to do with before the queue server has it. */
+const afterIntake: ReadonlySet<CaseAction> = new Set<CaseAction>(['reassign', 'file-complaint', 'decide-complaint'])
+
+/** Whether the action is one of the window: the queue server takes no draft in which more was done (S64). */
+function isOfWindow(card: Card, { action, stage }: CaseActionBody): boolean {
+  if (afterIntake.has(action)) return false
+  const known = card.stages.find(({ key }) => key === stage)
+  // what the card does not have, the rules refuse in their own words
+  return known === undefined || known.place === 'window'
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }

@@ -29,6 +29,15 @@ export function readPort(value: string): number {
   return port
 }
 
+/** `HOST:PORT` of a ClamAV daemon. */
+export function readScanner(value: string): { host: string; port: number } {
+  const [, host = '', port = ''] = /^(\[[\da-f:.]+\]|[\w.-]+):(\d{1,5})$/i.exec(value) ?? []
+  if (host === '' || Number(port) < 1 || Number(port) > 65_535) {
+    throw new HubStartError(`--scanner must be HOST:PORT of a virus scanner (clamd), not ${JSON.stringify(value)}.`, 2)
+  }
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
+}
+
 /** Name of a device or a window. */
 export function readId(value: string, option: string): string {
   const id = Id.safeParse(value)

@@ -1,3 +1,4 @@
+import { clamdScanner } from '@cherha/case-vault'
 import { readOfficeConfig } from '../config/read-config.ts'
 import { readListenAddress } from '../lan/listen-address.ts'
 import { HubStartError } from '../errors.ts'
@@ -5,7 +6,7 @@ import { startHub } from '../start-hub.ts'
 import { enrol } from '../uplink/enrol.ts'
 import { readServerFile } from '../uplink/identity-file.ts'
 import { readLimits } from './limits.ts'
-import { readOptions, readPort, required } from './arguments.ts'
+import { readOptions, readPort, readScanner, required } from './arguments.ts'
 
 /** Runs the hub until SIGTERM or SIGINT. Prints where it is and never a token. */
 export async function serve(args: readonly string[]): Promise<void> {
@@ -19,6 +20,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     enrol: { type: 'string' },
     server: { type: 'string' },
     restore: { type: 'boolean' },
+    scanner: { type: 'string' },
   })
   const dataDir = required(options.data, '--data', 'DIR, the hub’s data folder')
   const config = options.config === undefined ? undefined : readOfficeConfig(options.config)
@@ -34,6 +36,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     printer: options.printer,
     limits: readLimits(options.limit ?? []),
     listen: options.listen?.map(readListenAddress),
+    fileScanner: options.scanner === undefined ? undefined : clamdScanner(readScanner(options.scanner)),
     logLevel: 'info',
   })
   const lan =

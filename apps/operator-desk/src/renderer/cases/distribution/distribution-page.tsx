@@ -158,10 +158,11 @@ function WaitingRow({
           <option value="">{t('dist.nobody')}</option>
           {officers.map(({ login, name }) => (
             <option key={login} value={login}>
-              {login === row.suggested ? t('dist.suggested', { name }) : name}
+              {name}
             </option>
           ))}
         </select>
+        {officer !== '' && officer === row.suggested && <small>{t('dist.suggested')}</small>}
       </td>
     </tr>
   )

@@ -39,7 +39,7 @@ export function CasePage({ id }: { readonly id: string }) {
       {!atWindow && <Alerts view={view} />}
       <Told id={id} />
       <PathDiagram view={view} />
-      <div className="cols">
+      <div className={`cols${atWindow ? ' at-window' : ''}`}>
         <div className="col">
           {atWindow && (
             <section className="panel intake" aria-labelledby="intake">

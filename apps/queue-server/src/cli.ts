@@ -5,6 +5,7 @@ import { DatabaseError } from './store/errors.ts'
 const help = `The queue server of the offices.
 
   npm run server -- --port N [--data DIR] [--listen ADDRESS] [--retention DAYS] [--outside FILE] [--scanner HOST:PORT]
+                     [--case-years N]                            erases cases so long after their end; else none is
   npm run server -- add-admin LOGIN [--name NAME] [--role ROLE] [--office CODE] [--reset] [--data DIR]
   npm run server -- add-hub OFFICE [--restore] [--data DIR]     prints a code for npm run hub -- --enrol CODE
   npm run server -- import-config FILE [--data DIR]              a new office, or a new version of one

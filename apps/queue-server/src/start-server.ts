@@ -53,7 +53,7 @@ async function start(
   closers: (() => unknown)[],
   close: () => Promise<void>,
 ): Promise<ServerHandle> {
-  const { port, dataDir, url, listen = loopback, clock = systemClock() } = options
+  const { port, dataDir, url, listen = loopback, clock = systemClock(), caseYears } = options
   const logger = openLogger(options.logLevel ?? 'warn')
   const report = (message: string, err: unknown) => logger.error({ err }, message)
 
@@ -130,7 +130,10 @@ async function start(
     warn: (message) => logger.warn(message),
     retentionDays: options.retentionDays ?? defaultRetentionDays,
     failed: (job) => metrics.jobFailed(job),
-    cases: { tick: (today) => caseSide.cases.tick(today) },
+    cases: {
+      tick: (today) => caseSide.cases.tick(today),
+      eraseOld: caseYears === undefined ? undefined : (today) => caseSide.cases.eraseOld(today, caseYears),
+    },
   })
   const running = {
     offices,

@@ -34,6 +34,7 @@ test('wrong options are one sentence and exit code 2', async () => {
       /^--scanner must be HOST:PORT, for example 127\.0\.0\.1:3310, not "3310"\.\n$/,
     ],
     [['--port', '0', '--scanner', 'clamd:99999'], /^--scanner must be HOST:PORT/],
+    [['--port', '0', '--case-years', 'ten'], /^--case-years must be a number of years/],
     [['serve'], /^There is no command "serve"; try --help\.\n$/],
     [['add-hub'], /^Give OFFICE, the four digits of an office; try --help\.\n$/],
     [['add-admin', 'Olena'], /^LOGIN: "Olena" may have small letters/],

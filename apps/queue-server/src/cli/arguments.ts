@@ -50,6 +50,15 @@ export function readScanner(value: string | undefined): { host: string; port: nu
   return { host, port: Number(port) }
 }
 
+/** Years after its end until a case is erased; left out: none is. */
+export function readYears(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  if (!/^\d{1,3}$/.test(value) || Number(value) < 1) {
+    throw new ServerStartError(`--case-years must be a number of years from 1 to 999, not ${JSON.stringify(value)}.`, 2)
+  }
+  return Number(value)
+}
+
 /** Where the database is. */
 export function readPlace(data: string | undefined): { url: string | undefined; dataDir: string } {
   if (data === '') throw new ServerStartError('Give --data DIR, the server’s data folder.', 2)

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { isLoopback } from '../http/loopback.ts'
 import { ServerStartError } from '../server/server-error.ts'
 import { startServer } from '../start-server.ts'
-import { readDays, readOptions, readPlace, readPort, readScanner } from './arguments.ts'
+import { readDays, readOptions, readPlace, readPort, readScanner, readYears } from './arguments.ts'
 import { readOutside } from './read-outside.ts'
 
 /** Runs the server until SIGTERM or SIGINT. */
@@ -12,6 +12,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     data: { type: 'string' },
     listen: { type: 'string' },
     retention: { type: 'string' },
+    'case-years': { type: 'string' },
     outside: { type: 'string' },
     scanner: { type: 'string' },
   })
@@ -23,6 +24,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     ...readPlace(values.data),
     listen: values.listen,
     retentionDays: readDays(values.retention, '--retention'),
+    caseYears: readYears(values['case-years']),
     outside: readOutside(values.outside),
     scanner: readScanner(values.scanner),
     logLevel: 'info',

@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly clock?: ServerClock | undefined
   /** Days after a visit until its personal data can no longer be read. Left out: 30. */
   readonly retentionDays?: number | undefined
+  /** Years after its end until the data of a case can no longer be read. Left out: no case is erased. */
+  readonly caseYears?: number | undefined
   /** Registers, printing works, mail; left out or null: none, and whatever needs one waits. */
   readonly outside?: OutsideConfig | null | undefined
   /** ClamAV's daemon, which looks through every scan; left out or null: scans are marked as not scanned. */

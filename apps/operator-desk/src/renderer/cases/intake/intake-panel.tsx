@@ -3,7 +3,7 @@ import { Icon } from '@cherha/ui'
 import { fullDay } from '../model/left.ts'
 import { intakeSteps, isIntakeOver } from '../model/stage-tools.ts'
 import { useFolder, useLook } from '../look.tsx'
-import { ReadingProblem, Told } from '../parts/told.tsx'
+import { ReadingProblem, Told, Unopened } from '../parts/told.tsx'
 import { IntakeOver } from './intake-over.tsx'
 import { IntakeStep } from './intake-step.tsx'
 
@@ -25,6 +25,7 @@ export function IntakePanel({
       </div>
       {problem !== null && <ReadingProblem problem={problem} stale={view !== null} />}
       <Told id={id} />
+      <Unopened />
       {view !== null && <IntakeSteps view={view} applicant={applicant} />}
     </section>
   )

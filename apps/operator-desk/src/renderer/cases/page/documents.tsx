@@ -1,14 +1,14 @@
 import type { CaseView } from '@cherha/shared/protocol'
 import { Status } from '../../parts/status.tsx'
 import { type DocumentLine, documentsOf } from '../model/documents.ts'
-import { useCases, useLook } from '../look.tsx'
+import { useLook } from '../look.tsx'
 import { AddScans } from '../parts/scans.tsx'
+import { Unopened } from '../parts/told.tsx'
 
 /** Everything that lies in the case, each with how it stands; what has a file can be opened. */
 export function Documents({ view }: { readonly view: CaseView }) {
   const { t } = useLook()
   const lines = documentsOf(view)
-  const unopened = useCases((state) => state.unopened)
   return (
     <section className="panel" aria-labelledby="docs">
       <h2 id="docs">{t('case.documents')}</h2>
@@ -18,13 +18,7 @@ export function Documents({ view }: { readonly view: CaseView }) {
           <Line key={line.key} id={view.id} line={line} />
         ))}
       </ul>
-      <div role="status">
-        {unopened !== null && (
-          <p className="note risk">
-            <span>{t(unopened === 'away' || unopened === 'server-away' ? 'case.unopenedAway' : 'case.unopened')}</span>
-          </p>
-        )}
-      </div>
+      <Unopened />
       {view.may.addFile && <AddScans view={view} document={null} />}
     </section>
   )

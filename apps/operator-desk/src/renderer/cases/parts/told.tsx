@@ -109,3 +109,19 @@ export function ReadingProblem({ problem, stale }: { readonly problem: CaseProbl
     </div>
   )
 }
+
+/** A document that was asked for and could not be shown. */
+export function Unopened() {
+  const { t } = useLook()
+  const unopened = useCases((state) => state.unopened)
+  const away = unopened === 'away' || unopened === 'server-away'
+  return (
+    <div className="told-line" role="status">
+      {unopened !== null && (
+        <p className="note risk">
+          <span>{t(away ? 'case.unopenedAway' : 'case.unopened')}</span>
+        </p>
+      )}
+    </div>
+  )
+}

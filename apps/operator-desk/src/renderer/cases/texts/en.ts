@@ -251,7 +251,7 @@ export const casesEn = {
   'dist.since': 'accepted {{day}}',
   'dist.officer': 'Officer',
   'dist.officerFor': 'Officer for case {{case}}',
-  'dist.suggested': 'suggested by workload',
+  'dist.suggested': 'suggested',
   'dist.nobody': 'Nobody yet',
   'dist.option': '{{name}}, cases: {{count}}',
   'dist.confirm_one': 'Distribute {{count}}\u00a0case',

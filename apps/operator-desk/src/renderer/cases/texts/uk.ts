@@ -262,7 +262,7 @@ export const casesUk = {
   'dist.since': 'прийнято {{day}}',
   'dist.officer': 'Працівник',
   'dist.officerFor': 'Працівник для справи {{case}}',
-  'dist.suggested': 'запропоновано за навантаженням',
+  'dist.suggested': 'запропоновано',
   'dist.nobody': 'Поки нікому',
   'dist.option': '{{name}}, справ: {{count}}',
   'dist.confirm_one': 'Розподілити {{count}}\u00a0справу',

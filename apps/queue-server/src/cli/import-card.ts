@@ -1,6 +1,6 @@
 import { type Card, findCard, readCard } from '@cherha/shared/workflow'
 import { CardShelf } from '../cases/store/card-shelf.ts'
-import { oddText, oddTextMessage } from '../http/odd-text.ts'
+import { oddText, oddTextMessage } from '@cherha/shared/text'
 import { ServerStartError } from '../server/server-error.ts'
 import { openStores } from '../store/stores.ts'
 import { readOptions, readPlace } from './arguments.ts'

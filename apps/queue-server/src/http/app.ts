@@ -19,7 +19,7 @@ import {
 import type { SignedIn } from '../accounts/sessions.ts'
 import { failureOf } from './errors.ts'
 import { Failure } from './failure.ts'
-import { oddText, oddTextMessage } from './odd-text.ts'
+import { oddText, oddTextMessage } from '@cherha/shared/text'
 import type { HttpParts } from './parts.ts'
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>

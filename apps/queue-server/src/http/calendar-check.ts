@@ -1,6 +1,6 @@
 import type { ConfigProblem } from '@cherha/shared/calendar'
 import { CalendarConfig } from '@cherha/shared/protocol'
-import { oddText, oddTextMessage } from './odd-text.ts'
+import { oddText, oddTextMessage } from '@cherha/shared/text'
 
 export type CheckedCalendar =
   | { readonly ok: true; readonly config: CalendarConfig }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { type CheckedConfig, checkConfig, pathText } from '@cherha/shared/calendar'
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { Failure } from './failure.ts'
-import { oddText, oddTextMessage } from './odd-text.ts'
+import { oddText, oddTextMessage } from '@cherha/shared/text'
 import type { Offices } from './parts.ts'
 import { servingProblems } from './serving-office.ts'
 

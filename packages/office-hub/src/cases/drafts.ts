@@ -23,6 +23,9 @@ import type { CaseRefusalBody } from './refusals.ts'
 /** Commands one handover may carry (its schema), and how many of them are kept free for the stages themselves. */
 const mostCommands = 2_000
 const keptForStages = 100
+/** Of all commands together: the server reads handovers of 4 MiB, and their ids and files are in them, too. */
+const mostBytes = 3.5 * 1024 * 1024
+const bytesKeptForStages = 256 * 1024
 const answersRemembered = 2_000
 
 /** An application this hub has: its intake goes on, or it waits for the queue server. */
@@ -31,6 +34,8 @@ export interface Draft extends Omit<DraftRow, 'reason' | 'card'> {
   readonly folder: CaseFolder
   readonly head: LogHead
   readonly commands: number
+  /** About as many as the commands have as JSON. */
+  readonly bytes: number
   /** Why the queue server did not take it. */
   readonly reason: CaseRefusalBody | null
 }
@@ -160,6 +165,7 @@ export class Drafts {
       folder: initialFolder,
       head: EMPTY_HEAD,
       commands: 0,
+      bytes: 0,
       state: 'open',
       reason: null,
     }
@@ -218,10 +224,8 @@ export class Drafts {
     answerOf: (folder: CaseFolder) => DraftAnswer,
     first: Pick<Parameters<CaseStore['accept']>[0], 'draft' | 'counter'>,
   ): Written {
-    const most = commands.some(({ type }) => type === 'complete' || type === 'abandon')
-      ? mostCommands
-      : mostCommands - keptForStages
-    if (draft.commands + commands.length > most) return { is: 'full' }
+    const ofStages = commands.some(({ type }) => type === 'complete' || type === 'abandon')
+    if (draft.commands + commands.length > mostCommands - (ofStages ? 0 : keptForStages)) return { is: 'full' }
     const decided = decideAll(draft.card, draft.folder, commands, context)
     if (!decided.ok) return { is: 'refused', refusal: decided.refusal }
     const folder = decided.events.reduce(evolveFolder, draft.folder)
@@ -238,16 +242,19 @@ export class Drafts {
         return { at, mono, event: sealed, ...command }
       }),
     )
+    const boxes = commands.map((command, index) => box.sealCommand(draft.commands + 1 + index, command))
+    const bytes = draft.bytes + bytesIn(boxes)
+    if (bytes > mostBytes - (ofStages ? 0 : bytesKeptForStages)) return { is: 'full' }
     const state = intakeIsOver(draft.card, folder) ? 'over' : 'open'
     this.#parts.store.accept({
       id: draft.id,
       ...first,
       state,
       records,
-      commands: commands.map((command, index) => ({
+      commands: boxes.map((sealed, index) => ({
         n: draft.commands + 1 + index,
         id: index === 0 ? sent.id : randomUUID(),
-        box: box.sealCommand(draft.commands + 1 + index, command),
+        box: sealed,
       })),
       answer: { id: sent.id, hash, answer: JSON.stringify(answer) },
     })
@@ -257,6 +264,7 @@ export class Drafts {
       folder,
       head: last === undefined ? draft.head : { seq: last.seq, hash: last.hash },
       commands: draft.commands + commands.length,
+      bytes,
       state,
       reason: null,
     }
@@ -307,10 +315,16 @@ export class Drafts {
       const commands = store.commands(row.id)
       if (commands.some(({ n, box: sealed }) => box.openCommand(n, sealed) === null)) return null
       const reason = row.reason === null ? null : box.openReason(row.reason)
-      return { ...row, card, folder, head, commands: commands.length, reason }
+      const bytes = bytesIn(commands.map(({ box: sealed }) => sealed))
+      return { ...row, card, folder, head, commands: commands.length, bytes, reason }
     } catch (error) {
       report(`application ${row.id} cannot be read`, error)
       return null
     }
   }
+}
+
+/** Bytes in boxes, which are base64. */
+function bytesIn(boxes: readonly string[]): number {
+  return boxes.reduce((sum, box) => sum + Math.ceil((box.length * 3) / 4), 0)
 }

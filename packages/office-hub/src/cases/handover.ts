@@ -33,6 +33,7 @@ type Outcome = { readonly is: 'taken' } | { readonly is: 'refused'; readonly rea
  * | what goes wrong | what recovers it |
  * |---|---|
  * | the server is away, its answer is lost | the same handover is sent again: later each time, and when the connection is back |
+ * | the server fails at one application | the others are handed over; that one is sent again, later each time |
  * | a file has not arrived | the server names it, it is sent, then the handover again |
  * | the server refuses | the draft stays with the reason; tried again every five minutes and with each new connection |
  * | the hub is killed | what is over is over after the start; what was taken and not yet erased is taken again and erased |
@@ -99,22 +100,29 @@ export class Handover {
       .filter(({ state }) => state === 'over' || (state === 'refused' && this.#refusedDue))
     let refused = this.#parts.drafts.all().some(({ state }) => state === 'refused')
     this.#refusedDue = false
+    let failed = false
     for (const { id } of due) {
       if (this.#stopped) return
+      // one that fails keeps no other from the server; without a line none gets there
+      if (failed && !this.#parts.connected()) break
       const draft = this.#parts.drafts.get(id)
       // somebody may have abandoned it meanwhile
       if (draft === null || draft.state === 'open') continue
       try {
         refused = (await this.#one(draft)) === 'refused' || refused
-        this.#backoff.succeeded()
       } catch (error) {
         if (!(error instanceof ServerAwayError)) this.#parts.report(`application ${id} could not be handed over`, error)
-        this.#refusedDue = refused
-        return this.#later(this.#backoff.next())
+        failed = true
       } finally {
         this.#handing = null
       }
     }
+    if (failed) {
+      return this.#later(this.#backoff.next(), () => {
+        this.#refusedDue = refused
+      })
+    }
+    this.#backoff.succeeded()
     if (refused) {
       this.#later(slowRetryMs, () => {
         this.#refusedDue = true

@@ -57,6 +57,9 @@ export interface ScanToAdd {
   readonly stage: string | null
 }
 
+/** A draft and who acts on it; or the answer that is known already, null: there is no such draft here. */
+type Opened = { readonly answer: CaseActionAnswer | null } | { readonly draft: Draft; readonly actor: Actor }
+
 /** What a member of staff does with the drafts of this hub: everything a server would answer, without one. */
 export class IntakeDesk {
   readonly #parts: IntakeDeskParts
@@ -174,7 +177,7 @@ export class IntakeDesk {
     const { name, document, stage } = scan
     const file: CaseFile = { hash, name, document, stage, type: checked.type, bytes: bytes.length, scan: found.is }
     const context = contextOf(config, given.draft.card.id)
-    const commandOn = ({ draft, actor }: { readonly draft: Draft; readonly actor: Actor }): FolderCommand[] => [
+    const commandOn = ({ draft, actor }: Exclude<Opened, { answer: unknown }>): FolderCommand[] => [
       { type: 'add-file', actor, ...this.#time(config, draft), file },
     ]
     // nothing is written for somebody the rules refuse
@@ -186,12 +189,7 @@ export class IntakeDesk {
     return this.#answer(drafts.change(again.draft, sent, commandOn(again), context), again.draft.card, config)
   }
 
-  /** The draft and who acts on it; or the answer that is known already: null: there is no such draft here. */
-  #open(
-    id: string,
-    sent: SentCommand,
-    who: AtDesk,
-  ): { readonly answer: CaseActionAnswer | null } | { readonly draft: Draft; readonly actor: Actor } {
+  #open(id: string, sent: SentCommand, who: AtDesk): Opened {
     const { drafts } = this.#parts
     const known = drafts.answered(sent)
     if (known === 'reused') return { answer: refusedBy('command-id-reused') }
@@ -205,7 +203,7 @@ export class IntakeDesk {
   }
 
   /** As `#open`, after something was waited for: the intake may be over meanwhile, and then nothing is added to it. */
-  #stillOpen(id: string, sent: SentCommand, who: AtDesk): ReturnType<IntakeDesk['#open']> {
+  #stillOpen(id: string, sent: SentCommand, who: AtDesk): Opened {
     const given = this.#open(id, sent, who)
     if ('answer' in given || given.draft.state === 'open') return given
     return { answer: this.#refusal({ code: 'intake-over' }, given.draft.card, this.#config()) }

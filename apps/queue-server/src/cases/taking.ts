@@ -16,6 +16,7 @@ import {
   type FolderEvent,
   initialFolder,
   intakeIsOver,
+  isPaperOf,
   jobsFor,
   loginOf,
   reapplicationOf,
@@ -24,7 +25,7 @@ import {
   tooSoon,
 } from '@cherha/shared/workflow'
 import { indexCase } from './index/index-case.ts'
-import type { CasePorts } from './ports.ts'
+import type { CasePorts, Post } from './ports.ts'
 import type { CardShelf } from './store/card-shelf.ts'
 import type { CaseStore, NewCaseRecord, StoredCase } from './store/case-store.ts'
 import type { Persons } from './store/persons.ts'
@@ -115,7 +116,13 @@ async function take(
   const card = await cardOf(parts.cards, handover)
   const surroundings = await work.surroundings(config.code, first.entity, card)
   const { rules, today } = surroundings
-  const decided = decideAgain(card, steps, today, { hub, caseOffice: config.code, context: rules.context })
+  const formerPosts = (login: string) => ports.formerPosts?.(hub.code, login) ?? Promise.resolve([])
+  const decided = await decideAgain(card, steps, today, {
+    hub,
+    caseOffice: config.code,
+    context: rules.context,
+    formerPosts,
+  })
   if (!intakeIsOver(card, decided.folder)) return refuse('intake-open')
   const missing = await missingFiles(ports, id, decided.folder)
   if (missing.length > 0) return { state: 'needs-files', missing }
@@ -144,7 +151,6 @@ const afterIntake: ReadonlySet<FolderCommand['type']> = new Set<FolderCommand['t
   'reassign',
   'file-complaint',
   'decide-complaint',
-  'keep-paper',
   'keep-signature',
 ])
 
@@ -201,21 +207,30 @@ interface Again {
   readonly steps: readonly { readonly step: Step; readonly events: readonly FolderEvent[]; readonly version: number }[]
 }
 
-function decideAgain(
-  card: Card,
-  steps: readonly Step[],
-  today: string,
-  { hub, caseOffice, context }: { hub: OfficeConfig; caseOffice: string; context: CaseContext },
-): Again {
+interface By {
+  readonly hub: OfficeConfig
+  readonly caseOffice: string
+  readonly context: CaseContext
+  readonly formerPosts: (login: string) => Promise<readonly Post[]>
+}
+
+async function decideAgain(card: Card, steps: readonly Step[], today: string, by: By): Promise<Again> {
+  const { context } = by
   const latest = addDays(today, 1)
   let folder: CaseFolder = initialFolder
+  // the completion whose papers follow it, also where it ended the intake
+  let made: Extract<FolderCommand, { type: 'complete' }> | null = null
   const done: Again['steps'][number][] = []
   for (const [n, step] of steps.entries()) {
-    const command = withOwnActor(step.command, hub, caseOffice)
+    let command = withOwnActor(step.command, by)
     // the hub's clock may be a little ahead of the server's at midnight
     if (command.today > latest) return notDecided({ code: 'bad-date' }, n)
     if (!isOfIntake(card, folder, command)) return refuse('bad-handover', `${n}`)
-    const decision = decideFolder(card, folder, command, context)
+    let decision = decideFolder(card, folder, command, context)
+    if (!decision.ok && ofPost.has(decision.refusal.code) && (await wasTheirs(step.command, by))) {
+      command = step.command
+      decision = decideFolder(card, folder, command, context)
+    }
     if (!decision.ok) return notDecided(decision.refusal, n)
     folder = decision.events.reduce(evolveFolder, folder)
     done.push({ step: { ...step, command }, events: decision.events, version: folder.state.version })
@@ -231,12 +246,23 @@ function notDecided({ code, what }: CaseRefusal, n: number): never {
  * Whoever is in the configuration acts with the post it gives; somebody who has left since did what they did, in the
  * hub's own office only.
  */
-function withOwnActor(command: FolderCommand, hub: OfficeConfig, caseOffice: string): FolderCommand {
+function withOwnActor(command: FolderCommand, { hub, caseOffice }: By): FolderCommand {
   if (!('actor' in command)) return command
   const { actor } = command
   const { login, office } = loginOf(actor.id, caseOffice)
   if (actor.office !== hub.code || office !== hub.code) return refuse('not-your-case', 'actor')
   return { ...command, actor: actorOf(hub, login, caseOffice) ?? actor }
+}
+
+/** Refusals for what somebody's post is. */
+const ofPost: ReadonlySet<string> = new Set<CaseRefusal['code']>(['wrong-role', 'wrong-unit', 'wrong-office'])
+
+/** Whether the person had the post the hub says once: an intake of before goes on though they do other work by now. */
+async function wasTheirs(command: FolderCommand, { caseOffice, formerPosts }: By): Promise<boolean> {
+  if (!('actor' in command)) return false
+  const { id, unit, roles } = command.actor
+  const posts = await formerPosts(loginOf(id, caseOffice).login)
+  return posts.some((post) => post.unit === unit && roles.every((role) => post.roles.includes(role)))
 }
 
 /** Scans and papers that are not here yet. */

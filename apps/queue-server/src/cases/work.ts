@@ -18,7 +18,10 @@ export interface CaseAt {
   /** Configuration of the case's office. */
   readonly config: OfficeConfig
   readonly rules: OfficeRules
-  /** Date of the case's office, and server time. */
+  /**
+   * Date of the case's office, and server time. Never a day before the one the case has come to: the clock of the hub it
+   * came from may be over midnight already, and what a register answers meanwhile must not be lost.
+   */
   readonly today: string
   readonly at: number
 }
@@ -92,8 +95,9 @@ export class CaseWork {
   /** @throws CaseNotFound */
   async at(stored: StoredCase | null): Promise<CaseAt> {
     if (stored === null) throw new CaseNotFound()
-    const { card, office, entity } = stored.folder.state
-    return { stored, ...(await this.surroundings(office, entity, card)) }
+    const { card, office, entity, on } = stored.folder.state
+    const around = await this.surroundings(office, entity, card)
+    return { stored, ...around, today: around.today < on ? on : around.today }
   }
 
   /** @throws CaseNotFound when the server has no such office or card (any more) */

@@ -8,6 +8,7 @@ import { CaseTokens } from '../hub-gateway/case-access.ts'
 import type { ServerClock } from '../offices/ports.ts'
 import { openSignatures } from '../signatures/signatures.ts'
 import type { Database } from '../store/database.ts'
+import { formerPosts } from '../store/former-posts.ts'
 import type { DatabaseStores } from '../store/stores.ts'
 import type { ScannerAddress } from './options.ts'
 import { ServerStartError } from './server-error.ts'
@@ -23,6 +24,8 @@ export interface CaseSideParts {
   /** Folder of the server; scans and papers lie below it, sealed. */
   readonly dataDir: string
   readonly scanner: ScannerAddress | null
+  /** Address of the public page for the status; left out: papers name none. */
+  readonly statusPage?: string | undefined
 }
 
 /** The applications of a server, and what its HTTP interface needs of them. From here on the connectors work. */
@@ -33,7 +36,7 @@ export interface CaseSide {
 }
 
 export async function openCaseSide(parts: CaseSideParts): Promise<CaseSide> {
-  const { database, stores, offices, outside, clock, logger, dataDir, scanner } = parts
+  const { database, stores, offices, outside, clock, logger, dataDir, scanner, statusPage } = parts
   const signatures = openSignatures(database.db, () => clock.now())
   const checkFee = (code: string) => outside.feeCheck(code)
   const cases = await openCases({
@@ -42,11 +45,13 @@ export async function openCaseSide(parts: CaseSideParts): Promise<CaseSide> {
     calendar: stores.calendar,
     journal: stores.journal,
     office: (code) => offices.get(code)?.config ?? null,
+    formerPosts: (office, login) => formerPosts(database.pool, office, login),
     vault: await openVault(join(dataDir, 'case-files')),
     scanner: scanner === null ? noScanner : clamdScanner(scanner),
     sign: signatures.sign,
     checkFee,
     enqueue: (session, jobs) => outside.enqueue(session, jobs),
+    statusPage,
     report: (message, err) => logger.error({ err }, message),
   })
   await outside.rebuild(() => cases.outsideJobs())

@@ -43,6 +43,8 @@ export interface World {
   readonly vault: FileVault
   /** May be changed: the next command sees it. */
   readonly offices: Map<string, OfficeConfig>
+  /** Configurations the offices had before. */
+  readonly former: OfficeConfig[]
   readonly jobs: OutsideJob[]
   readonly signatures: { count: number }
   readonly reports: string[]
@@ -61,6 +63,7 @@ export async function aWorld(database: Database, dataDir: string): Promise<World
   await shelf.add(permit, 'test', monday)
   const vault = await FileVault.open(join(dataDir, `vault-${randomUUID()}`))
   const offices = new Map([theOffice(), theEntity(), otherOffice()].map((config) => [config.code, config]))
+  const former: OfficeConfig[] = []
   const jobs: OutsideJob[] = []
   const signatures = { count: 0 }
   const reports: string[] = []
@@ -72,6 +75,8 @@ export async function aWorld(database: Database, dataDir: string): Promise<World
     calendar: stores.calendar,
     journal: stores.journal,
     office: (code) => offices.get(code) ?? null,
+    formerPosts: async (office, login) =>
+      former.flatMap(({ code, staff }) => (code === office && staff.find((one) => one.login === login)?.post) || []),
     vault,
     scanner: { scan: (bytes) => world.scanner.scan(bytes) },
     async sign(_who, given, record) {
@@ -96,6 +101,7 @@ export async function aWorld(database: Database, dataDir: string): Promise<World
     database,
     vault,
     offices,
+    former,
     jobs,
     signatures,
     reports,

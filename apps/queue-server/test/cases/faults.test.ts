@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { formerPosts } from '../../src/store/former-posts.ts'
+import { aDataFolder, withDatabase } from '../support/database.ts'
+import { theOffice } from './support/people.ts'
+import { anna, aNumber, assign, aWorld, dayMs, done, handoverOf, head, monday, type World } from './support/world.ts'
+
+const server = withDatabase()
+const folder = aDataFolder()
+let world: World
+
+beforeAll(async () => {
+  world = await aWorld(await server.fresh(), folder.path)
+}, 30_000)
+afterAll(() => folder.remove())
+
+/** The office after somebody was given another post, or none (null), or is gone (undefined). */
+function withPostOf(login: string, unit: string | null | undefined): ReturnType<typeof theOffice> {
+  const { staff, ...config } = theOffice()
+  if (unit === undefined) return theOffice({ staff: staff.filter((one) => one.login !== login) })
+  return theOffice({
+    ...config,
+    staff: staff.map((one) => {
+      if (one.login !== login || one.post === undefined) return one
+      const { post, ...rest } = one
+      return unit === null ? rest : { ...rest, post: { ...post, unit, roles: ['officer'] } }
+    }),
+  })
+}
+
+describe('an intake whose clerk does other work when it is handed over', () => {
+  it.each([
+    ['has another post', 'division'],
+    ['has none any more', null],
+    ['has left', undefined],
+  ])('W110 is taken though the clerk %s', async (_, unit) => {
+    const here = await aWorld(await server.fresh(), folder.path)
+    here.former.push(theOffice())
+    here.offices.set('8036', withPostOf('clerk', unit))
+    const handover = handoverOf({ id: aNumber() })
+    expect(await here.cases.take('8036', handover)).toMatchObject({ state: 'taken' })
+    expect(await here.cases.verify(handover.id)).toMatchObject({ ok: true, replay: 'same' })
+  })
+
+  it('W110 is not taken where the clerk never had such a post, whatever the hub says', async () => {
+    const here = await aWorld(await server.fresh(), folder.path)
+    here.former.push(withPostOf('clerk', 'division'))
+    here.offices.set('8036', withPostOf('clerk', 'division'))
+    const answer = await here.cases.take('8036', handoverOf({ id: aNumber() }))
+    expect(answer).toMatchObject({ state: 'refused', code: 'wrong-role' })
+  })
+
+  it('finds the posts of somebody in the configurations the office has had', async () => {
+    const { database, stores } = world
+    const inbox = stores.logOf('8036', 'inbox')
+    await inbox.append([
+      { at: 1, mono: 0, event: { type: 'office-configured', config: theOffice() as never } },
+      { at: 2, mono: 0, event: { type: 'office-configured', config: withPostOf('clerk', null) as never } },
+      { at: 3, mono: 0, event: { type: 'office-configured', config: withPostOf('clerk', 'division') as never } },
+    ])
+    const posts = await formerPosts(database.pool, '8036', 'clerk')
+    expect(posts.map(({ unit, roles }) => [unit, ...roles])).toEqual([
+      ['division', 'officer'],
+      ['desk', 'intake'],
+    ])
+    expect(await formerPosts(database.pool, '8036', 'nobody')).toEqual([])
+    expect(await formerPosts(database.pool, '4801', 'clerk')).toEqual([])
+  })
+})
+
+describe('a hub whose clock is over midnight before the server’s', () => {
+  it('W110 W114 loses no answer of a register, holds nobody up, and fires nothing early', async () => {
+    const here = await aWorld(await server.fresh(), folder.path)
+    const id = aNumber()
+    const tomorrow = handoverOf({ id, today: '2026-03-03' })
+    expect(await here.cases.take('8036', tomorrow)).toMatchObject({ state: 'taken' })
+    const told = { type: 'confirm-awaited', stage: 'request', taken: true, reference: 'R-1' } as const
+    expect(await here.cases.tell(id, randomUUID(), told)).toBe(true)
+    await done(here, head, id, assign('anna'))
+    await done(here, anna, id, { action: 'add-note', data: { text: 'опівночі' } })
+    expect(await here.cases.tick('2026-03-02')).toBe(0)
+    here.clock.set(monday + dayMs)
+    expect(await here.cases.tick('2026-03-03')).toBe(0)
+    expect(await here.cases.verify(id)).toMatchObject({ ok: true, replay: 'same' })
+    const view = await here.cases.view(head, id)
+    expect([view.day, view.path.find(({ key }) => key === 'request')?.doneOn]).toEqual(['2026-03-03', '2026-03-03'])
+  })
+
+  it('W110 is told to wait when it is days ahead, and taken when the day has come', async () => {
+    const here = await aWorld(await server.fresh(), folder.path)
+    const ahead = handoverOf({ id: aNumber(), today: '2026-03-05' })
+    expect(await here.cases.take('8036', ahead)).toMatchObject({ state: 'refused', code: 'bad-date' })
+    here.clock.set(monday + 2 * dayMs)
+    expect(await here.cases.take('8036', ahead)).toMatchObject({ state: 'taken' })
+  })
+})

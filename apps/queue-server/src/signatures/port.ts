@@ -1,3 +1,4 @@
+import { shortestSigningPassword } from '@cherha/shared/protocol'
 import type { SignatureRecord, Text } from '@cherha/shared/workflow'
 
 /** Whose key it is: a login of an office. */
@@ -50,8 +51,8 @@ const messages: Readonly<Record<KeyRefusalCode, Text>> = {
     en: 'The signing password is wrong. Nothing was signed.',
   },
   'no-signing-key': {
-    uk: 'У вас ще немає ключа підпису. Створіть його: потрібен власний пароль, щонайменше 10 знаків.',
-    en: 'You have no signing key yet. Make one: it needs a password of your own, at least 10 characters.',
+    uk: `У вас ще немає ключа підпису. Створіть його: потрібен власний пароль, щонайменше ${shortestSigningPassword} знаків.`,
+    en: `You have no signing key yet. Make one: it needs a password of your own, at least ${shortestSigningPassword} characters.`,
   },
   locked: {
     uk: 'Ключ підпису заблоковано після п’яти хибних паролів. Спробуйте через 15 хвилин.',

@@ -1,3 +1,4 @@
+import { shortestSigningPassword } from '@cherha/shared/protocol'
 import type { KnownKey, StaffKeyStore } from './key-store.ts'
 import { isSignature, newKeyPair, signBytes } from './ed25519.ts'
 import type { BytesSigned, KeyHolder, KeyOpened, KeyRefusal, PublicKey, SignaturePort } from './port.ts'
@@ -5,7 +6,6 @@ import { openKey, sealKey, type Strength, usualStrength } from './sealed-key.ts'
 
 /** Five wrong passwords, then a quarter of an hour. */
 const rule = { tries: 5, lockMs: 15 * 60_000 }
-export const shortestPassword = 10
 
 const algorithm = 'ed25519'
 
@@ -110,6 +110,6 @@ export class StaffKeys implements SignaturePort {
 }
 
 function assertLong(password: string | undefined): void {
-  if (password !== undefined && [...password].length < shortestPassword)
-    throw new RangeError(`A signing password has at least ${shortestPassword} characters.`)
+  if (password !== undefined && [...password].length < shortestSigningPassword)
+    throw new RangeError(`A signing password has at least ${shortestSigningPassword} characters.`)
 }

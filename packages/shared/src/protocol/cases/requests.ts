@@ -37,7 +37,10 @@ export type FeeQuestion = z.infer<typeof FeeQuestion>
 export const FeeAnswer = z.strictObject({ result: z.enum(['confirmed', 'not-confirmed', 'unreachable']) })
 export type FeeAnswer = z.infer<typeof FeeAnswer>
 
-const Password = z.string().min(10, 'at least 10 characters').max(200)
+/** Characters that the password of a signing key has at least. */
+export const shortestSigningPassword = 10
+
+const Password = z.string().min(shortestSigningPassword, `at least ${shortestSigningPassword} characters`).max(200)
 /**
  * `POST /api/cases/signing-key`: makes the asker's key under a password, or, with `newPassword`, puts the key there is
  * under another one.

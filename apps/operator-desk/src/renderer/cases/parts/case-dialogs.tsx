@@ -1,4 +1,4 @@
-import type { CaseView } from '@cherha/shared/protocol'
+import { type CaseView, shortestSigningPassword } from '@cherha/shared/protocol'
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useCases, useFolder, useLook } from '../look.tsx'
 import { CaseButton } from './case-button.tsx'
@@ -119,9 +119,6 @@ function Abandon({ id, onDone }: { readonly id: string; readonly onDone: () => v
   )
 }
 
-/** Shortest password of a signing key. */
-const leastPassword = 8
-
 /** The first signature: a key of one's own, under a password nobody else knows and nobody can give back. */
 function NewKey() {
   const { desk, t } = useLook()
@@ -132,7 +129,7 @@ function NewKey() {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const [one, other] = [password.current?.value ?? '', again.current?.value ?? '']
-    const wrong = one.length < leastPassword ? 'short' : one === other ? null : 'different'
+    const wrong = [...one].length < shortestSigningPassword ? 'short' : one === other ? null : 'different'
     setProblem(wrong)
     if (wrong !== null || state === 'sending') return
     for (const field of [password.current, again.current]) if (field !== null) field.value = ''
@@ -152,7 +149,10 @@ function NewKey() {
   return (
     <Modal title={t('key.title')} lead={t('key.lead')}>
       <form onSubmit={submit} className="stack">
-        <Labelled label={t('key.password')} problem={problem === 'short' ? t('key.short') : null}>
+        <Labelled
+          label={t('key.password', { least: shortestSigningPassword })}
+          problem={problem === 'short' ? t('key.short', { least: shortestSigningPassword }) : null}
+        >
           {(ids) => (
             <input
               {...ids}

@@ -38,7 +38,7 @@ beforeAll(async () => {
     language: 'uk',
     person: { surname: somebody().surname, givenName: somebody().givenName },
   })
-  expect(registered.status).toBe(200)
+  if (registered.status !== 200) throw new Error(`No ticket: ${JSON.stringify(registered.body)}`)
   await at.linked.converged()
 })
 afterAll(async () => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
     language: 'uk',
     person: { surname: 'Їжакевич', givenName: 'Єлизавета' },
   })
-  expect(registered.status).toBe(200)
+  if (registered.status !== 200) throw new Error(`No ticket: ${JSON.stringify(registered.body)}`)
   await at.linked.converged()
   browser = await launchChromium()
   const context = await browser.newContext({ viewport: sizes.desk, locale: 'uk-UA', timezoneId: 'Europe/Kyiv' })

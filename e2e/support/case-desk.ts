@@ -177,7 +177,8 @@ export class CaseDesk {
   }
 }
 
-function withoutFields({ fields: _, ...rest }: Choice): Omit<Choice, 'fields'> {
+function withoutFields(choice: Choice): Omit<Choice, 'fields'> {
+  const { fields: _fields, ...rest } = choice
   return rest
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hashRaw } from '@node-rs/argon2'
-import { PreviewAnswer } from '@cherha/shared/protocol'
+import { JournalAnswer, PreviewAnswer } from '@cherha/shared/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Browser, HttpUnderTest } from './http-under-test.ts'
 
@@ -15,7 +15,8 @@ afterAll(() => http.close())
 const post = (url: string, body?: object) =>
   http.ask('POST', url, { as: admin, ...(body === undefined ? {} : { body }) })
 const get = (url: string) => http.ask('GET', url, { as: admin })
-const journal = async (office: string) => (await get(`/api/admin/journal?office=${office}`)).body['entries']
+const journal = async (office: string) =>
+  JournalAnswer.parse((await get(`/api/admin/journal?office=${office}`)).body).entries
 
 test('a new office is checked, published and in the list', async () => {
   const config = await http.office('6801')

@@ -132,6 +132,7 @@ async function start(
     failed: (job) => metrics.jobFailed(job),
     cases: {
       tick: (today) => caseSide.cases.tick(today),
+      tidy: () => caseSide.cases.tidy(),
       eraseOld: caseYears === undefined ? undefined : (today) => caseSide.cases.eraseOld(today, caseYears),
     },
   })

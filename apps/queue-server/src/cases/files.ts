@@ -10,6 +10,7 @@ import type { Looks } from './looks.ts'
 import type { PaperMaker } from './papers.ts'
 import type { People } from './people.ts'
 import type { CasePorts } from './ports.ts'
+import { awaitCase, mostAwaitedFiles } from './awaited.ts'
 import { caseKey, keptKey } from './store/case-keys.ts'
 
 export interface FileParts {
@@ -71,6 +72,14 @@ export class CaseFiles {
     }
     const checked = await this.#check(bytes)
     if ('message' in checked) throw new CaseFileRefused(checked.code, checked.message)
+    const awaited = await awaitCase(ports.database.pool, office, id, ports.clock.now())
+    if (awaited === 'taken') return
+    if (awaited === 'full' || (await ports.vault.list(id)).length >= mostAwaitedFiles) {
+      throw new CaseFileRefused('too-many-files', {
+        uk: 'Від цього офісу надійшло забагато файлів справ, яких сервер ще не прийняв. Повідомте адміністратора.',
+        en: 'Too many files have come from this office whose cases the server has not taken. Tell the administrator.',
+      })
+    }
     await ports.vault.put(id, await caseKey(ports.database.pool, id, ports.clock.now()), bytes)
   }
 

@@ -3,6 +3,7 @@ import { type Card, caseView, reapplicationOf } from '@cherha/shared/workflow'
 import { isStillNeeded } from '../connectors/needed.ts'
 import type { CaseSink, OutsideData, OutsideJob } from '../connectors/ports.ts'
 import { Acting } from './acting.ts'
+import { eraseAwaited } from './awaited.ts'
 import { CaseNotFound, type Cases, type CaseStaff } from './cases.ts'
 import { eraseCase, eraseOldCases } from './erasing.ts'
 import { CaseFiles } from './files.ts'
@@ -33,6 +34,8 @@ export interface OpenCases extends Cases, CaseSink {
   erase(id: string): Promise<boolean>
   /** Erases what ended more than so many years ago. @returns how many cases */
   eraseOld(today: string, years: number): Promise<number>
+  /** Removes files of handovers that were begun and not ended a month ago. @returns of how many cases */
+  tidy(): Promise<number>
   /** Null: there is no such case. */
   verify(id: string): Promise<CaseVerification | null>
   /** The outside work that cases still wait for, case by case: for queues that were lost. */
@@ -113,6 +116,7 @@ export async function openCases(ports: CasePorts): Promise<OpenCases> {
     },
     erase: (id) => eraseCase(parts, id),
     eraseOld: (today, years) => eraseOldCases(parts, today, years),
+    tidy: () => eraseAwaited(parts),
     verify: (id) => verifyCase(pool, store, id),
     async outsideData(id, job): Promise<OutsideData | null> {
       const found = await work.open(id).catch((error: unknown) => {

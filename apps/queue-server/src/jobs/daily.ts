@@ -27,6 +27,8 @@ export interface JobParts {
 export interface CaseJobs {
   /** Fires every deadline that is due. */
   tick(today: string): Promise<unknown>
+  /** Removes what handovers that never ended have left; left out: it stays. */
+  readonly tidy?: (() => Promise<unknown>) | undefined
   /** Erases the keys of cases that ended long ago; left out: they are kept. */
   readonly eraseOld?: ((today: string) => Promise<unknown>) | undefined
 }
@@ -104,7 +106,8 @@ export class Jobs {
       .at(-1)
     if (cases === undefined || today === undefined) return
     await attempt('case-deadlines', () => cases.tick(today))
-    const { eraseOld } = cases
+    const { eraseOld, tidy } = cases
+    if (tidy !== undefined) await attempt('case-tidy', tidy)
     if (eraseOld !== undefined) await attempt('case-retention', () => eraseOld(today))
   }
 

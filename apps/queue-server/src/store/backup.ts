@@ -20,6 +20,7 @@ const OPEN_TABLES: readonly TableName[] = [
   'case_deadline',
   'case_visit',
   'case_refusal',
+  'case_awaited',
   'signing_key',
 ]
 const SECRET_TABLES: readonly TableName[] = [

@@ -33,6 +33,11 @@ const migrations: Record<string, Migration> = {
       await run(db, signingKeys)
     },
   },
+  '0006-awaited-cases': {
+    async up(db) {
+      await run(db, awaitedCases)
+    },
+  },
 }
 
 const first = `
@@ -94,6 +99,12 @@ const signingKeys = `
     revoked_at double precision
   );
   CREATE INDEX signing_key_office ON signing_key (office, made_at);
+`
+
+/** Numbers whose files have come and whose case has not. */
+const awaitedCases = `
+  CREATE TABLE case_awaited (case_id text PRIMARY KEY, office text NOT NULL, at double precision NOT NULL);
+  CREATE INDEX case_awaited_office ON case_awaited (office);
 `
 
 async function run(db: Kysely<unknown>, statements: string): Promise<void> {

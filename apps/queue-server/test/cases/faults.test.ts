@@ -1,5 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import type { CaseFile } from '@cherha/shared/workflow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mostAwaited } from '../../src/cases/awaited.ts'
+import { CaseFileRefused } from '../../src/cases/cases.ts'
 import { formerPosts } from '../../src/store/former-posts.ts'
 import { aDataFolder, withDatabase } from '../support/database.ts'
 import { theOffice } from './support/people.ts'
@@ -92,5 +95,87 @@ describe('a hub whose clock is over midnight before the server’s', () => {
     expect(await here.cases.take('8036', ahead)).toMatchObject({ state: 'refused', code: 'bad-date' })
     here.clock.set(monday + 2 * dayMs)
     expect(await here.cases.take('8036', ahead)).toMatchObject({ state: 'taken' })
+  })
+})
+
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+const hash = createHash('sha256').update(pixel).digest('hex')
+const scan: CaseFile = {
+  hash,
+  name: 'passport.png',
+  type: 'image/png',
+  bytes: pixel.length,
+  document: null,
+  stage: null,
+  scan: 'not-scanned',
+}
+
+describe('files of a handover that is never ended', () => {
+  const keysOf = async ({ database }: World, id: string) =>
+    (await database.pool.query('SELECT FROM secret.case_key WHERE case_id = $1', [id])).rowCount
+
+  it('W110 are removed after a month, and asked for anew should the hub come after all', async () => {
+    const here = await aWorld(await server.fresh(), folder.path)
+    const id = aNumber()
+    await here.cases.receiveFile('8036', id, hash, pixel)
+    here.clock.set(monday + 29 * dayMs)
+    expect(await here.cases.tidy()).toBe(0)
+    expect(await here.vault.list(id)).toEqual([hash])
+    here.clock.set(monday + 31 * dayMs)
+    expect(await here.cases.tidy()).toBe(1)
+    expect([await here.vault.list(id), await keysOf(here, id)]).toEqual([[], 0])
+    const handover = handoverOf({ id, files: [scan] })
+    expect(await here.cases.take('8036', handover)).toEqual({ state: 'needs-files', missing: [hash] })
+    await here.cases.receiveFile('8036', id, hash, pixel)
+    expect(await here.cases.take('8036', handover)).toMatchObject({ state: 'taken' })
+    expect(Buffer.from((await here.cases.file(head, id, hash)).bytes).equals(pixel)).toBe(true)
+    here.clock.set(monday + 99 * dayMs)
+    expect(await here.cases.tidy()).toBe(0)
+    expect(await keysOf(here, id)).toBe(1)
+  })
+
+  it('W110 removed at the moment the case is taken: it has all of its files, or is not taken yet', async () => {
+    const here = await aWorld(await server.fresh(), folder.path)
+    const other = await here.second()
+    const ids = Array.from({ length: 12 }, () => aNumber())
+    for (const id of ids) await here.cases.receiveFile('8036', id, hash, pixel)
+    here.clock.set(monday + 31 * dayMs)
+    const handovers = ids.map((id) => handoverOf({ id, files: [scan] }))
+    const [, ...answers] = await Promise.all([
+      other.tidy(),
+      ...handovers.map((handover) => here.cases.take('8036', handover)),
+    ])
+    for (const [n, answer] of answers.entries()) {
+      const id = ids[n] ?? ''
+      if (answer.state === 'needs-files') expect(await here.vault.list(id)).toEqual([])
+      else expect(Buffer.from((await other.file(head, id, hash)).bytes).equals(pixel)).toBe(true)
+    }
+  })
+
+  it('W110 are refused beyond what an office can have under way; the case a hub has come with goes on', async () => {
+    const here = await aWorld(await server.fresh(), folder.path)
+    const first = aNumber()
+    await here.cases.receiveFile('8036', first, hash, pixel)
+    for (let n = 1; n < mostAwaited; n++) await here.cases.receiveFile('8036', aNumber(), hash, pixel)
+    const tooMany = here.cases.receiveFile('8036', aNumber(), hash, pixel)
+    await expect(tooMany).rejects.toThrow(CaseFileRefused)
+    await here.cases.receiveFile('9001', aNumber('9001'), hash, pixel)
+    await here.cases.receiveFile('8036', first, hash, pixel)
+    expect(await here.cases.take('8036', handoverOf({ id: first, files: [scan] }))).toMatchObject({ state: 'taken' })
+    await here.cases.receiveFile('8036', aNumber(), hash, pixel)
+  })
+
+  it('W117 for a case that is here are not kept: nothing comes back after it was erased', async () => {
+    const here = await aWorld(await server.fresh(), folder.path)
+    const id = aNumber()
+    expect(await here.cases.take('8036', handoverOf({ id, outcome: 'refused' }))).toMatchObject({ state: 'taken' })
+    const told = { type: 'confirm-awaited', stage: 'request', taken: true, reference: 'R-1' } as const
+    expect(await here.cases.tell(id, randomUUID(), told)).toBe(true)
+    expect(await here.cases.erase(id)).toBe(true)
+    await here.cases.receiveFile('8036', id, hash, pixel)
+    expect([await here.vault.list(id), await keysOf(here, id)]).toEqual([[], 0])
   })
 })

@@ -1,8 +1,9 @@
 import type { FileVault } from '@cherha/case-vault'
 import { CaseHandoverAnswer } from '@cherha/shared/protocol'
+import { z } from 'zod'
 import type { CancelTimer } from '../clock/hub-clock.ts'
 import { Backoff, slowRetryMs } from '../uplink/backoff.ts'
-import type { Draft, Drafts } from './drafts.ts'
+import { type Draft, type Drafts, filesOf } from './drafts.ts'
 import type { CaseRefusalBody } from './refusals.ts'
 import { jsonOf, ServerAwayError, type ServerCases } from './server-cases.ts'
 
@@ -183,7 +184,7 @@ export class Handover {
 
   async #giveFile(draft: Draft, path: string, hash: string): Promise<Outcome | null> {
     const { drafts, vault, server } = this.#parts
-    const file = draft.folder.dossier.files.find((one) => one.hash === hash)
+    const file = filesOf(draft.folder).find((one) => one.hash === hash)
     const bytes = file === undefined ? null : await vault.get(draft.id, drafts.keyOf(draft.id), hash).catch(() => null)
     if (file === undefined || bytes === null) return { is: 'refused', reason: fileLost(file?.name ?? hash) }
     const headers = { 'content-type': file.type }
@@ -197,6 +198,8 @@ export class Handover {
 function refusalOf(status: number, said: unknown): Outcome {
   const refusesForGood = status >= 400 && status < 500 && ![404, 408, 425, 429].includes(status)
   if (!refusesForGood) throw new ServerAwayError(`the queue server answered a handover with ${status}`)
+  const refusal = RefusalIn.safeParse(said)
+  if (refusal.success) return { is: 'refused', reason: refusal.data.refusal }
   const detail = messageIn(said)
   return {
     is: 'refused',
@@ -210,6 +213,11 @@ function refusalOf(status: number, said: unknown): Outcome {
   }
 }
 
+/** A refusal in words, as of a file that is no scan. */
+const RefusalIn = z.object({
+  refusal: z.object({ code: z.string(), message: z.object({ uk: z.string(), en: z.string() }) }),
+})
+
 function messageIn(said: unknown): { uk: string; en: string } | null {
   const error: unknown = typeof said === 'object' && said !== null && 'error' in said ? said.error : null
   const message: unknown = typeof error === 'object' && error !== null && 'message' in error ? error.message : null
@@ -221,8 +229,8 @@ function fileLost(name: string): CaseRefusalBody {
     code: 'file-lost',
     what: name,
     message: {
-      uk: 'Скан цієї заяви на вузлі не читається. Відновіть дані вузла з резервної копії.',
-      en: 'A scan of this application cannot be read at the hub. Restore the hub from its backup.',
+      uk: 'Файл цієї заяви на вузлі не читається. Відновіть дані вузла з резервної копії.',
+      en: 'A file of this application cannot be read at the hub. Restore the hub from its backup.',
     },
   }
 }

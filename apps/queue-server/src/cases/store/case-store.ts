@@ -122,7 +122,8 @@ export class CaseStore {
     const rest = JSON.stringify({ entity, card: card.id, card_version: card.version, begun_on: day })
     const { person, keyIsKept } = change
     const hashes = person === null ? null : JSON.stringify({ card: card.id, ...person.hashes })
-    const more = [rest, keyIsKept ? null : change.key, hashes, person?.prefixes ?? null]
+    const { key } = change
+    const more = [rest, keyIsKept ? null : key, hashes, person?.prefixes ?? null, keyIsKept ? key : null]
     try {
       if (!(await this.#execute({ ...insertCase, values: [...values, ...more] }, change.jobs))) return this.#stale(id)
     } catch (error) {

@@ -46,7 +46,8 @@ export const changeCase = {
 
 /**
  * The same of a case that is new here. $2: its office; $21: the rest as JSON; $22: its key, unless it has one; $23: the
- * hashes of its applicant as JSON, $24: those of the beginnings of the surname; null: there is none.
+ * hashes of its applicant as JSON, $24: those of the beginnings of the surname; null: there is none. $25: the key it has already,
+ * which has to be the same still.
  */
 export const insertCase = {
   name: 'case-insert',
@@ -57,6 +58,9 @@ export const insertCase = {
     )
     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, r.entity, r.card, r.card_version, r.begun_on
     FROM json_populate_record(NULL::case_now, $21::json) r
+    WHERE $25::bytea IS NULL OR EXISTS (
+      SELECT FROM secret.case_key k WHERE k.case_id = $1 AND k.key = $25::bytea FOR KEY SHARE
+    )
     ON CONFLICT (id) DO NOTHING RETURNING id
   ), ${changes}, key AS (
     INSERT INTO secret.case_key SELECT id, $22::bytea, $12 FROM now WHERE $22 IS NOT NULL
@@ -66,6 +70,8 @@ export const insertCase = {
     FROM now, json_populate_record(NULL::secret.case_person, $23::json) r WHERE $23 IS NOT NULL
   ), name AS (
     INSERT INTO secret.case_name SELECT prefix, now.id FROM now, unnest($24::bytea[]) AS prefix
+  ), awaited AS (
+    DELETE FROM case_awaited a USING now WHERE a.case_id = now.id
   ) SELECT id FROM now`,
 }
 

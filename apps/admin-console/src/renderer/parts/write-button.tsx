@@ -67,8 +67,3 @@ export function WriteNote({
     </div>
   )
 }
-
-/** The sentence of a failed write that belongs to one field. */
-export function fieldProblem(state: WriteState, field: string, say: (problem: string) => string): string | null {
-  return state.stage === 'failed' && state.problem.field === field ? say(state.problem.code) : null
-}

@@ -136,7 +136,7 @@ module.exports = {
         pathNot: [
           '^packages/$1/',
           '^packages/[^/]+/src/(index|core)\\.ts$',
-          '^packages/(shared|device-shell|ui)/src/[^/]+/index\\.tsx?$',
+          '^packages/(shared|device-shell|ui|case-papers)/src/[^/]+/index\\.tsx?$',
         ],
       },
     },
@@ -148,7 +148,7 @@ module.exports = {
         path: '^packages/',
         pathNot: [
           '^packages/[^/]+/src/(index|core)\\.ts$',
-          '^packages/(shared|device-shell|ui)/src/[^/]+/index\\.tsx?$',
+          '^packages/(shared|device-shell|ui|case-papers)/src/[^/]+/index\\.tsx?$',
           '\\.css$',
           // the suite every log passes, and its records
           '^packages/event-log/test/(contract|records)\\.ts$',

@@ -1,3 +1,4 @@
+import { monthNames, weekdayNames } from '@cherha/shared/text'
 import type { TicketModel } from './ticket.ts'
 
 /** The fixed words of a ticket. Everything else comes with the model. */
@@ -23,7 +24,11 @@ const uk: Words = {
   issued: (date, time) => `Видано ${figures(date)} о\u00a0${time}`,
   date: (date) => {
     const { day, month, year, weekday } = parseDate(date)
-    return { day: `${day}\u00a0${months.uk[month]}`, weekday: `${weekdays.uk[weekday]},`, year: `${year}\u00a0р.` }
+    return {
+      day: `${day}\u00a0${monthNames.uk[month]}`,
+      weekday: `${weekdayNames.uk[weekday]},`,
+      year: `${year}\u00a0р.`,
+    }
   },
 }
 
@@ -37,56 +42,20 @@ const en: Words = {
   issued: (date, time) => `Issued ${figures(date)} at\u00a0${time}`,
   date: (date) => {
     const { day, month, year, weekday } = parseDate(date)
-    return { day: `${day}\u00a0${months.en[month]}`, weekday: `${weekdays.en[weekday]},`, year: `${year}` }
+    return { day: `${day}\u00a0${monthNames.en[month]}`, weekday: `${weekdayNames.en[weekday]},`, year: `${year}` }
   },
 }
 
 export const words: Readonly<Record<TicketModel['language'], Words>> = { uk, en }
-
-const months = {
-  uk: [
-    'січня',
-    'лютого',
-    'березня',
-    'квітня',
-    'травня',
-    'червня',
-    'липня',
-    'серпня',
-    'вересня',
-    'жовтня',
-    'листопада',
-    'грудня',
-  ],
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
-} as const
-
-const weekdays = {
-  uk: ['неділя', 'понеділок', 'вівторок', 'середа', 'четвер', 'п’ятниця', 'субота'],
-  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
-} as const
 
 /** `2026-03-05` → `05.03.2026`. */
 function figures(date: string): string {
   return date.split('-').reverse().join('.')
 }
 
-/** Month from 0, weekday from 0 = Sunday. Calendar arithmetic only: no time zone is involved. */
+/** Month from 0, weekday from 0 = Monday. Calendar arithmetic only: no time zone is involved. */
 function parseDate(date: string): { day: number; month: number; year: number; weekday: number } {
   const at = /^\d{4}-\d\d-\d\d$/.test(date) ? new Date(`${date}T00:00:00Z`) : new Date(Number.NaN)
   if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== date) throw new RangeError(`Not a date: ${date}`)
-  return { day: at.getUTCDate(), month: at.getUTCMonth(), year: at.getUTCFullYear(), weekday: at.getUTCDay() }
+  return { day: at.getUTCDate(), month: at.getUTCMonth(), year: at.getUTCFullYear(), weekday: (at.getUTCDay() + 6) % 7 }
 }

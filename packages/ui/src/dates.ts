@@ -1,41 +1,6 @@
 import type { Language } from '@cherha/shared/protocol'
+import { monthNames, weekdayNames } from '@cherha/shared/text'
 
-// Own tables, so that every host writes the same words whatever its ICU knows.
-const months = {
-  uk: [
-    'січня',
-    'лютого',
-    'березня',
-    'квітня',
-    'травня',
-    'червня',
-    'липня',
-    'серпня',
-    'вересня',
-    'жовтня',
-    'листопада',
-    'грудня',
-  ],
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
-} as const
-/** From Monday on. */
-const weekdays = {
-  uk: ['понеділок', 'вівторок', 'середа', 'четвер', 'п’ятниця', 'субота', 'неділя'],
-  en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
-} as const
 const shortWeekdays = {
   uk: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'нд'],
   en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
@@ -55,7 +20,7 @@ const space = '\u00a0'
 /** A calendar date in words. @param date `YYYY-MM-DD` */
 export function formatDate(date: string, lang: Language, style: DateStyle): string {
   const [year, month, day] = parts(date)
-  const dayMonth = `${day}${space}${months[lang][month - 1]}`
+  const dayMonth = `${day}${space}${monthNames[lang][month - 1]}`
   switch (style) {
     case 'day-month':
       return dayMonth
@@ -85,7 +50,7 @@ export function weekdayOf(date: string): number {
 
 /** Name of a day of the week, 0 is Monday. */
 export function weekdayName(weekday: number, lang: Language, length: 'long' | 'short' = 'long'): string {
-  return (length === 'long' ? weekdays : shortWeekdays)[lang][weekday] as string
+  return (length === 'long' ? weekdayNames : shortWeekdays)[lang][weekday] as string
 }
 
 /** Whole number of the day in its month. @param date `YYYY-MM-DD` */
@@ -95,7 +60,7 @@ export function dayOfMonth(date: string): number {
 
 /** Name of the month as it stands after a day: березня, March. @param date `YYYY-MM-DD` */
 export function monthName(date: string, lang: Language): string {
-  return months[lang][parts(date)[1] - 1] as string
+  return monthNames[lang][parts(date)[1] - 1] as string
 }
 
 /** The date `days` later (or earlier). Both `YYYY-MM-DD`. */

@@ -1,40 +1,10 @@
+import { monthNames } from '@cherha/shared/text'
 import type { PaperLanguage } from '../model.ts'
-
-const months: Readonly<Record<PaperLanguage, readonly string[]>> = {
-  uk: [
-    'січня',
-    'лютого',
-    'березня',
-    'квітня',
-    'травня',
-    'червня',
-    'липня',
-    'серпня',
-    'вересня',
-    'жовтня',
-    'листопада',
-    'грудня',
-  ],
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
-}
 
 /** «22 листопада 2026 року», “22 November 2026”, of a `YYYY-MM-DD`. What is no such date stays as it is. */
 export function longDate(date: string, language: PaperLanguage = 'uk'): string {
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
-  const month = months[language][Number(found?.[2]) - 1]
+  const month = monthNames[language][Number(found?.[2]) - 1]
   if (found === null || month === undefined) return date
   return `${Number(found[3])} ${month} ${Number(found[1])}${language === 'uk' ? ' року' : ''}`
 }

@@ -1,3 +1,4 @@
+export * from './calendar-names.ts'
 export * from './ticket-number.ts'
 export * from './names.ts'
 export * from './phone.ts'

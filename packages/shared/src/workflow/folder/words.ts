@@ -1,34 +1,6 @@
 import { weekday } from '../../calendar/dates.ts'
+import { monthNames } from '../../text/calendar-names.ts'
 import type { Text } from '../term.ts'
-
-const monthsUk = [
-  'січня',
-  'лютого',
-  'березня',
-  'квітня',
-  'травня',
-  'червня',
-  'липня',
-  'серпня',
-  'вересня',
-  'жовтня',
-  'листопада',
-  'грудня',
-]
-const monthsEn = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 
 export function say(uk: string, en: string): Text {
   return { uk, en }
@@ -42,7 +14,7 @@ export function dayText(date: string, today: string): Text {
   const day = Number(date.slice(8, 10))
   const year = date.slice(0, 4) === today.slice(0, 4) ? '' : ` ${date.slice(0, 4)}`
   const yearUk = year === '' ? '' : `${year} року`
-  return say(`${day} ${monthsUk[month] ?? ''}${yearUk}`, `${day} ${monthsEn[month] ?? ''}${year}`)
+  return say(`${day} ${monthNames.uk[month] ?? ''}${yearUk}`, `${day} ${monthNames.en[month] ?? ''}${year}`)
 }
 
 /** «1 робочий день», «3 робочі дні», «7 робочих днів». */

@@ -85,6 +85,7 @@ export function createCaseDesk({
     const shown = page.name === 'case' ? page.id : page.name === 'window' ? at.id : null
     const folder = shown === null ? undefined : read[shown]
     if (shown !== null && folder?.problem != null && !folder.loading) void folders.load(shown)
+    else if (shown !== null) folders.freshen(shown)
     if (page.name === 'window') intake.freshen()
   }
 

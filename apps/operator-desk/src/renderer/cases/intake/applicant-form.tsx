@@ -53,7 +53,6 @@ function Fields({ typed, problems, asks, onType }: Props) {
       <Group name={t('applicant.person')}>
         <Line {...line} field="surname" />
         <Line {...line} field="givenName" />
-        <Line {...line} field="patronymic" optional />
         <Line {...line} field="latinSurname" optional hint={<Latin {...line} field="latinSurname" from="surname" />} />
         <Line
           {...line}
@@ -61,6 +60,7 @@ function Fields({ typed, problems, asks, onType }: Props) {
           optional
           hint={<Latin {...line} field="latinGivenName" from="givenName" />}
         />
+        <Line {...line} field="patronymic" optional />
         <Line {...line} field="birthDate" type="date" />
         <Choice {...line} field="sex" options={['female', 'male']} optional />
         <Line {...line} field="citizenship" />

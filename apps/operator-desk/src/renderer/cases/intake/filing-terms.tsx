@@ -21,12 +21,17 @@ export function FilingTerms({ view, offer }: { readonly view: CaseView; readonly
               {t(`filing.${state}`)}
             </Status>
             <small>
-              {say(text)}
-              {note !== null && ` ${say(note)}`}
+              {ended(say(text))}
+              {note !== null && ` ${ended(say(note))}`}
             </small>
           </li>
         )
       })}
     </ul>
   )
+}
+
+/** The card's words as a sentence: some of them end without a stop. */
+function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
 }

@@ -15,7 +15,7 @@ export function IntakeOver({ view }: { readonly view: CaseView }) {
   const others = papers.filter(({ paper }) => paper !== 'receipt')
   return (
     <div className={`intake-over${refused ? ' stopped' : ''}`} role="status">
-      <h3>
+      <h3 tabIndex={-1}>
         <Status kind={refused ? 'stop' : 'done'}>{t(refused ? `intake.end.${endOf(view)}` : 'intake.accepted')}</Status>
       </h3>
       <p>{t(refused ? 'intake.afterRefusal' : 'intake.tellNumber', { number: view.id })}</p>

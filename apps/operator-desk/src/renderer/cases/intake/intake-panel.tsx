@@ -1,8 +1,10 @@
 import type { CaseView } from '@cherha/shared/protocol'
 import { Icon } from '@cherha/ui'
+import { useRef } from 'react'
 import { fullDay } from '../model/left.ts'
 import { intakeSteps, isIntakeOver } from '../model/stage-tools.ts'
 import { useFolder, useLook } from '../look.tsx'
+import { useFocusOnStep } from '../parts/move-focus.ts'
 import { ReadingProblem, Told, Unopened } from '../parts/told.tsx'
 import { IntakeOver } from './intake-over.tsx'
 import { IntakeStep } from './intake-step.tsx'
@@ -41,8 +43,17 @@ export function IntakeSteps({
 }) {
   const { desk, t, say } = useLook()
   const over = isIntakeOver(view)
+  const box = useRef<HTMLDivElement>(null)
+  const steps = intakeSteps(view)
+  const here = steps.find(({ status }) => status === 'open' || status === 'returned')?.key ?? ''
+  useFocusOnStep(
+    box,
+    over ? 'over' : here,
+    over ? '.intake-over h3' : '[aria-current] .what b',
+    over ? 'center' : 'start',
+  )
   return (
-    <>
+    <div className="intake-steps" ref={box}>
       {[...(view.risk === null ? [] : [view.risk]), ...view.alerts].map(({ text, detail }, index) => (
         <div key={index} className="note risk" role="note">
           <Icon name="diamond" />
@@ -52,7 +63,7 @@ export function IntakeSteps({
         </div>
       ))}
       <ol className="rail">
-        {intakeSteps(view).map((stop) => (
+        {steps.map((stop) => (
           <IntakeStep key={stop.key} view={view} stop={stop} visitor={applicant} />
         ))}
       </ol>
@@ -74,7 +85,7 @@ export function IntakeSteps({
           </button>
         )}
       </div>
-    </>
+    </div>
   )
 }
 

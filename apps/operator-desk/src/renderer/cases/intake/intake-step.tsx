@@ -37,7 +37,7 @@ export function IntakeStep({
         {done ? <Icon name={stop.status === 'awaiting' ? 'clock-dashed' : 'check'} /> : (stop.number ?? '·')}
       </span>
       <div className="what">
-        <b>{say(stop.title)}</b>
+        <b tabIndex={here ? -1 : undefined}>{say(stop.title)}</b>
         <span>
           {here
             ? t('intake.now')

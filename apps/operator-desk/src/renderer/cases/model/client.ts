@@ -33,7 +33,8 @@ export type ActionAccepted = Extract<CaseActionAnswer, { ok: true }>
 export interface CaseClient {
   start(body: z.input<typeof StartCaseBody>): Promise<Got<StartCaseAnswer>>
   act(id: string, body: CaseActionBody): Promise<Got<ActionAccepted>>
-  view(id: string): Promise<Got<CaseView>>
+  /** `refresh`: the page reads it again by itself. */
+  view(id: string, how?: 'refresh'): Promise<Got<CaseView>>
   /** Without a version the newest. */
   card(id: string, version?: number): Promise<Got<Card>>
   tasks(query: Partial<TaskQuery>): Promise<Got<TaskPage>>
@@ -88,7 +89,7 @@ export function createCaseClient(ask: AskHub): CaseClient {
   return {
     start: (body) => json(StartCaseAnswer, '/api/cases', posted(body)),
     act: (id, body) => act(`${of(id)}/actions`, posted(body)),
-    view: (id) => json(CaseView, of(id)),
+    view: (id, how) => json(CaseView, `${of(id)}${how === 'refresh' ? '?refresh=true' : ''}`),
     card: (id, version) =>
       json<Card>(
         cardSchema,

@@ -1,7 +1,7 @@
 /** The ten vowels of Ukrainian, and those of English. */
 const vowels = '\u0430\u0435\u0454\u0438\u0456\u0457\u043e\u0443\u044e\u044faeiouy'
 /** Words shorter than this fit a stop of the path whole. */
-const longWord = 12
+const longWord = 11
 
 /** The text with places where a long word may break: after a vowel, before a consonant and a vowel, never near its ends. */
 export function withWordBreaks(text: string): string {

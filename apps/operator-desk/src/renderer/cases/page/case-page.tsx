@@ -1,10 +1,12 @@
 import type { CaseView } from '@cherha/shared/protocol'
 import { Icon } from '@cherha/ui'
+import { useRef } from 'react'
 import { PanelTitle } from '../../parts/panel-title.tsx'
 import { Status } from '../../parts/status.tsx'
 import { fullDay } from '../model/left.ts'
 import { useFolder, useLook } from '../look.tsx'
 import { IntakeSteps } from '../intake/intake-panel.tsx'
+import { useFocusOnStep } from '../parts/move-focus.ts'
 import { ReadingProblem, Told } from '../parts/told.tsx'
 import { Documents } from './documents.tsx'
 import { Letters } from './letters.tsx'
@@ -18,6 +20,8 @@ import { WholeCase } from './whole-case.tsx'
 export function CasePage({ id }: { readonly id: string }) {
   const { t } = useLook()
   const { view, problem, loading } = useFolder(id)
+  const open = useRef<HTMLDivElement>(null)
+  useFocusOnStep(open, view?.offers.map(({ kind, stage }) => `${kind} ${stage}`).join() ?? '', '.decide h2')
   if (view === null) {
     return (
       <main className="case">
@@ -40,7 +44,7 @@ export function CasePage({ id }: { readonly id: string }) {
       <Told id={id} />
       <PathDiagram view={view} />
       <div className={`cols${atWindow ? ' at-window' : ''}`}>
-        <div className="col">
+        <div className="col" ref={open}>
           {atWindow && (
             <section className="panel intake" aria-labelledby="intake">
               <h2 id="intake">{t('case.visit')}</h2>
@@ -163,7 +167,7 @@ function NothingToDo({ view }: { readonly view: CaseView }) {
   const outcome = view.path.findLast(({ outcome }) => outcome !== null)?.outcome ?? null
   return (
     <section className="panel decide">
-      <h2>{t(ended ? 'case.endedHead' : 'case.nothingHead')}</h2>
+      <h2 tabIndex={-1}>{t(ended ? 'case.endedHead' : 'case.nothingHead')}</h2>
       {ended && outcome !== null && <p className="does">{say(outcome)}</p>}
       {!ended && (
         <ul className="now-list">

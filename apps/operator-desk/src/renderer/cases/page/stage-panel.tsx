@@ -13,7 +13,7 @@ export function StagePanel({ view, offer }: { readonly view: CaseView; readonly 
   const heading = `stage-${offer.stage}`
   return (
     <section className="panel decide" aria-labelledby={heading}>
-      <h2 id={heading}>
+      <h2 id={heading} tabIndex={-1}>
         {offer.number !== null && `${offer.number}. `}
         {say(offer.title)}
       </h2>

@@ -1,5 +1,5 @@
-import { Icon, useAfter } from '@cherha/ui'
-import type { ReactNode } from 'react'
+import { Icon } from '@cherha/ui'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useCases, useLook } from '../look.tsx'
 
 /** How long an answer may take before the screen says that there is none yet, ms. */
@@ -30,51 +30,49 @@ export function CaseButton({
   readonly icon?: ReactNode
   readonly children: string
 }) {
+  const { t } = useLook()
   const sending = useCases((state) => state.sending[id])
-  if (sending?.pressed === pressed) {
-    return (
-      <Unconfirmed key={sending.since} className={className}>
-        {children}
-      </Unconfirmed>
-    )
-  }
+  const since = sending?.pressed === pressed ? sending.since : null
+  const told = useToldOf(since)
   const quiet = off || sending !== undefined
+  // one button throughout: the focus of whoever pressed it by keyboard stays on it
   return (
     <button
       type="button"
-      className={`btn ${className}${off ? ' off' : ''}`}
+      className={`btn ${className}${off && since === null ? ' off' : ''}${told ? ' unconfirmed' : ''}`}
       aria-disabled={quiet}
       aria-describedby={describedBy}
       onClick={() => {
         if (!quiet) onPress()
       }}
     >
-      {icon}
-      <span className="name">{children}</span>
+      {told ? (
+        <>
+          <span className="ghost" aria-hidden="true">
+            <span className="name">{children}</span>
+          </span>
+          <span className="told">
+            <Icon name="clock-dashed" />
+            {t('pending.head')}
+          </span>
+        </>
+      ) : (
+        <>
+          {icon}
+          <span className="name">{children}</span>
+        </>
+      )}
     </button>
   )
 }
 
-/** The pressed button: itself for the first moments, then «not confirmed yet» in its place. */
-function Unconfirmed({ className, children }: { readonly className: string; readonly children: string }) {
-  const { t } = useLook()
-  const said = useAfter(saidAfterMs)
-  if (!said) {
-    return (
-      <button type="button" className={`btn ${className}`} aria-disabled="true">
-        <span className="name">{children}</span>
-      </button>
-    )
-  }
-  return (
-    <div className={`btn unconfirmed ${className}`}>
-      <span className="ghost" aria-hidden="true">
-        <span className="name">{children}</span>
-      </span>
-      <span className="told">
-        <Icon name="clock-dashed" />
-        {t('pending.head')}
-      </span>
-    </div>
-  )
+/** Whether what was pressed at `since` has been without an answer for long enough to say so. */
+function useToldOf(since: number | null): boolean {
+  const [told, setTold] = useState<number | null>(null)
+  useEffect(() => {
+    if (since === null) return
+    const timer = setTimeout(() => setTold(since), saidAfterMs)
+    return () => clearTimeout(timer)
+  }, [since])
+  return since !== null && told === since
 }

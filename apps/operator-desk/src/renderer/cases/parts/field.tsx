@@ -30,12 +30,14 @@ export function Labelled({
         {optional && <span className="quiet"> {t('cases.optional')}</span>}
       </label>
       {children({ id, ...(wrong ? { 'aria-describedby': `${id}-problem` } : {}) })}
-      {wrong && (
-        <p id={`${id}-problem`} className="problem">
-          {problem}
-        </p>
-      )}
-      {hint}
+      <div className="under">
+        {wrong && (
+          <p id={`${id}-problem`} className="problem">
+            {problem}
+          </p>
+        )}
+        {hint}
+      </div>
     </div>
   )
 }

@@ -43,7 +43,16 @@ export function FieldList({
   )
 }
 
-/** The eyes and the keyboard go to the first thing that is not right. */
+/**
+ * The eyes and the keyboard go to the first thing that is not right, in the form or in what stands above it in the same
+ * step.
+ */
 export function focusFirstProblem(box: HTMLElement | null): void {
-  requestAnimationFrame(() => box?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+  const step = box?.closest('.open, .decide') ?? box
+  requestAnimationFrame(() => {
+    const wrong = step?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    wrong?.focus({ preventScroll: true })
+    // its label and what is wrong with it are seen too, not under the buttons that stay in sight
+    wrong?.scrollIntoView({ block: 'center' })
+  })
 }

@@ -7,6 +7,7 @@ import { CaseButton } from './case-button.tsx'
 import { DayInput } from './day-input.tsx'
 import { Labelled } from './field.tsx'
 import { OfficerChoice } from './officer-choice.tsx'
+import { useFocusInside } from './move-focus.ts'
 import { Password } from './password.tsx'
 import { FieldList, focusFirstProblem, outcomeForm, pressedOf } from './form-parts.tsx'
 
@@ -27,6 +28,7 @@ export function OutcomeForm({ view, offer, outcome, parties, onSend }: Props) {
   const [tried, setTried] = useState(false)
   const password = useRef<HTMLInputElement>(null)
   const box = useRef<HTMLFieldSetElement>(null)
+  useFocusInside(box)
   const grounds = listOf(typed['grounds'], outcome.suggestedGrounds)
   const officer = typeof typed['officer'] === 'string' ? typed['officer'] : ''
   const day = typeof typed['on'] === 'string' ? typed['on'] : view.today

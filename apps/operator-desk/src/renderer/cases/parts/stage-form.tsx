@@ -1,6 +1,6 @@
 import type { CaseView, OutcomeOffer, StageOffer } from '@cherha/shared/protocol'
 import { type Fields, outcomeNow } from '@cherha/shared/workflow'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { problemsOf, type Typed, valuesOf } from '../model/fields.ts'
 import { asksMore, inOrder, onlyParty } from '../model/stage-tools.ts'
 import { useCases, useForm, useLook } from '../look.tsx'
@@ -38,6 +38,27 @@ export function StageForm(props: StageFormProps) {
   const shown = (asked?.fields ?? []).filter(({ key }) => stageKeys.has(key) && known[key] === undefined)
   const problems = problemsOf(shown, asked?.missing ?? [], given)
   const open = outcomes.find(({ outcome }) => outcome.key === chosen)
+
+  // one reason is told once, whatever number of outcomes it stops
+  const stopped = unsaved ? [] : outcomes.filter(({ outcome }) => outcome.blocked !== null)
+  const blocked = [
+    ...Map.groupBy(stopped, ({ outcome }) => (outcome.blocked === null ? '' : say(outcome.blocked))),
+  ].map(([reason, ones]) => [reason, ones.map(({ outcome }) => say(outcome.title))] as const)
+  const describedBy = ({ blocked: why }: OutcomeOffer): string | undefined => {
+    const index = why === null ? -1 : blocked.findIndex(([reason]) => reason === say(why))
+    return index < 0 ? undefined : `${blockedId}-${index}`
+  }
+  const openKey = open?.outcome.key
+  const opened = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    const before = opened.current
+    opened.current = openKey
+    if (before === undefined || openKey !== undefined || document.activeElement !== document.body) return
+    // closed without being sent: back to the button that opened it
+    const index = outcomes.findIndex(({ outcome }) => outcome.key === before)
+    box.current?.querySelectorAll<HTMLElement>('.acts button')[index]?.focus()
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [openKey])
 
   /** Sends the outcome with what is filled in. @returns false when something is not right yet */
   function send(outcome: OutcomeOffer, own: Typed, more: Readonly<Record<string, unknown>>): boolean {
@@ -79,7 +100,7 @@ export function StageForm(props: StageFormProps) {
               pressed={pressedOf(offer, outcome)}
               className={index === 0 && outcome.grounds === null ? 'go' : ''}
               off={outcome.blocked !== null && !unsaved}
-              describedBy={outcome.blocked === null ? undefined : `${blockedId}-${outcome.key}`}
+              describedBy={describedBy(outcome)}
               onPress={() => {
                 if (asksMore({ ...outcome, parties: [...now.parties] })) desk.choose(view.id, offer.stage, outcome.key)
                 else send(outcome, {}, { parties: onlyParty({ ...outcome, parties: [...now.parties] }) ?? [] })
@@ -87,6 +108,11 @@ export function StageForm(props: StageFormProps) {
             >
               {say(outcome.title)}
             </CaseButton>
+          ))}
+          {blocked.map(([reason, titles], index) => (
+            <p key={reason} id={`${blockedId}-${index}`} className="blocked quiet">
+              {titles.join('; ')}: {reason}
+            </p>
           ))}
         </div>
       ) : (
@@ -99,16 +125,6 @@ export function StageForm(props: StageFormProps) {
           onSend={send}
         />
       )}
-      {open === undefined &&
-        outcomes.map(
-          ({ outcome }) =>
-            outcome.blocked !== null &&
-            !unsaved && (
-              <p key={outcome.key} id={`${blockedId}-${outcome.key}`} className="blocked quiet">
-                {say(outcome.title)}: {say(outcome.blocked)}
-              </p>
-            ),
-        )}
     </div>
   )
 }

@@ -18,6 +18,11 @@ export interface ActionToSend {
 export interface Folders {
   /** Reads the case, and its card where that is not known. */
   load(id: string): Promise<void>
+  /**
+   * Reads the case again by itself while outside systems are waited for. Nothing shows while it is read, what is typed
+   * stays, and an answer that does not come is no trouble.
+   */
+  freshen(id: string): void
   /** Sends actions one after another; stops at the first that is not accepted. @returns whether all were. */
   act(id: string, ...actions: readonly ActionToSend[]): Promise<boolean>
   /** Does not wait for an answer any longer. Whether it was done shows when the case is read again. */
@@ -46,7 +51,11 @@ export function createFolders(store: CasesStore, { client, times, newId, onSigne
   const stopped = new Set<string>()
   const waiting = new Map<string, number>()
 
+  /** When each case was last asked for, `Date.now()`. */
+  const asked = new Map<string, number>()
+
   async function load(id: string): Promise<void> {
+    asked.set(id, Date.now())
     patch(id, 'folders', { ...(store.getState().folders[id] ?? noFolder), loading: true })
     const got = await client.view(id)
     if (!got.ok) {
@@ -60,6 +69,23 @@ export function createFolders(store: CasesStore, { client, times, newId, onSigne
       patch(id, 'folders', { view: got.value, loading: false, problem: null })
     }
     await loadCard(got.value.card)
+  }
+
+  async function refresh(id: string): Promise<void> {
+    asked.set(id, Date.now())
+    const got = await client.view(id, 'refresh')
+    if (!got.ok && got.problem.code === 'signed-out') return onSignedOut()
+    const before = store.getState().folders[id]?.view ?? null
+    if (!got.ok || before === null || isBusy(id) || got.value.version < before.version) return
+    if (got.value.version === before.version && got.value.status === before.status) return
+    versions.set(id, got.value.version)
+    patch(id, 'folders', { view: got.value, loading: false, problem: null })
+  }
+
+  /** Something is sent or read, or the person reads what became of it. */
+  function isBusy(id: string): boolean {
+    const { folders, trouble } = store.getState()
+    return (waiting.get(id) ?? 0) > 0 || trouble[id] !== undefined || folders[id]?.loading === true
   }
 
   async function loadCard(of: CardOf): Promise<void> {
@@ -131,6 +157,11 @@ export function createFolders(store: CasesStore, { client, times, newId, onSigne
 
   return {
     load,
+    freshen(id) {
+      const view = store.getState().folders[id]?.view ?? null
+      if (view === null || !waitsForOthers(view) || isBusy(id)) return
+      if (Date.now() - (asked.get(id) ?? 0) >= againAfterMs) void refresh(id)
+    },
     act,
     stopWaiting: (id) => void stopped.add(id),
     isStopped: (id) => stopped.has(id),
@@ -141,6 +172,17 @@ export function createFolders(store: CasesStore, { client, times, newId, onSigne
       void load(id)
     },
   }
+}
+
+/** How old what is waited for may become before it is read again, ms. */
+const againAfterMs = 15_000
+
+/** Whether something comes by itself: a register's word, an answer, a card from the printing works, the handover. */
+function waitsForOthers({ path, inquiries }: CaseView): boolean {
+  return (
+    path.some(({ status, place }) => status === 'awaiting' || (status === 'open' && place === 'outside')) ||
+    inquiries.some(({ status }) => status === 'sent')
+  )
 }
 
 type CardOf = Pick<CaseView['card'], 'id'> & Partial<Pick<CaseView['card'], 'version'>>

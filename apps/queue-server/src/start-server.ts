@@ -80,7 +80,9 @@ async function start(
     logger,
     dataDir,
     scanner: options.scanner ?? null,
+    statusPage: options.outside?.statusPage,
   })
+  closers.push(() => caseSide.cases.close())
   const clockState = await watchClock({
     copies: () => offices.all().map(({ mirror }) => mirror.lastAt),
     journal: stores.journal,

@@ -1,3 +1,4 @@
+import { refusedToPrint } from '@cherha/case-papers/letters'
 import { hashJson } from '@cherha/event-log'
 import { type CaseActionAnswer, type CaseActionBody, caseActionData } from '@cherha/shared/protocol'
 import {
@@ -11,6 +12,7 @@ import {
   type FolderCommand,
   lastVisit,
   type PaperKey,
+  papersMade,
 } from '@cherha/shared/workflow'
 import { ownRefusal, refusedAction } from './answers.ts'
 import { type CaseStaff, CaseNotFound } from './cases.ts'
@@ -42,6 +44,8 @@ export class Acting {
         const { context } = now.rules
         return decided(now, feeCommands(now.card, now.stored.folder, fee, { ...given, context }), { fee: fee.result })
       }
+      const odd = notPrinted(body)
+      if (odd !== null) return { ok: false, refusal: odd }
       const asked = outcomeOf(now, body)
       if (asked !== null && isElectronic(asked.stage, asked.outcome)) return signing.decide(now, given, asked)
       const commands = commandOf(body, given)
@@ -119,9 +123,8 @@ export class Acting {
     if (!first.ok) return first
     const data = caseActionData.complete.safeParse(body.data ?? {})
     const written = data.success && data.data.written === true
-    const papers = outcome.refusal?.written === 'on-request' && !written ? [] : outcome.papers
     const kept: FolderCommand[] = []
-    for (const paper of papers) {
+    for (const paper of papersMade(outcome, written)) {
       const atHand = atHandOf(outcome.key, data.success ? data.data : {})
       const made = await this.#keep(now, paper, stage.key, actor.id, atHand)
       if (made !== null) kept.push({ type: 'keep-paper', actor, today: now.today, at: now.at, paper: made })
@@ -148,6 +151,13 @@ export class Acting {
       return null
     }
   }
+}
+
+/** Why the form that is written could not be printed; null: it can, or none is written. */
+function notPrinted({ action, data }: CaseActionBody): ReturnType<typeof refusedToPrint> {
+  if (action !== 'write-applicant') return null
+  const read = caseActionData['write-applicant'].safeParse(data)
+  return read.success ? refusedToPrint(read.data.applicant) : null
 }
 
 /** A command's id, and what tells it from a repetition. A password is no part of it: its hash would give it away. */

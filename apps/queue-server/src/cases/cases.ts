@@ -86,8 +86,8 @@ export interface Cases {
   act(who: CaseStaff, id: string, body: CaseActionBody): Promise<CaseActionAnswer>
   /** From an outside system; `commandId` makes a repeated answer harmless. False: refused, and nothing changed. */
   tell(id: string, commandId: string, command: SystemCommand): Promise<boolean>
-  /** Journals the look. @throws CaseNotFound */
-  view(who: CaseStaff, id: string): Promise<CaseView>
+  /** Journals the look; a screen that refreshes itself once per person, case and hour. @throws CaseNotFound */
+  view(who: CaseStaff, id: string, how?: 'look' | 'refresh'): Promise<CaseView>
   tasks(who: CaseStaff, query: TaskQuery): Promise<TaskPage>
   distribution(who: CaseStaff): Promise<DistributionView>
   /** One confirmation for all; each case answers for itself. */

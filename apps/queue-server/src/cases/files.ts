@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { checkFile } from '@cherha/case-vault'
 import { hashJson } from '@cherha/event-log'
 import type { CaseActionAnswer } from '@cherha/shared/protocol'
-import type { CaseFile, PaperKey } from '@cherha/shared/workflow'
+import { type CaseFile, keptPaper, type PaperKey } from '@cherha/shared/workflow'
 import type { Acting } from './acting.ts'
 import { ownRefusal } from './answers.ts'
 import { CaseFileRefused, CaseNotFound, type CaseStaff, type FileContent, type NewFile } from './cases.ts'
@@ -113,9 +113,9 @@ export class CaseFiles {
     const now = await acting.look(who, id, 'now')
     const { stored, card, config } = now
     if (!card.stages.some(({ key }) => key === stage)) throw new CaseNotFound()
-    const kept = stored.folder.dossier.papers.findLast((one) => one.paper === paper && one.stage === stage)
+    const kept = keptPaper(stored.folder, paper, stage)
     await looks.note(who, id, 'case-file-read', kept?.hash ?? paper)
-    if (kept !== undefined) {
+    if (kept !== null) {
       const bytes = await ports.vault.get(id, stored.key, kept.hash)
       if (bytes !== null) return bytes
     }

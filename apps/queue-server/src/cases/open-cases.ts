@@ -1,3 +1,4 @@
+import { PaperPress } from '@cherha/case-papers/press'
 import type { CaseHandover } from '@cherha/shared/protocol'
 import { type Card, caseView, reapplicationOf } from '@cherha/shared/workflow'
 import { isStillNeeded } from '../connectors/needed.ts'
@@ -40,6 +41,8 @@ export interface OpenCases extends Cases, CaseSink {
   verify(id: string): Promise<CaseVerification | null>
   /** The outside work that cases still wait for, case by case: for queues that were lost. */
   outsideJobs(): AsyncIterable<readonly OutsideJob[]>
+  /** Ends the thread that makes papers. */
+  close(): Promise<void>
 }
 
 /** A card that was imported while the server runs is offered after this long. */
@@ -61,7 +64,8 @@ export async function openCases(ports: CasePorts): Promise<OpenCases> {
   const rules = new Rules(ports.calendar, ports.clock)
   const people = new People(ports.office)
   const work = new CaseWork(store, cards, rules, ports)
-  const papers = new PaperMaker(people, ports.office)
+  const press = new PaperPress()
+  const papers = new PaperMaker(people, ports, press)
   const looks = new Looks(ports.journal, ports.clock)
   const acting = new Acting({ ports, work, people, papers })
   const files = new CaseFiles({ ports, acting, people, papers, looks })
@@ -79,13 +83,13 @@ export async function openCases(ports: CasePorts): Promise<OpenCases> {
     receiveFile: (office, id, hash, bytes) => files.receive(office, id, hash, bytes),
     act: (who, id, body) => acting.act(who, id, body),
     tell: (id, commandId, command) => tellCase(work, id, commandId, command),
-    async view(who: CaseStaff, id: string) {
+    async view(who: CaseStaff, id: string, how = 'look') {
       const now = await acting.look(who, id, 'now')
       const { card, config, stored, rules: of, today } = now
       const actor = people.actor(who, config.code)
       if (actor === null) throw new Error('whoever may look at a case has a post')
       const reapplication = await againOf(now)
-      await looks.note(who, id, 'case-seen')
+      await (how === 'refresh' ? looks.refreshed(who, id) : looks.note(who, id, 'case-seen'))
       return caseView(card, stored.folder, {
         actor,
         context: of.context,
@@ -141,5 +145,6 @@ export async function openCases(ports: CasePorts): Promise<OpenCases> {
     },
     outsideFile: (id, hash) => files.content(id, hash),
     outsideJobs: () => outsideJobs(pool, cards),
+    close: () => press.close(),
   }
 }

@@ -1,4 +1,4 @@
-import { makePaper, paperModel, type PaperOffice } from '@cherha/case-papers'
+import { paperModel, type PaperOffice, type PaperPress } from '@cherha/case-papers/press'
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import type { CaseFolder, Fields, PaperKey } from '@cherha/shared/workflow'
 import type { People } from './people.ts'
@@ -25,20 +25,23 @@ export interface PaperAsked {
 /** Makes the papers of cases. The same case on the same day makes the same bytes. */
 export class PaperMaker {
   readonly #people: People
-  readonly #office: CasePorts['office']
+  readonly #ports: Pick<CasePorts, 'office' | 'statusPage'>
+  readonly #press: Pick<PaperPress, 'make'>
 
-  constructor(people: People, office: CasePorts['office']) {
+  constructor(people: People, ports: Pick<CasePorts, 'office' | 'statusPage'>, press: Pick<PaperPress, 'make'>) {
     this.#people = people
-    this.#office = office
+    this.#ports = ports
+    this.#press = press
   }
 
-  /** @throws PaperNotPossible */
+  /** @throws PaperNotPossible, PaperPressBusyError */
   async make({ stored, card, config, rules, today }: CaseAt, asked: PaperAsked): Promise<Uint8Array> {
     const { entity, office } = stored.folder.state
     const names = this.#people.names(office)
-    const taker = entity === null ? null : this.#office(entity)
+    const taker = entity === null ? null : this.#ports.office(entity)
+    const { statusPage } = this.#ports
     const { mapping } = rules.context
-    return makePaper(
+    return this.#press.make(
       paperModel(card, asked.folder ?? stored.folder, asked.paper, {
         office: headOf(config),
         entity: taker === null ? null : headOf(taker),
@@ -48,6 +51,7 @@ export class PaperMaker {
         names,
         ...(mapping === undefined ? {} : { mapping }),
         ...(asked.outcome === undefined ? {} : { outcome: asked.outcome }),
+        ...(statusPage === undefined ? {} : { statusAddress: statusPage }),
       }),
     )
   }

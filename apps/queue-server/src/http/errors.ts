@@ -1,5 +1,5 @@
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
-import { PaperNotPossible } from '@cherha/case-papers'
+import { PaperNotPossible, PaperPressBusyError } from '@cherha/case-papers/press'
 import { CaseNotFound } from '../cases/cases.ts'
 import { CaseBusyError } from '../cases/work.ts'
 import { isDatabaseAway } from './database-away.ts'
@@ -12,6 +12,9 @@ export function failureOf(error: unknown, bodyLimitBytes: number): Failure {
   if (error instanceof CaseNotFound)
     return new Failure('unknown-case', 'there is no such case, or it is not yours to see')
   if (error instanceof PaperNotPossible) return new Failure('unknown-paper', 'this stage has no such paper now')
+  if (error instanceof PaperPressBusyError) {
+    return new Failure('unavailable', 'too many papers are asked for at the moment; try again', { cause: error })
+  }
   if (error instanceof CaseBusyError) {
     return new Failure('unavailable', 'others change this application at the moment; try again', { cause: error })
   }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type CaseActionBody, type CaseHandoverAnswer, CaseView } from '@cherha/shared/protocol'
-import { PaperNotPossible } from '@cherha/case-papers'
+import { PaperNotPossible } from '@cherha/case-papers/press'
 import { DamagedFileError } from '@cherha/case-vault'
 import { maxFileBytes } from '@cherha/shared/workflow'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'

@@ -2,6 +2,7 @@ import {
   CardQuery,
   CaseActionBody,
   CaseNumber,
+  CaseQuery,
   DistributeBody,
   SigningKeyBody,
   StartCaseBody,
@@ -53,11 +54,12 @@ export function caseRoutes(server: FastifyInstance, cases: CasesAtHub): void {
 
   server.get('/api/cases/:id', async (request, reply) => {
     const { login } = atDesk(request)
-    parse(NoQuery, request.query)
+    const isRefresh = parse(CaseQuery, request.query).refresh === 'true'
     const { id } = parse(CaseParams, request.params)
-    const view = cases.open?.reading.view(login, id) ?? null
+    const view = cases.open?.reading.view(login, id, isRefresh ? 'refresh' : 'look') ?? null
     if (view !== null) return view
-    return relayOf(cases, request, reply, { method: 'GET', path: `/api/cases/${encodeURIComponent(id)}` })
+    const path = `/api/cases/${encodeURIComponent(id)}${isRefresh ? '?refresh=true' : ''}`
+    return relayOf(cases, request, reply, { method: 'GET', path })
   })
 
   server.get('/api/tasks', async (request): Promise<TaskPage> => {

@@ -18,7 +18,8 @@ import { openCaseKeys } from './case-keys.ts'
 import { caseStore } from './case-store.ts'
 import { draftGate } from './draft-gate.ts'
 import { DraftReading } from './draft-reading.ts'
-import { Drafts } from './drafts.ts'
+import { DraftPapers } from './draft-papers.ts'
+import { Drafts, filesOf } from './drafts.ts'
 import { Handover } from './handover.ts'
 import { IntakeDesk } from './intake-desk.ts'
 import { Learning } from './learning.ts'
@@ -109,7 +110,7 @@ export async function openCases(parts: CasesParts): Promise<CasesAtHub> {
       learning.stop()
       server.stop()
       await opened?.handover.stop()
-      opened?.close()
+      await opened?.close()
     },
   }
 }
@@ -135,9 +136,12 @@ async function open(parts: CasesParts, server: ServerCases, config: () => Office
       longestRetryMs: parts.longestRetryMs,
       report,
     })
+    const statusPage = parts.serverUrl === null ? null : `${parts.serverUrl}/status`
+    const papers = new DraftPapers({ drafts, vault, config, statusPage, report })
     const intake = new IntakeDesk({
       drafts,
       vault,
+      papers,
       scanner: parts.scanner ?? noScanner,
       state,
       clock,
@@ -145,12 +149,16 @@ async function open(parts: CasesParts, server: ServerCases, config: () => Office
       checkFee: (code) => checkFee(server, code),
       isHanding: (id) => handover.isHanding(id),
     })
-    const reading = new DraftReading({ drafts, vault, store, clock, config })
+    const reading = new DraftReading({ drafts, vault, papers, store, clock, config })
     drafts.onChange(() => {
       parts.onChange?.()
       handover.wake()
     })
-    return { drafts, intake, reading, handover, shelf, close: () => store.close() }
+    const close = async () => {
+      await papers.close()
+      store.close()
+    }
+    return { drafts, intake, reading, handover, shelf, close }
   } catch (error) {
     store.close()
     throw error
@@ -163,7 +171,7 @@ async function tidy(vault: FileVault, drafts: Drafts, hasKey: (id: string) => bo
     const draft = drafts.get(id)
     if (!hasKey(id)) await vault.remove(id)
     else if (draft !== null) {
-      const named = new Set(draft.folder.dossier.files.map(({ hash }) => hash))
+      const named = new Set(filesOf(draft.folder).map(({ hash }) => hash))
       for (const hash of await vault.list(id)) if (!named.has(hash)) await vault.removeFile(id, hash)
     }
   }

@@ -2,19 +2,21 @@ import type { FileVault } from '@cherha/case-vault'
 import type { CaseView, OfficeConfig } from '@cherha/shared/protocol'
 import { type Actor, caseView, type PaperKey } from '@cherha/shared/workflow'
 import type { HubClock } from '../clock/hub-clock.ts'
-import { Failure } from '../gateway/failure.ts'
 import { dateAt } from '../plan/day-clock.ts'
 import type { CaseStore } from './case-store.ts'
+import type { DraftPapers } from './draft-papers.ts'
 import type { Draft, Drafts } from './drafts.ts'
 import { wordsOf } from './refusals.ts'
 import { actorAt, contextOf, maySee, nameAt } from './who.ts'
 
-/** The same person at the same case within this time is one look. */
+/** The same person at the same case within this time is one look; and one that a screen repeats by itself. */
 const lookMs = 60_000
+const refreshMs = 60 * 60_000
 
 export interface DraftReadingParts {
   readonly drafts: Drafts
   readonly vault: FileVault
+  readonly papers: Pick<DraftPapers, 'show'>
   readonly store: Pick<CaseStore, 'journal' | 'looks'>
   readonly clock: Pick<HubClock, 'now'>
   readonly config: () => OfficeConfig
@@ -38,8 +40,8 @@ export class DraftReading {
   }
 
   /** The draft as this person sees it; null: there is no such draft here, or not for these eyes. */
-  view(login: string, id: string): CaseView | null {
-    const seen = this.#look(login, id, 'case')
+  view(login: string, id: string, how: 'look' | 'refresh' = 'look'): CaseView | null {
+    const seen = this.#look(login, id, 'case', how === 'refresh' ? refreshMs : lookMs)
     if (seen === null) return null
     const { draft, actor } = seen
     const config = this.#parts.config()
@@ -63,41 +65,31 @@ export class DraftReading {
     id: string,
     hash: string,
   ): Promise<{ readonly type: string; readonly name: string; readonly bytes: Uint8Array } | null> {
-    const file = this.#parts.drafts.get(id)?.folder.dossier.files.find((one) => one.hash === hash)
-    if (file === undefined || this.#look(login, id, `file ${hash}`) === null) return null
-    const bytes = await this.#parts.vault.get(id, this.#parts.drafts.keyOf(id), hash)
-    return bytes === null ? null : { type: file.type, name: file.name, bytes }
+    const { drafts, vault } = this.#parts
+    const dossier = drafts.get(id)?.folder.dossier
+    const file = dossier?.files.find((one) => one.hash === hash)
+    const paper = dossier?.papers.find((one) => one.hash === hash)
+    if (file === undefined && paper === undefined) return null
+    if (this.#look(login, id, `file ${hash}`) === null) return null
+    const bytes = await vault.get(id, drafts.keyOf(id), hash)
+    if (bytes === null) return null
+    if (file !== undefined) return { type: file.type, name: file.name, bytes }
+    return { type: 'application/pdf', name: `${paper?.paper ?? 'paper'}-${id}.pdf`, bytes }
   }
 
-  /** A paper as it would be made now, without the network. */
+  /** The paper that is kept, else as it would be made now, without the network. */
   async paper(login: string, id: string, paper: PaperKey, stage: string): Promise<Uint8Array | null> {
     const seen = this.#look(login, id, `paper ${paper}`)
     if (seen === null) return null
-    // loaded with the first paper: a hub starts without its fonts
-    const { makePaper, PaperNotPossible, paperModel } = await import('@cherha/case-papers')
-    const { card, folder } = seen.draft
-    const config = this.#parts.config()
-    const { mapping } = contextOf(config, card.id)
-    const isEntity = config.kind === 'authorised-entity'
-    const model = () =>
-      paperModel(card, folder, paper, {
-        office: config,
-        entity: isEntity ? config : null,
-        stage,
-        today: this.today(),
-        author: nameAt(config, seen.actor.id),
-        names: (id) => nameAt(config, id),
-        ...(mapping === undefined ? {} : { mapping }),
-      })
-    try {
-      return await makePaper(model())
-    } catch (error) {
-      if (error instanceof PaperNotPossible) throw new Failure('not-found', error.message)
-      throw error
-    }
+    return this.#parts.papers.show(seen.draft, paper, stage, seen.actor.id, this.today())
   }
 
-  #look(login: string, id: string, what: string): { readonly draft: Draft; readonly actor: Actor } | null {
+  #look(
+    login: string,
+    id: string,
+    what: string,
+    onceMs = lookMs,
+  ): { readonly draft: Draft; readonly actor: Actor } | null {
     const { drafts, store, clock, config } = this.#parts
     const draft = drafts.get(id)
     const actor = this.actor(login)
@@ -106,7 +98,7 @@ export class DraftReading {
     const { at } = clock.now()
     const name = `${login} ${id} ${what}`
     const last = this.#looked.get(name)
-    if (last === undefined || at - last >= lookMs || at < last) {
+    if (last === undefined || at - last >= onceMs || at < last) {
       store.journal(at, login, id, what)
       this.#looked.set(name, at)
       const oldest = this.#looked.keys().next()

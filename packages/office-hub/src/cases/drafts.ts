@@ -40,6 +40,12 @@ export interface Draft extends Omit<DraftRow, 'reason' | 'card'> {
   readonly reason: CaseRefusalBody | null
 }
 
+/** What of a case lies in the vault: scans, and papers, each with the name and type it is sent with. */
+export function filesOf({ dossier }: CaseFolder): readonly { hash: string; name: string; type: string }[] {
+  const papers = dossier.papers.map(({ hash, paper }) => ({ hash, name: paper, type: 'application/pdf' }))
+  return [...dossier.files, ...papers]
+}
+
 /** A client's command and who sent it. */
 export interface SentCommand {
   readonly id: string

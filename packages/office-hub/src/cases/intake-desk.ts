@@ -22,10 +22,12 @@ import {
   feeCommands,
   findCard,
   type FolderCommand,
+  type Outcome,
 } from '@cherha/shared/workflow'
 import type { HubClock } from '../clock/hub-clock.ts'
 import { dateAt } from '../plan/day-clock.ts'
 import { caseId } from './case-numbers.ts'
+import type { DraftPapers } from './draft-papers.ts'
 import type { Draft, DraftAnswer, Drafts, SentCommand, Written } from './drafts.ts'
 import { draftOfVisit, visitAt } from './draft-gate.ts'
 import { type RefusedAction, refusedBy, refusedByRules } from './refusals.ts'
@@ -34,6 +36,7 @@ import { actorAt, contextOf, decidingOffice, entityOf, nameAt } from './who.ts'
 export interface IntakeDeskParts {
   readonly drafts: Drafts
   readonly vault: FileVault
+  readonly papers: Pick<DraftPapers, 'keep'>
   readonly scanner: FileScanner
   readonly state: () => QueueState
   readonly clock: Pick<HubClock, 'now'>
@@ -143,6 +146,10 @@ export class IntakeDesk {
       }))
       return this.#answer(written, draft.card, config)
     }
+    if (body.action === 'write-applicant') {
+      const refusal = await notPrinted(body)
+      if (refusal !== null) return { ok: false, refusal }
+    }
     const commands = commandOf(body, {
       actor,
       ...this.#time(config, draft),
@@ -151,7 +158,32 @@ export class IntakeDesk {
       connected: false,
     })
     if (!commands.ok) return this.#refusal(commands.refusal, draft.card, config)
-    return this.#answer(drafts.change(draft, sent, commands.commands, context), draft.card, config)
+    const completed = completedBy(draft.card, commands.commands)
+    if (completed === null || completed.outcome.papers.length === 0)
+      return this.#answer(drafts.change(draft, sent, commands.commands, context), draft.card, config)
+    return this.#completeWithPapers(who, given, sent, completed)
+  }
+
+  /** The papers an outcome makes are on the disk before the outcome names them. */
+  async #completeWithPapers(
+    who: AtDesk,
+    { draft }: Exclude<Opened, { answer: unknown }>,
+    sent: SentCommand,
+    { command, outcome }: Completed,
+  ): Promise<CaseActionAnswer | null> {
+    const { drafts, papers } = this.#parts
+    const config = this.#config()
+    const context = contextOf(config, draft.card.id)
+    // nothing is made for what the rules refuse
+    const tried = decideAll(draft.card, draft.folder, [command], context)
+    if (!tried.ok) return this.#refusal(tried.refusal, draft.card, config)
+    const made = await papers.keep(draft, outcome, command)
+    // whoever was faster has changed the version, and this one is refused
+    const again = this.#stillOpen(draft.id, sent, who)
+    if ('answer' in again) return again.answer
+    const { actor, today, at } = command
+    const kept = made.map((paper): FolderCommand => ({ type: 'keep-paper', actor, today, at, paper }))
+    return this.#answer(drafts.change(again.draft, sent, [command, ...kept], context), draft.card, config)
   }
 
   /** Whether the command, or its case, is this hub's. */
@@ -254,6 +286,27 @@ export class IntakeDesk {
     if (config === null) throw new Error('the office is not configured')
     return config
   }
+}
+
+interface Completed {
+  readonly command: Extract<FolderCommand, { type: 'complete' }>
+  readonly outcome: Outcome
+}
+
+/** The completion among commands and the outcome of the card it names; null: there is none. */
+function completedBy(card: Card, [command]: readonly FolderCommand[]): Completed | null {
+  if (command?.type !== 'complete') return null
+  const stage = card.stages.find(({ key }) => key === command.stage)
+  const outcome = stage?.outcomes.find(({ key }) => key === command.outcome)
+  return outcome === undefined ? null : { command, outcome }
+}
+
+/** Why the form could not be printed; null: it can. The fonts are read with the first form. */
+async function notPrinted({ data }: CaseActionBody): Promise<RefusedAction['refusal'] | null> {
+  const read = caseActionData['write-applicant'].safeParse(data)
+  if (!read.success) return null
+  const { refusedToPrint } = await import('@cherha/case-papers/letters')
+  return refusedToPrint(read.data.applicant)
 }
 
 /** What a draft has nothing to do with before the queue server has it. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { CaseHandover } from '@cherha/shared/protocol'
-import { builtInCards } from '@cherha/shared/workflow'
+import { builtInCards, FolderCommandData } from '@cherha/shared/workflow'
 import { onTestFinished } from 'vitest'
 
 export interface Asked {
@@ -105,9 +105,19 @@ export class CaseServer {
 
   #take(body: Buffer): unknown {
     const handover = CaseHandover.parse(JSON.parse(body.toString('utf8')))
-    const missing = handover.files.map(({ hash }) => hash).filter((hash) => !this.files.has(hash))
+    const missing = [...handover.files, ...papersIn(handover)]
+      .map(({ hash }) => hash)
+      .filter((hash) => !this.files.has(hash))
     if (missing.length > 0) return { state: 'needs-files', missing }
     this.taken.set(handover.id, handover)
     return { state: 'taken', version: 12 }
   }
+}
+
+/** The papers a handover's commands name. */
+export function papersIn({ commands }: CaseHandover): { paper: string; hash: string; stage: string }[] {
+  return commands.flatMap(({ command }) => {
+    const read = FolderCommandData.safeParse(command)
+    return read.success && read.data.type === 'keep-paper' ? [read.data.paper] : []
+  })
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { at } from '../hub-under-test.ts'
+import { papersIn } from './case-server.ts'
 import { HubAndServer } from './hub-and-server.ts'
 import { aScan, canary } from './intake-under-test.ts'
 
@@ -58,15 +59,24 @@ test('W103 an intake that is over is handed over with its files and erased; no b
     'complete',
     'complete',
     'complete',
+    'keep-paper',
     'complete',
     'complete',
     'add-file',
     'complete',
+    'keep-paper',
   ])
-  const [scan] = both.cases.files.values()
+  const papers = taken === undefined ? [] : papersIn(taken)
+  expect(papers.map(({ paper, stage }) => `${paper} of ${stage}`)).toEqual([
+    'application-form of print',
+    'receipt of scans',
+  ])
+  const [scan, ...printed] = both.cases.files.values()
   expect(scan?.toString('latin1')).toContain(canary.file)
+  expect(printed.map((bytes) => bytes.toString('latin1', 0, 5))).toEqual(['%PDF-', '%PDF-'])
   const intake = `PUT /api/cases/${id}/intake`
-  expect(both.cases.lines).toEqual([intake, `${intake}/files/${taken?.files[0]?.hash}`, intake])
+  const sent = [taken?.files[0]?.hash, ...papers.map(({ hash }) => hash)].map((hash) => `${intake}/files/${hash}`)
+  expect(both.cases.lines).toEqual([intake, ...sent, intake])
   expect(both.cases.asked.find(({ method }) => method === 'PUT')).toMatchObject({
     token: 'token-of-this-connection',
     login: undefined,

@@ -2,6 +2,7 @@ import {
   CaseActionBody,
   caseActionData,
   CaseNumber,
+  CaseQuery,
   CaseView,
   SigningKeyAnswer,
   SigningKeyBody,
@@ -17,8 +18,11 @@ const CaseParams = z.strictObject({ id: CaseNumber })
 
 /** A case, and what is done with it. */
 export function caseRoutes(app: App, { cases, signingKeys }: CaseHttp): void {
-  app.get('/api/cases/:id', { schema: { params: CaseParams, response: { 200: CaseView } } }, async (request) =>
-    cases.view(staffOf(request), request.params.id),
+  app.get(
+    '/api/cases/:id',
+    { schema: { params: CaseParams, querystring: CaseQuery, response: { 200: CaseView } } },
+    async (request) =>
+      cases.view(staffOf(request), request.params.id, request.query.refresh === 'true' ? 'refresh' : 'look'),
   )
 
   app.post(

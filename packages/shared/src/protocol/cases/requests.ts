@@ -20,6 +20,13 @@ export const CardBody = cardSchema
 export const CardQuery = z.strictObject({ version: z.coerce.number().int().min(1).optional() })
 
 /**
+ * `GET /api/cases/:id`. `refresh`: the screen reads again what somebody has before them; that is written down once per
+ * person, case and hour, a look every time.
+ */
+export const CaseQuery = z.strictObject({ refresh: z.literal('true').optional() })
+export type CaseQuery = z.infer<typeof CaseQuery>
+
+/**
  * Headers of `POST /api/cases/:id/files`; the body is the file's raw bytes. `name`: URI-encoded. `command`: UUID.
  * `document` (a key of the checklist) and `stage` may be left out.
  */

@@ -11,6 +11,7 @@ import {
   AdminHubs,
   AdminOffice,
   AdminOffices,
+  AdminOutside,
   AdminStaff,
   CardList,
   CaseReport,
@@ -66,7 +67,7 @@ const rights: Readonly<Record<AdminRole, AdminRight[]>> = {
     'journal',
   ],
   auditor: ['see-staff', 'reports', 'case-reports', 'journal'],
-  'service-operator': ['devices', 'see-hubs'],
+  'service-operator': ['devices', 'see-hubs', 'outside'],
 }
 
 /** @param pages folder of the built page */
@@ -130,6 +131,7 @@ export async function startFakeServer(pages: string, role: AdminRole, signedIn: 
     [/^GET me$/, () => [Me, me]],
     [/^POST logout$/, () => [Done, { ok: true }]],
     [/^GET offices$/, () => [AdminOffices, data.offices]],
+    [/^GET outside$/, () => [AdminOutside, data.outside]],
     [/^POST offices$/, () => [ConfigChanged, { version: 1 }]],
     [/^GET offices\/\d+$/, () => [AdminOffice, data.office]],
     [/\/config$/, () => [ConfigChanged, { version: data.office.version + 1 }]],

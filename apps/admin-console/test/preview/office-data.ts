@@ -3,6 +3,7 @@ import type {
   AdminHubs,
   AdminOffice,
   AdminOffices,
+  AdminOutside,
   DayReport,
   DisplayCalls,
   JournalEntry,
@@ -121,6 +122,29 @@ const hub = (
   lagEvents: number | null,
   epoch = 0,
 ) => ({ state, lastContact: minutes === null ? null : at(minutes), lagEvents, version: '0.1.0', epoch })
+
+const answering = { state: 'ok', since: null, lastError: null, queue: 0, retrying: 0, rejected: 0, lies: 0 } as const
+export const outside: AdminOutside = {
+  systems: [
+    { ...answering, system: 'register' },
+    { ...answering, system: 'check' },
+    {
+      ...answering,
+      system: 'border',
+      state: 'waiting',
+      since: new Date(Date.now() - 3_840_000).toISOString(),
+      lastError: 'no connection (ECONNREFUSED)',
+      queue: 17,
+      retrying: 4,
+    },
+    { ...answering, system: 'debtors', queue: 2, lies: 1 },
+    { ...answering, system: 'civil-status', state: 'not-configured' },
+    { ...answering, system: 'invalid-documents', state: 'not-configured' },
+    { ...answering, system: 'printing-works', queue: 1, retrying: 1, rejected: 3 },
+    { ...answering, system: 'mail' },
+    { ...answering, system: 'letters', queue: 3 },
+  ],
+}
 
 export const offices: AdminOffices = {
   offices: [

@@ -45,6 +45,11 @@ const pages: readonly Scene[] = [
     },
   },
   { name: 'offices', hash: '#/offices' },
+  {
+    name: 'offices-outside-none',
+    hash: '#/offices',
+    before: (server) => server.script('GET outside', { status: 200, body: { systems: [] } }),
+  },
   { name: 'overview', hash: '#/offices/4801' },
   { name: 'settings', hash: '#/offices/4801/settings' },
   {

@@ -4,6 +4,8 @@ const everyone: readonly AdminRole[] = ['administrator', 'office-lead', 'auditor
 const administrator: readonly AdminRole[] = ['administrator']
 const office: readonly AdminRole[] = ['administrator', 'office-lead']
 const reports: readonly AdminRole[] = ['administrator', 'office-lead', 'auditor']
+/** Who keeps the server and its links going. */
+const technical: readonly AdminRole[] = ['administrator', 'service-operator']
 const devices: readonly AdminRole[] = ['administrator', 'office-lead', 'service-operator']
 
 /**
@@ -39,6 +41,7 @@ export const access: Readonly<Record<string, readonly AdminRole[] | 'anybody'>> 
   'GET /api/admin/offices/:code/statistics.csv': reports,
   'GET /api/admin/case-reports': reports,
   'GET /api/admin/case-reports.csv': reports,
+  'GET /api/admin/outside': technical,
   'GET /api/admin/journal': reports,
   'GET /api/admin/calendar': everyone,
   'PUT /api/admin/calendar': administrator,

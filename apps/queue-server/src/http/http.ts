@@ -10,6 +10,7 @@ import { guardAdminRoutes } from './guard.ts'
 import { hubRoutes } from './hub-routes.ts'
 import { journalRoutes } from './journal-routes.ts'
 import { officeRoutes } from './office-routes.ts'
+import { outsideRoute } from './outside-route.ts'
 import { pages } from './pages.ts'
 import type { HttpParts } from './parts.ts'
 import { publicRoutes } from './public-routes.ts'
@@ -31,6 +32,7 @@ export async function buildHttp(parts: HttpParts): Promise<App> {
   deviceRoutes(app, parts)
   hubRoutes(app, parts)
   journalRoutes(app, parts)
+  outsideRoute(app, parts)
   reportRoutes(app, parts)
   calendarRoutes(app, parts)
   accountRoutes(app, parts)

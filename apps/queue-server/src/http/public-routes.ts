@@ -5,6 +5,7 @@ import { Failure } from './failure.ts'
 import { officeOf } from './guard.ts'
 import { instant } from './instants.ts'
 import { isAskedHere } from './loopback.ts'
+import { outsideSystem } from './outside-route.ts'
 import type { HttpParts } from './parts.ts'
 
 const OfficeParams = z.strictObject({ code: z.string().max(10) })
@@ -54,12 +55,7 @@ export function publicRoutes(app: App, parts: HttpParts): void {
       offices: states.length,
       hubs: { connected: count('connected'), diverged: count('diverged') },
       ...(outside && {
-        outside: outside.map(({ system, state, since, queue }) => ({
-          system,
-          state,
-          since: since === null ? null : instant(since),
-          queue,
-        })),
+        outside: outside.map(outsideSystem),
       }),
     }
   })

@@ -6,6 +6,7 @@ import {
   AdminHubs,
   AdminOffice,
   AdminOffices,
+  AdminOutside,
   AdminStaff,
   type CancelDay,
   CardList,
@@ -43,6 +44,7 @@ export function createRoutes({ get, send }: Client) {
     signOut: () => post('logout', {}, Done),
 
     offices: () => get('offices', AdminOffices),
+    outside: () => get('outside', AdminOutside),
     office: (code: string) => get(of(code), AdminOffice),
     addOffice: (config: OfficeConfig) => post('offices', { config }, ConfigChanged),
     preview: (code: string, config: unknown) => post(`${of(code)}/preview`, { config }, PreviewAnswer),

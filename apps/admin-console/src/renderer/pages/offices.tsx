@@ -9,6 +9,7 @@ import { type Column, Table } from '../parts/table.tsx'
 import { hrefOf, type OfficeTab } from '../route.ts'
 import { type TranslateConsole, useConsoleTexts } from '../texts/texts.ts'
 import { useLoad } from '../use-load.ts'
+import { OutsidePanel } from './outside-panel.tsx'
 
 const everyMs = 10_000
 
@@ -29,6 +30,7 @@ export function OfficesPage() {
         )}
       </div>
       <Shown loaded={loaded}>{({ offices }) => <Offices offices={byTrouble(offices)} />}</Shown>
+      {may(me, 'outside') && <OutsidePanel />}
     </>
   )
 }

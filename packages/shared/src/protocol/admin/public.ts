@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Bilingual, Id, Instant } from '../values.ts'
 import { BoardView } from '../views.ts'
 import { OfficeCode } from './office-code.ts'
+import { OutsideSystem } from './outside.ts'
 
 /** `GET /api/offices`. `board.age`: seconds since the office's last event or contact; null: none yet. */
 export const PublicOffices = z.strictObject({
@@ -39,15 +40,6 @@ export const ServerHealth = z.strictObject({
   offices: z.int().min(0),
   hubs: z.strictObject({ connected: z.int().min(0), diverged: z.int().min(0) }),
   /** Registers, printing works, mail; `queue`: work that waits there. */
-  outside: z
-    .array(
-      z.strictObject({
-        system: z.string(),
-        state: z.enum(['ok', 'waiting', 'not-configured']),
-        since: Instant.nullable(),
-        queue: z.int().min(0),
-      }),
-    )
-    .optional(),
+  outside: z.array(OutsideSystem).optional(),
 })
 export type ServerHealth = z.infer<typeof ServerHealth>

@@ -16,6 +16,7 @@ export const AdminRight = z.enum([
   'change-hubs',
   'reports',
   'case-reports',
+  'outside',
   'journal',
   'change-calendar',
   'accounts',

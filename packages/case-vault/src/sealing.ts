@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 
 const keyBytes = 32
 const ivBytes = 12
@@ -30,7 +30,7 @@ export function openEvent(key: Buffer, about: string, box: string): Json | null 
 /** As `sealEvent`, of raw bytes. */
 export function sealBytes(key: Buffer, about: string, bytes: Buffer): Buffer {
   const iv = randomBytes(ivBytes)
-  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes })
+  const cipher = createCipheriv('aes-256-gcm', prepared(key), iv, { authTagLength: tagBytes })
   cipher.setAAD(Buffer.from(about, 'utf8'))
   const sealed = [cipher.update(bytes), cipher.final()]
   return Buffer.concat([iv, cipher.getAuthTag(), ...sealed])
@@ -39,11 +39,24 @@ export function sealBytes(key: Buffer, about: string, bytes: Buffer): Buffer {
 export function openBytes(key: Buffer, about: string, box: Buffer): Buffer | null {
   if (box.length < ivBytes + tagBytes) return null
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, ivBytes), { authTagLength: tagBytes })
+    const decipher = createDecipheriv('aes-256-gcm', prepared(key), box.subarray(0, ivBytes), {
+      authTagLength: tagBytes,
+    })
     decipher.setAAD(Buffer.from(about, 'utf8'))
     decipher.setAuthTag(box.subarray(ivBytes, ivBytes + tagBytes))
     return Buffer.concat([decipher.update(box.subarray(ivBytes + tagBytes)), decipher.final()])
   } catch {
     return null
   }
+}
+
+const keys = new WeakMap<Buffer, KeyObject>()
+
+/** The key as `node:crypto` works with it: given as bytes it is prepared for each box, which takes as long as sealing. */
+function prepared(key: Buffer): KeyObject {
+  const known = keys.get(key)
+  if (known !== undefined) return known
+  const made = createSecretKey(key)
+  keys.set(key, made)
+  return made
 }

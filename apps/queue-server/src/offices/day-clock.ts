@@ -32,7 +32,15 @@ function findDayClock(date: string, timeZone: string): DayClock {
   return { date, midnight, change: { atMinute: (change.epochMilliseconds - midnight) / 60_000, shiftMinutes } }
 }
 
+/** The last answer of each zone, and its minute: everywhere the date changes with a minute. */
+const dates = new Map<string, { readonly minute: number; readonly date: string }>()
+
 /** The office's calendar date at a moment (ms since 1970). */
 export function dateAt(at: number, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+  const minute = Math.floor(at / 60_000)
+  const known = dates.get(timeZone)
+  if (known?.minute === minute) return known.date
+  const date = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+  dates.set(timeZone, { minute, date })
+  return date
 }

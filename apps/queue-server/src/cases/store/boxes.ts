@@ -9,9 +9,12 @@ export class DamagedCaseError extends Error {
   }
 }
 
+/** Enough for folders, and a quarter of the memory that would be made ready for each box without it. */
+const packing = { level: 1, windowBits: 13, memLevel: 6, chunkSize: 4_096 }
+
 /** JSON, packed (a folder is one tenth of its text) and sealed. @param about opens with the same words only */
 export function sealJson(key: Buffer, about: string, value: unknown): Buffer {
-  return sealBytes(key, about, deflateRawSync(JSON.stringify(value), { level: 1 }))
+  return sealBytes(key, about, deflateRawSync(JSON.stringify(value), packing))
 }
 
 /**

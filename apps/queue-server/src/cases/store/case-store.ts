@@ -5,9 +5,20 @@ import type { OutsideJob } from '../../connectors/ports.ts'
 import { codeOf } from '../../store/errors.ts'
 import { type CaseIndex, deadlineKey, difference, emptyIndex, refusalKey, taskKey, visitKey } from '../index/rows.ts'
 import { openJson, sealJson } from './boxes.ts'
+import {
+  deadlineTable,
+  type Part,
+  put,
+  type RecordRow,
+  recordTable,
+  refusalTable,
+  remove,
+  taskTable,
+  visitTable,
+} from './case-parts.ts'
 import { Recent } from './recent.ts'
 import type { PersonRow } from './persons.ts'
-import { changeCase, findCase, insertCase, loadCase } from './statements.ts'
+import { type CaseRow, changeCase, findCase, insertCase, loadCase } from './statements.ts'
 
 /** A case that runs, as it stands in the database. */
 export interface StoredCase {
@@ -99,8 +110,8 @@ export class CaseStore {
 
   /** Changes a case that is still as `before` says. */
   async change(before: StoredCase, change: CaseChange): Promise<Put> {
-    const { stored, values } = prepare(before, change, before.head.seq)
-    const query = { ...changeCase, values: [...values, before.rules] }
+    const { stored, row, parts } = prepare(before, change)
+    const query = changeCase(row, { seq: before.head.seq, rules: before.rules }, parts)
     try {
       if (!(await this.#execute(query, change.jobs))) return this.#stale(before.id)
     } catch (error) {
@@ -115,17 +126,13 @@ export class CaseStore {
 
   /** Puts a case in place that is not here yet. */
   async insert(id: string, change: NewCase): Promise<Put> {
-    const before = { id, key: change.key, head: EMPTY_HEAD, index: emptyIndex }
+    const { card, key, person } = change
+    const { stored, row, parts } = prepare({ id, key, head: EMPTY_HEAD, index: emptyIndex, folder: null }, change)
     const { office, entity, day } = change.folder.state
-    const { stored, values } = prepare(before, change, office)
-    const { card } = change
-    const rest = JSON.stringify({ entity, card: card.id, card_version: card.version, begun_on: day })
-    const { person, keyIsKept } = change
-    const hashes = person === null ? null : JSON.stringify({ card: card.id, ...person.hashes })
-    const { key } = change
-    const more = [rest, keyIsKept ? null : key, hashes, person?.prefixes ?? null, keyIsKept ? key : null]
+    const begun = { office, entity, card: card.id, cardVersion: card.version, begunOn: day }
+    const query = insertCase({ ...row, ...begun }, { key, isKept: change.keyIsKept }, person, parts)
     try {
-      if (!(await this.#execute({ ...insertCase, values: [...values, ...more] }, change.jobs))) return this.#stale(id)
+      if (!(await this.#execute(query, change.jobs))) return this.#stale(id)
     } catch (error) {
       // somebody has made a key for it meanwhile, under which this was not sealed
       if (codeOf(error) === UNIQUE_VIOLATION) return this.#stale(id)
@@ -213,58 +220,74 @@ export const stateOf = (id: string) => `${id} state`
 export const recordOf = (id: string, seq: number) => `${id} ${seq}`
 export const nameOf = (id: string) => `${id} applicant`
 
-/** The values of both statements but the last: where `second` is what they differ in. */
+/** What both statements put in place. */
 function prepare(
-  before: Pick<StoredCase, 'id' | 'key' | 'head' | 'index'>,
+  before: Pick<StoredCase, 'id' | 'key' | 'head' | 'index'> & { readonly folder: CaseFolder | null },
   { folder, index, rules, at, records }: CaseChange,
-  second: number | string,
-): { readonly stored: StoredCase; readonly values: unknown[] } {
+): { readonly stored: StoredCase; readonly row: CaseRow; readonly parts: readonly Part[] } {
   const { id, key } = before
-  let head = before.head
-  const rows = records.map(({ at: when, command, content }) => {
-    const seq = head.seq + 1
-    const box = sealJson(key, recordOf(id, seq), content).toString('base64')
-    const event = { type: 'case', box }
-    const unhashed = { seq, prev: head.hash, at: when, mono: 0, event, ...(command !== null && { command }) }
-    const hash = hashRecord(unhashed)
-    const row = {
-      case_id: id,
-      seq,
-      at: when,
-      event: JSON.stringify({ box, type: 'case' }),
-      command_id: command?.id ?? null,
-      command: command === null ? null : JSON.stringify(command),
-      prev: head.hash,
-      hash,
-    }
-    head = { seq, hash }
-    return row
-  })
-  const stored: StoredCase = { id, key, head, rules, folder, index }
+  const { head, rows } = recordsOf(before, records)
   const { state, dossier } = folder
   const tasks = difference(before.index.tasks, index.tasks, taskKey)
   const deadlines = difference(before.index.deadlines, index.deadlines, deadlineKey)
   const visits = difference(before.index.visits, index.visits, visitKey)
   const refusals = difference(before.index.refusals, index.refusals, refusalKey)
-  const values = [
+  const row = {
     id,
-    second,
-    head.seq,
-    head.hash,
-    state.version,
-    state.status,
-    state.end?.on ?? null,
-    state.end?.how ?? null,
+    seq: head.seq,
+    hash: head.hash,
+    version: state.version,
+    status: state.status,
+    endedOn: state.end?.on ?? null,
+    ended: state.end?.how ?? null,
     rules,
-    dossier.applicant === null ? null : sealJson(key, nameOf(id), shortName(dossier.applicant)),
-    sealJson(key, stateOf(id), { folder, index }),
+    box: sealJson(key, stateOf(id), { folder, index }),
     at,
-    JSON.stringify(rows),
-    ...[tasks.gone, tasks.put, deadlines.gone, deadlines.put, visits.gone, visits.put, refusals.put].map((some) =>
-      JSON.stringify(some),
-    ),
+    // the rules make a new one when anything in it changes
+    ...(before.folder?.dossier.applicant === dossier.applicant ? {} : { applicant: nameBox(before, dossier) }),
+  }
+  const parts = [
+    ...put(recordTable, rows),
+    ...remove(taskTable, tasks.gone),
+    ...put(taskTable, tasks.put),
+    ...remove(deadlineTable, deadlines.gone),
+    ...put(deadlineTable, deadlines.put),
+    ...remove(visitTable, visits.gone),
+    ...put(visitTable, visits.put),
+    ...put(refusalTable, refusals.put),
   ]
-  return { stored, values }
+  return { stored: { id, key, head, rules, folder, index }, row, parts }
+}
+
+/** The next records of a case, sealed and chained. */
+function recordsOf(
+  { id, key, head: before }: Pick<StoredCase, 'id' | 'key' | 'head'>,
+  records: readonly NewCaseRecord[],
+): { readonly head: LogHead; readonly rows: readonly RecordRow[] } {
+  let head = before
+  const rows = records.map(({ at, command, content }) => {
+    const seq = head.seq + 1
+    const box = sealJson(key, recordOf(id, seq), content).toString('base64')
+    const event = { type: 'case', box }
+    const prev = head.hash
+    const hash = hashRecord({ seq, prev, at, mono: 0, event, ...(command !== null && { command }) })
+    head = { seq, hash }
+    return {
+      case_id: id,
+      seq,
+      at,
+      event: JSON.stringify({ box, type: 'case' }),
+      command_id: command?.id ?? null,
+      command: command === null ? null : JSON.stringify(command),
+      prev,
+      hash,
+    }
+  })
+  return { head, rows }
+}
+
+function nameBox({ id, key }: Pick<StoredCase, 'id' | 'key'>, { applicant }: CaseFolder['dossier']): Buffer | null {
+  return applicant === null ? null : sealJson(key, nameOf(id), shortName(applicant))
 }
 
 /** «Мельник Олена Петрівна» in lists. */

@@ -168,6 +168,8 @@ function handoverOf(n: number): CaseHandover {
   return {
     id,
     office,
+    // as a hub does: the version its intake was decided by
+    cardVersion: 1,
     commands: commands.map((command) => ({ id: randomUUID(), command: { ...command } })),
     files: [],
   }

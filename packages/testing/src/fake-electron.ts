@@ -21,6 +21,9 @@ export class FakeWebContents extends EventEmitter implements Part<Electron.WebCo
   zoom = 1
   visualZoom: readonly [number, number] | null = null
   killed = 0
+  /** Null: the app's own. */
+  session: unknown = null
+  readonly printed: unknown[] = []
   openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' })
 
   getURL(): string {
@@ -39,6 +42,10 @@ export class FakeWebContents extends EventEmitter implements Part<Electron.WebCo
     this.killed += 1
   }
   toggleDevTools(): void {}
+  print(options: unknown, told: (done: boolean, reason: string) => void): void {
+    this.printed.push(options)
+    told(true, '')
+  }
 
   /** Emits an event whose default can be prevented. @returns whether it was */
   try(name: string, details: object = {}, ...rest: unknown[]): boolean {
@@ -53,6 +60,8 @@ export class FakeWindow extends EventEmitter implements Part<Electron.BrowserWin
   readonly loaded: string[] = []
   shown = false
   focused = 0
+  destroyed = false
+  menu: unknown = null
   alwaysOnTop: unknown = null
   kiosk: boolean
   bounds: Electron.Rectangle
@@ -79,7 +88,18 @@ export class FakeWindow extends EventEmitter implements Part<Electron.BrowserWin
     return false
   }
   restore(): void {}
-  setMenu(): void {}
+  setMenu(menu: unknown): void {
+    this.menu = menu
+  }
+  isFocused(): boolean {
+    return this.focused > 0
+  }
+  /** Closes at once, as Electron does: the page is not asked. */
+  destroy(): void {
+    if (this.destroyed) return
+    this.destroyed = true
+    this.emit('closed')
+  }
   setAlwaysOnTop(...args: unknown[]): void {
     this.alwaysOnTop = args
   }
@@ -149,6 +169,12 @@ class FakeSession extends EventEmitter implements Part<Electron.Session> {
   deviceHandler: () => boolean = () => true
   beforeRequest: (details: { url: string }, answer: Answer) => void = () => undefined
   spellChecker = true
+  served: ((request: Request) => Promise<Response> | Response) | null = null
+  readonly protocol = {
+    handle: (_scheme: string, handler: (request: Request) => Promise<Response> | Response): void => {
+      this.served = handler
+    },
+  }
   readonly webRequest = {
     onBeforeRequest: (handler: (details: { url: string }, answer: Answer) => void): void => {
       this.beforeRequest = handler
@@ -200,7 +226,16 @@ export class FakeElectron {
   readonly windows: FakeWindow[] = []
   readonly screen = new FakeScreen()
   readonly sessionObject = new FakeSession()
-  readonly session = { defaultSession: this.sessionObject }
+  /** Sessions besides the app's, by partition. */
+  readonly partitions = new Map<string, FakeSession>()
+  readonly session = {
+    defaultSession: this.sessionObject,
+    fromPartition: (name: string): FakeSession => {
+      const session = this.partitions.get(name) ?? new FakeSession()
+      this.partitions.set(name, session)
+      return session
+    },
+  }
   readonly powerMonitor = Object.assign(new EventEmitter(), { getSystemIdleTime: (): number => 0 })
   readonly blocked: string[] = []
   readonly menus: unknown[] = []
@@ -215,7 +250,10 @@ export class FakeElectron {
     this.app = new FakeApp(userData)
   }
 
-  readonly Menu = { setApplicationMenu: (menu: unknown): void => void this.menus.push(menu) }
+  readonly Menu = {
+    setApplicationMenu: (menu: unknown): void => void this.menus.push(menu),
+    buildFromTemplate: (template: unknown): unknown => template,
+  }
   readonly powerSaveBlocker = {
     start: (type: string): number => this.blocked.push(type),
   }
@@ -241,11 +279,13 @@ export class FakeElectron {
     },
   }
   get BrowserWindow(): unknown {
-    const { windows, app } = this
+    const { windows, app, session } = this
     return class extends FakeWindow {
       constructor(options: Electron.BrowserWindowConstructorOptions) {
         super(options)
         windows.push(this)
+        const partition = options.webPreferences?.partition
+        this.webContents.session = partition === undefined ? session.defaultSession : session.fromPartition(partition)
         app.emit('web-contents-created', new FakeEvent(), this.webContents)
       }
     }

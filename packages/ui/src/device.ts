@@ -19,6 +19,19 @@ export interface DeviceBridge {
   readonly hostedHub?: HostedHubBridge
   /** Connecting to a hub. */
   readonly pairing?: PairingBridge
+  /** Windows for documents; only at a desk in Electron, whose page opens none itself. */
+  readonly documents?: DocumentsBridge
+}
+
+/** Documents a desk got from its hub, each shown in a window of its own, where it is printed. */
+export interface DocumentsBridge {
+  /** @param document at most 11 MiB; `name` a plain file name */
+  show(document: {
+    readonly name: string
+    readonly type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff'
+    readonly bytes: Uint8Array<ArrayBuffer>
+  }): Promise<{ readonly shown: true } | { readonly shown: false; readonly because: 'format' | 'too-many' }>
+  closeAll(): Promise<null>
 }
 
 declare global {

@@ -4,4 +4,13 @@ import type { DeskChannels } from '../main/ipc.ts'
 
 const call = deviceCalls<DeskChannels>()
 
-exposeBridge(commonBridge(call) satisfies DeviceBridge, call)
+exposeBridge(
+  {
+    ...commonBridge(call),
+    documents: {
+      show: (document) => call('documents:show', document),
+      closeAll: () => call('documents:close', null),
+    },
+  } satisfies DeviceBridge,
+  call,
+)

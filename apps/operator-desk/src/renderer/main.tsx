@@ -13,7 +13,7 @@ import { App } from './app.tsx'
 import { createCaseDesk } from './cases/case-desk.ts'
 import { createCaseClient } from './cases/model/client.ts'
 import { endCasesWithSession } from './cases/session-end.ts'
-import { showDocument } from './cases/show-document.ts'
+import { documentViewer } from './cases/show-document.ts'
 import { createCommands } from './commands.ts'
 import { createDeskLine } from './hub.ts'
 import { tabSession } from './session.ts'
@@ -30,7 +30,7 @@ const store = createDeskStore(language)
 const line = createDeskLine(store, { bridge: deviceBridge(), connect: connectHub<DeskView>, kept: tabSession })
 const cases = createCaseDesk({
   client: createCaseClient(line.request),
-  show: showDocument,
+  viewer: documentViewer(deviceBridge().documents),
   onSignedOut: () => line.signOut('ended'),
 })
 const commands = createCommands(store, line, () => cases.ask({ kind: 'unfinished' }))

@@ -31,7 +31,8 @@ function aDeskOf(
     return Response.json(office.view(login, id))
   }
   const onSignedOut = vi.fn<() => void>()
-  const desk = createCaseDesk({ client: createCaseClient(ask), show: () => true, onSignedOut, againAfterMs: 1 })
+  const viewer = { show: async () => null, closeAll() {} }
+  const desk = createCaseDesk({ client: createCaseClient(ask), viewer, onSignedOut, againAfterMs: 1 })
   return { desk, sent, onSignedOut }
 }
 

@@ -13,6 +13,7 @@ export interface DeviceWindowParts {
   readonly preload: string
   readonly developing: boolean
   readonly wantedScreen: () => WantedScreen
+  readonly onClosed: () => void
   readonly onFault: (fault: Fault, detail: string) => void
 }
 
@@ -76,7 +77,7 @@ export class DeviceWindow {
   }
 
   #make(): BrowserWindow | null {
-    const { electron, app, surface, preload, developing, wantedScreen, onFault } = this.#parts
+    const { electron, app, surface, preload, developing, wantedScreen, onClosed, onFault } = this.#parts
     const screen = chooseScreen(this.screens(), wantedScreen())
     if (screen === null) return null
     const bounds: Rectangle = { ...screen.bounds }
@@ -87,6 +88,7 @@ export class DeviceWindow {
     window.once('ready-to-show', () => window.show())
     window.on('closed', () => {
       if (this.#window === window) this.#window = null
+      onClosed()
     })
     window.on('unresponsive', () => onFault('hang', 'unresponsive'))
     const { webContents } = window

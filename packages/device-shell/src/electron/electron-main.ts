@@ -23,6 +23,6 @@ export interface ElectronMain {
   readonly protocol: Protocol
   readonly safeStorage: SafeStorage
   readonly screen: Screen
-  readonly session: { readonly defaultSession: Session }
+  readonly session: { readonly defaultSession: Session; fromPartition(partition: string): Session }
   readonly utilityProcess: Pick<typeof utilityProcess, 'fork'>
 }

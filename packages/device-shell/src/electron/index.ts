@@ -1,6 +1,7 @@
 export type { DeviceHost } from '../device-host.ts'
 export { runHub, type HostedHub, type HubPort } from '../hub-process/run-hub.ts'
 export type { StartHub } from '../hub-process/messages.ts'
+export { documentChannels, type DocumentChannels } from '../documents/document-channels.ts'
 export { HubSupervisor, type HubChild, type HubState } from '../hub-process/supervisor.ts'
 export { channel, staffChannel, type IpcHandlers, type IpcMap } from '../ipc/channels.ts'
 export { deviceChannels, type DeviceChannels } from '../ipc/device-channels.ts'

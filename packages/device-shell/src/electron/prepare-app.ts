@@ -1,7 +1,7 @@
 import { chromiumSwitches } from '../lockdown/window-options.ts'
 import type { Surface } from '../surface.ts'
 import type { ElectronMain } from './electron-main.ts'
-import { registerAppScheme } from './serve-app.ts'
+import { registerSchemes } from './serve-app.ts'
 
 /**
  * What has to happen before the app is ready: sandbox, scheme, switches, and one instance.
@@ -19,7 +19,7 @@ export function prepareApp(
     if (value === undefined) app.commandLine.appendSwitch(name)
     else app.commandLine.appendSwitch(name, value)
   }
-  registerAppScheme(protocol)
+  registerSchemes(protocol, surface === 'desk')
   Menu.setApplicationMenu(null)
   if (app.requestSingleInstanceLock()) return true
   app.quit()

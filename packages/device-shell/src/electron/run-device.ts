@@ -3,6 +3,7 @@ import { openDeviceHost, type DeviceHost } from '../device-host.ts'
 import { startAppRelay } from '../app-relay.ts'
 import type { AppPages } from '../app-protocol.ts'
 import type { IpcHandlers, IpcMap } from '../ipc/channels.ts'
+import type { DocumentChannels } from '../documents/document-channels.ts'
 import type { DeviceChannels } from '../ipc/device-channels.ts'
 import { deviceHandlers } from '../maintenance/handlers.ts'
 import { MaintenanceUnlock } from '../maintenance/unlock.ts'
@@ -11,6 +12,7 @@ import { realClock, RecoveryRunner, type RunnerClock } from '../recovery/runner.
 import { surfaceOf, type AppName } from '../surface.ts'
 import { deviceUpdates } from '../updates/device-updates.ts'
 import { DeviceWindow } from './device-window.ts'
+import { DocumentWindows } from './document-windows.ts'
 import type { ElectronMain } from './electron-main.ts'
 import { handleIpc } from './handle-ipc.ts'
 import { lockContents } from './lock-contents.ts'
@@ -21,7 +23,7 @@ import { rendererFiles, serveApp } from './serve-app.ts'
 
 /** What one app adds to what all devices have. */
 export interface DeviceExtras<M extends IpcMap> {
-  readonly handlers: IpcHandlers<Omit<M, keyof DeviceChannels>>
+  readonly handlers: IpcHandlers<Omit<M, keyof DeviceChannels | keyof DocumentChannels>>
   readonly printTest?: () => Promise<void> | null
   /** Called after settings have changed. */
   readonly onSettings?: () => void
@@ -115,9 +117,19 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
   )
   lockSession(electron.session.defaultSession, { app: spec.app, connect: relay.origins, refused })
   const openMaintenance = (): void => recovery.tell({ type: 'maintenance-opened' })
-  app.on('web-contents-created', (_event, contents) =>
-    lockContents(contents, { app: spec.app, developing, refused, onStaffChord: openMaintenance }),
-  )
+  const documents =
+    surface === 'desk'
+      ? new DocumentWindows({
+          electron,
+          log: (what, details) => log.write(what, details),
+          refused,
+          onStaffChord: openMaintenance,
+        })
+      : null
+  app.on('web-contents-created', (_event, contents) => {
+    if (documents?.owns(contents) === true) documents.lock(contents)
+    else lockContents(contents, { app: spec.app, developing, refused, onStaffChord: openMaintenance })
+  })
 
   const window = new DeviceWindow({
     electron,
@@ -126,8 +138,10 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
     preload: join(spec.mainDir, '..', 'preload', 'index.cjs'),
     developing,
     wantedScreen: () => host.settings.current.screen,
+    onClosed: () => documents?.closeAll(),
     onFault(fault, detail) {
       log.write('the page failed', { fault, detail })
+      documents?.closeAll()
       recovery.tell({ type: 'fault', fault })
     },
   })
@@ -139,6 +153,7 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
     process.off('SIGTERM', onTerm)
     recovery.stop()
     updates.stop()
+    documents?.closeAll()
     await extras.stop?.()
     host.link.close()
     await relay.close()
@@ -154,6 +169,8 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
     kept: host.faults.current,
     counted: (faults) => host.countFaults(faults),
     act(action) {
+      // documents are the page's: what replaces it has not asked for them
+      documents?.closeAll()
       if (action === 'load-page') window.show('app')
       else if (action === 'show-moment') window.show('moment')
       else if (action === 'show-maintenance') window.show('maintenance')
@@ -183,11 +200,16 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
       extras.onSettings?.()
     },
   })
-  handleIpc(electron.ipcMain, spec.channels, { ...extras.handlers, ...common } as unknown as IpcHandlers<M>, {
-    app: spec.app,
-    isUnlocked: () => unlock.isOpen,
-    report: (channel, error) => log.write('a call of the page was refused', { channel, error }),
-  })
+  handleIpc(
+    electron.ipcMain,
+    spec.channels,
+    { ...extras.handlers, ...documents?.handlers, ...common } as unknown as IpcHandlers<M>,
+    {
+      app: spec.app,
+      isUnlocked: () => unlock.isOpen,
+      report: (channel, error) => log.write('a call of the page was refused', { channel, error }),
+    },
+  )
 
   electron.powerSaveBlocker.start('prevent-display-sleep')
   electron.powerMonitor.on('resume', () => recovery.tell({ type: 'woke' }))

@@ -3,14 +3,20 @@ import { readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { Protocol } from 'electron/main'
 import { answerAppRequest, type AppPages } from '../app-protocol.ts'
+import { documentScheme } from '../documents/document-pages.ts'
 
-/** Must be called before the app is ready. */
-export function registerAppScheme(protocol: Protocol): void {
+/**
+ * Must be called before the app is ready, and once: Electron forgets what was registered before.
+ * @param documents the app shows documents in windows of their own; only their session answers that scheme
+ */
+export function registerSchemes(protocol: Protocol, documents: boolean): void {
   protocol.registerSchemesAsPrivileged([
     {
       scheme: 'app',
       privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, codeCache: true },
     },
+    // the PDF viewer reads from schemes with a host only
+    ...(documents ? [{ scheme: documentScheme, privileges: { standard: true, secure: true } }] : []),
   ])
 }
 

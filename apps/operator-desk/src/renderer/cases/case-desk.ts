@@ -1,13 +1,11 @@
 import type { CaseClient } from './model/client.ts'
+import type { DocumentViewer } from './show-document.ts'
 import { createDistribution, type Distribution } from './state/distribution.ts'
 import { createFolders, type Folders } from './state/folders.ts'
 import { createIntake, type Intake, starting } from './state/intake.ts'
 import { type CasesDialog, type CasesPage, type CasesStore, createCasesStore, nothingKnown } from './state/state.ts'
 import { createTasks, type Tasks } from './state/tasks.ts'
 import { createUploads, type Uploads } from './state/uploads.ts'
-
-/** Shows a PDF or a picture to the clerk, where it can be printed. False: this computer would not open it. */
-export type ShowDocument = (document: Blob, name: string) => boolean
 
 /** The desk's part for applications: what it knows, and all that can be done. */
 export interface CaseDesk {
@@ -35,7 +33,7 @@ export interface CaseDesk {
 
 export interface CaseDeskSurroundings {
   readonly client: CaseClient
-  readonly show: ShowDocument
+  readonly viewer: DocumentViewer
   readonly onSignedOut: () => void
   readonly againAfterMs?: number
   readonly newId?: () => string
@@ -43,12 +41,13 @@ export interface CaseDeskSurroundings {
 
 export function createCaseDesk({
   client,
-  show,
+  viewer,
   onSignedOut,
   againAfterMs = 2_000,
   newId = () => crypto.randomUUID(),
 }: CaseDeskSurroundings): CaseDesk {
   const store = createCasesStore()
+  let sessions = 0
   const around = { client, times: { againAfterMs }, newId, onSignedOut }
   const folders = createFolders(store, around)
   const tasks = createTasks(store, client, onSignedOut)
@@ -64,10 +63,13 @@ export function createCaseDesk({
 
   async function open(id: string, get: () => ReturnType<CaseClient['file']>, name: string): Promise<void> {
     store.setState({ unopened: null })
+    const asked = sessions
     const got = await get()
-    if (got.ok && show(got.value, `${id} ${name}`)) return
+    // the session ended meanwhile: the document is not the next clerk's
+    if (asked !== sessions) return
     if (!got.ok && got.problem.code === 'signed-out') return onSignedOut()
-    store.setState({ unopened: got.ok ? 'failed' : got.problem.code })
+    const unopened = got.ok ? await viewer.show(got.value, `${id} ${name}`) : got.problem.code
+    if (asked === sessions && unopened !== null) store.setState({ unopened })
   }
 
   async function makeSigningKey(password: string, newPassword?: string): Promise<void> {
@@ -111,6 +113,8 @@ export function createCaseDesk({
     makeSigningKey,
     tick,
     forget: () => {
+      sessions += 1
+      viewer.closeAll()
       intake.follow(null)
       store.setState(nothingKnown, true)
     },

@@ -115,11 +115,12 @@ export function Unopened() {
   const { t } = useLook()
   const unopened = useCases((state) => state.unopened)
   const away = unopened === 'away' || unopened === 'server-away'
+  const shown = unopened === 'tabs' || unopened === 'format' || unopened === 'too-many' ? unopened : 'other'
   return (
     <div className="told-line" role="status">
       {unopened !== null && (
         <p className="note risk">
-          <span>{t(away ? 'case.unopenedAway' : 'case.unopened')}</span>
+          <span>{t(away ? 'case.unopenedAway' : `case.unopened.${shown}`)}</span>
         </p>
       )}
     </div>

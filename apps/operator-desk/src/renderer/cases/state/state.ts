@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Typed } from '../model/fields.ts'
 import type { CaseProblem, CaseRefusal } from '../model/problems.ts'
 import type { ScanProblem } from '../model/scans.ts'
+import type { NotShown } from '../show-document.ts'
 
 export type CasesPage =
   | { readonly name: 'window' | 'tasks' | 'distribution' }
@@ -94,7 +95,7 @@ export interface CasesState {
   /** What creating the signing key came to. */
   readonly signingKey: 'none' | 'sending' | 'made' | 'away' | 'refused'
   /** A document that could not be opened. */
-  readonly unopened: CaseProblem['code'] | null
+  readonly unopened: CaseProblem['code'] | NotShown | null
 }
 
 export type CasesStore = StoreApi<CasesState>

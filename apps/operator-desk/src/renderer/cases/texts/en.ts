@@ -112,7 +112,11 @@ export const casesEn = {
   'case.documents': 'Documents',
   'case.noDocuments': 'There are no documents yet.',
   'case.sheetOf': 'Sheet {{number}}: {{title}}',
-  'case.unopened': 'The document did not open. Allow this page to open tabs and try again.',
+  'case.unopened.other': 'The document did not open. Try again.',
+  'case.unopened.tabs': 'The document did not open. Allow this page to open tabs and try again.',
+  'case.unopened.format':
+    'This program does not show TIFF files. Open the desk in a browser to save the file, or add the scan as PDF or JPEG.',
+  'case.unopened.too-many': 'Six documents are open already. Close one of them and try again.',
   'case.unopenedAway': 'The document is not available now: there is no connection. Try again.',
   'case.doc.signed_one': 'signed',
   'case.doc.signed_other': '{{count}}\u00a0signatures',

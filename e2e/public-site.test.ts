@@ -23,7 +23,7 @@ const answer: StatusAnswer = {
   appeal: null,
   steps: [
     { title: { uk: 'Документи прийнято', en: 'Documents taken' }, state: 'done', on: '2026-03-02' },
-    { title: { uk: 'Рішення ухвалено', en: 'Decided' }, state: 'now', on: null },
+    { title: { uk: 'Рішення', en: 'Decision' }, state: 'now', on: null },
     { title: { uk: 'Документ видано', en: 'Card issued' }, state: 'ahead', on: null },
   ],
 }
@@ -91,7 +91,7 @@ describe('the public site', () => {
     expect(asked).toEqual([{ case: '6801-004-100127', digits: '5512' }])
     expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true)
     await page.getByText('до 23 березня 2026 р.').waitFor()
-    expect(await page.locator('[aria-current=step]').textContent()).toContain('Рішення ухвалено')
+    expect(await page.locator('[aria-current=step]').textContent()).toContain('Рішення')
     expect(await axeFindings(page)).toEqual([])
 
     await page.getByRole('link', { name: 'English' }).press('Enter')

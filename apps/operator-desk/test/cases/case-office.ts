@@ -218,6 +218,7 @@ export class CaseOffice {
       context,
       today: this.today,
       names,
+      windowLabel: (window) => window.replace('w', ''),
       draft: this.#isDraft(running),
     })
     return view

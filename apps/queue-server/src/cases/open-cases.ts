@@ -95,6 +95,7 @@ export async function openCases(ports: CasePorts): Promise<OpenCases> {
         context: of.context,
         today,
         names: people.names(config.code),
+        windowLabel: (id) => config.windows.find((window) => window.id === id)?.label ?? id,
         ...(reapplication === undefined ? {} : { reapplication }),
       })
     },

@@ -50,6 +50,7 @@ export class DraftReading {
       context: contextOf(config, draft.card.id),
       today: this.today(),
       names: (login) => nameAt(config, login),
+      windowLabel: (id) => config.windows.find((window) => window.id === id)?.label ?? id,
       draft: true,
     })
     return draft.state === 'open' ? view : waiting(view, draft)

@@ -12,7 +12,12 @@ import { dayText, say } from './words.ts'
 export function refusalText(card: Card, { code, what }: CaseRefusal, mapping?: OfficeMapping): Text {
   const text = caseRefusalText(code)
   const about = what === undefined ? null : (namings[code]?.(card, what, mapping) ?? null)
-  return about === null ? text : say(`${text.uk} (${about.uk})`, `${text.en} (${about.en})`)
+  return about === null ? text : say(withName(text.uk, about.uk), withName(text.en, about.en))
+}
+
+/** The name stands inside the sentence, before its stop. */
+function withName(sentence: string, name: string): string {
+  return sentence.endsWith('.') ? `${sentence.slice(0, -1)} (${name}).` : `${sentence} (${name})`
 }
 
 type Naming = (card: Card, what: string, mapping?: OfficeMapping) => Text | null

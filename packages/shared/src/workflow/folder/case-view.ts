@@ -26,6 +26,8 @@ export interface Name {
 export interface CaseViewOptions extends Looking {
   /** Name and job title behind the id of an actor; null for nobody known. */
   readonly names: (id: string) => Name | null
+  /** What stands on the door of a window of the case's office, by its id. */
+  readonly windowLabel?: (id: string) => string
   /** True at the hub, while the intake is its own. */
   readonly draft?: boolean
   /** Whether this person may apply again yet, as the server finds it among earlier cases. */
@@ -96,6 +98,7 @@ export function caseView(card: Card, folder: CaseFolder, options: CaseViewOption
       today,
       inquiryTitle: (id) => inquiryTitle(card, state, id),
       whoIs: (id) => who(names(id), id),
+      ...(options.windowLabel === undefined ? {} : { windowLabel: options.windowLabel }),
     }),
     may: {
       reassign: isTaken(card, folder, options, {

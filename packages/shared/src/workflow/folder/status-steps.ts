@@ -9,22 +9,51 @@ import { say } from './words.ts'
 type Step = StatusAnswer['steps'][number]
 
 interface Mark {
+  /** Once it is done. */
   readonly title: Text
+  /** While it is being done or is still ahead. */
+  readonly before: Text
   /** Done once one of these has happened. */
   readonly by: readonly EventKey[]
 }
 
-const taken: Mark = { title: say('Документи прийнято', 'Documents taken'), by: ['documents-accepted'] }
+const taken: Mark = {
+  title: say('Документи прийнято', 'Documents taken'),
+  before: say('Приймання документів', 'Taking of documents'),
+  by: ['documents-accepted'],
+}
 const accepted: Mark = {
   title: say('Заяву прийнято до розгляду', 'Application accepted for consideration'),
+  before: say('Прийняття заяви до розгляду', 'Acceptance for consideration'),
   by: ['accepted-for-consideration'],
 }
-const granted: Mark = { title: say('Рішення ухвалено', 'Decided'), by: ['decided-to-issue'] }
-const refused: Mark = { title: say('Ухвалено відмову', 'Decided to refuse'), by: ['decided-to-refuse'] }
-const made: Mark = { title: say('Документ виготовлено', 'Card made'), by: ['card-delivered', 'card-registered'] }
-const ready: Mark = { title: say('Документ готовий до видачі', 'Card ready to be collected'), by: ['card-checked'] }
-const issued: Mark = { title: say('Документ видано', 'Card issued'), by: ['issued'] }
-const copy: Mark = { title: say('Копію рішення надіслано', 'Copy of the decision sent'), by: ['copy-sent', 'issued'] }
+const decision = say('Рішення', 'Decision')
+const granted: Mark = { title: say('Рішення ухвалено', 'Decided'), before: decision, by: ['decided-to-issue'] }
+const refused: Mark = {
+  title: say('Ухвалено відмову', 'Decided to refuse'),
+  before: decision,
+  by: ['decided-to-refuse'],
+}
+const made: Mark = {
+  title: say('Документ виготовлено', 'Card made'),
+  before: say('Виготовлення документа', 'Making of the card'),
+  by: ['card-delivered', 'card-registered'],
+}
+const ready: Mark = {
+  title: say('Документ готовий до видачі', 'Card ready to be collected'),
+  before: say('Звірка виготовленого документа', 'Check of the finished card'),
+  by: ['card-checked'],
+}
+const issued: Mark = {
+  title: say('Документ видано', 'Card issued'),
+  before: say('Видача документа', 'Issue of the card'),
+  by: ['issued'],
+}
+const copy: Mark = {
+  title: say('Копію рішення надіслано', 'Copy of the decision sent'),
+  before: say('Копія рішення', 'Copy of the decision'),
+  by: ['copy-sent', 'issued'],
+}
 
 /**
  * The path in the applicant's words: what is done, what is being done, what is ahead. Only steps the card really has.
@@ -37,7 +66,7 @@ export function statusSteps(card: Card, state: RunningCase): Step[] {
     const day = by.flatMap((event) => state.marks[event] ?? []).sort()[0] ?? null
     return day !== null && since !== null && day < since && by.some(isAfterDecision) ? null : day
   }
-  const steps = marksOf(card, state).map((mark) => ({ title: mark.title, on: on(mark) }))
+  const steps = marksOf(card, state).map((mark) => ({ title: mark.title, before: mark.before, on: on(mark) }))
   if (how === 'refused-to-consider')
     return [
       ...steps
@@ -47,11 +76,14 @@ export function statusSteps(card: Card, state: RunningCase): Step[] {
     ]
   // What is done later proves what came before it, whether the card marks it or not.
   const last = steps.findLastIndex(({ on: day }) => day !== null)
-  return steps.map(({ title, on: day }, index) => ({
-    title,
-    state: index <= last || state.status === 'ended' ? 'done' : index === last + 1 ? 'now' : 'ahead',
-    on: day,
-  }))
+  return steps.map(({ title, before, on: day }, index) => {
+    const done = index <= last || state.status === 'ended'
+    return {
+      title: done ? title : before,
+      state: done ? 'done' : index === last + 1 ? 'now' : 'ahead',
+      on: day,
+    }
+  })
 }
 
 function marksOf(card: Card, state: RunningCase): readonly Mark[] {

@@ -21,6 +21,8 @@ export interface ToldOf {
   readonly inquiryTitle: (id: string) => Text
   /** Job title and name of somebody by the id of an actor. */
   readonly whoIs: (id: string) => Text
+  /** What stands on the door of a window, by its id. */
+  readonly windowLabel?: (id: string) => string
 }
 
 export interface Told {
@@ -52,7 +54,7 @@ export function tellEvent(event: LoggedEvent, of: ToldOf): Told | null {
     case 'outcome-recorded': {
       const outcome = stageOf(card, event.stage)?.outcomes.find(({ key }) => key === event.outcome)
       const earlier = event.doneOn === event.on ? null : dayText(event.doneOn, today)
-      const waits = say('чекаємо на підтвердження реєстру', 'waiting for the register to confirm')
+      const waits = say('Чекаємо на підтвердження реєстру', 'Waiting for the register to confirm')
       const details = [
         ...(earlier === null ? [] : [say(`Виконано ${earlier.uk}`, `Done on ${earlier.en}`)]),
         ...(event.result === 'awaiting' ? [waits] : []),
@@ -159,7 +161,7 @@ export function tellEvent(event: LoggedEvent, of: ToldOf): Told | null {
     case 'came-from':
       return told(
         event.ticket === null ? say('Прийом поза чергою', 'Taken outside the queue') : ticketText(event.ticket),
-        say(`Кабінет ${event.window}`, `Window ${event.window}`),
+        windowText(of.windowLabel?.(event.window) ?? event.window),
       )
     case 'applicant-written':
       return told(say('Записано дані заявника', 'The applicant’s data written'))
@@ -274,4 +276,8 @@ function capital({ uk, en }: Text): Text {
 
 function told(text: Text, detail: Text | null = null): Told {
   return { text, detail }
+}
+
+function windowText(label: string): Text {
+  return say(`Кабінет ${label}`, `Window ${label}`)
 }

@@ -7,8 +7,8 @@ describe('documents of 003', () => {
   test('W78 the documents are accepted when those known to be asked for are there; the refusal asks for none', () => {
     const run = new FolderRun('003').start()
     expect(offered(run, 'intake', 'intake-check')).toEqual([
-      'accepted: A document of the list is missing: tick it, or refuse to accept. (The card to be exchanged)',
-      'accepted-on-visit: A document of the list is missing: tick it, or refuse to accept. (The card to be exchanged)',
+      'accepted: A document of the list is missing: tick it, or refuse to accept (The card to be exchanged).',
+      'accepted-on-visit: A document of the list is missing: tick it, or refuse to accept (The card to be exchanged).',
       'refused',
       'card-invalid',
     ])

@@ -28,7 +28,7 @@ describe('002, a year after the refusal', () => {
     expect(refusal).toEqual({ code: 'applied-too-soon', what: '2026-03-12' })
     if (refusal === null) return
     expect(refusalText(run.card, refusal).en).toBe(
-      'Too little time has passed since the earlier refusal: it is too soon to apply again. (from 12 March 2026)',
+      'Too little time has passed since the earlier refusal: it is too soon to apply again (from 12 March 2026).',
     )
     expect(tooSoon(run.state, found([refusedOn('2025-03-11')]))).toBeNull()
   })

@@ -100,7 +100,7 @@ describe('what is offered', () => {
     ).toBeNull()
     expect(offer()?.record.map(({ means }) => means)).toEqual([['phone']])
     expect(offered(run, 'residence-checker', 'residence-check')[0]).toBe(
-      'confirmed: Record first what the card asks for. (The applicant was told of the visit)',
+      'confirmed: Record first what the card asks for (The applicant was told of the visit).',
     )
   })
 
@@ -147,6 +147,23 @@ describe('the course of a case', () => {
       ],
       ['Справу розподілено', `Спеціаліст Іменник ${officer.id}`],
     ])
+  })
+
+  test('W86 the window is told by what stands on its door', () => {
+    const run = new FolderRun('004').start()
+    const actor = run.clerk
+    run.does({
+      type: 'came-from',
+      actor,
+      today: run.today,
+      at: 1_800_000_000_000,
+      ticket: 'А-015',
+      window: 'w3',
+      servedSince: '2026-03-05T10:21:00+02:00',
+    })
+    const details = run.view(actor, { windowLabel: () => '3' }).timeline.map(({ detail }) => detail?.uk ?? '')
+    expect(details.some((detail) => detail.startsWith('Кабінет 3'))).toBe(true)
+    expect(details.join(' ')).not.toContain('w3')
   })
 
   test('W86 several inquiries of one moment are one line with their names', () => {
@@ -197,14 +214,14 @@ describe('steps for the applicant', () => {
   const steps = (run: FolderRun) =>
     statusSteps(run.card, run.state).map(({ title, state, on }) => [title.en, state, on])
 
-  test('W91 what is done, what is done now, what is ahead', () => {
+  test('W91 what is done, what is done now, what is ahead: nothing ahead reads as if it were done', () => {
     expect(steps(atDecision())).toEqual([
       ['Documents taken', 'done', '2026-02-23'],
       ['Application accepted for consideration', 'done', '2026-02-23'],
-      ['Decided', 'now', null],
-      ['Card made', 'ahead', null],
-      ['Card ready to be collected', 'ahead', null],
-      ['Card issued', 'ahead', null],
+      ['Decision', 'now', null],
+      ['Making of the card', 'ahead', null],
+      ['Check of the finished card', 'ahead', null],
+      ['Issue of the card', 'ahead', null],
     ])
   })
 
@@ -213,7 +230,7 @@ describe('steps for the applicant', () => {
     run.complete('decision-maker', 'decision', 'refused', { grounds: ['unlawful-stay'] })
     expect(steps(run).slice(2)).toEqual([
       ['Decided to refuse', 'done', '2026-03-05'],
-      ['Copy of the decision sent', 'now', null],
+      ['Copy of the decision', 'now', null],
     ])
     run.on('2026-03-06')
     run.must(run.person('decision-maker'), {
@@ -221,7 +238,7 @@ describe('steps for the applicant', () => {
       data: { to: 'administrative', of: 'issue', documents: ['c'.repeat(64)] },
     })
     run.must(run.person('decision-maker'), { action: 'decide-complaint', data: { result: 'annulled' } })
-    expect(steps(run)[2]).toEqual(['Decided', 'now', null])
+    expect(steps(run)[2]).toEqual(['Decision', 'now', null])
   })
 
   test('W91 documents that were not accepted have one step', () => {

@@ -163,6 +163,17 @@ function isOfIntake(card: Card, folder: CaseFolder, command: FolderCommand): boo
   return command.type !== 'complete' || stage.awaits === undefined || command.connected === false
 }
 
+/** Whether the paper is one that the outcome before it has made; that may have been the last of the intake. */
+function isMade(
+  card: Card,
+  folder: CaseFolder,
+  done: Again['steps'],
+  command: Extract<FolderCommand, { type: 'keep-paper' }>,
+): boolean {
+  const before = done.map(({ step }) => step.command).findLast(({ type }) => type !== 'keep-paper')
+  return before?.type === 'complete' && isPaperOf(card, folder, command, before)
+}
+
 function stepsOf({ commands }: CaseHandover): readonly Step[] {
   const ids = new Set<string>()
   return commands.map(({ id, command }, n) => {
@@ -218,14 +229,13 @@ async function decideAgain(card: Card, steps: readonly Step[], today: string, by
   const { context } = by
   const latest = addDays(today, 1)
   let folder: CaseFolder = initialFolder
-  // the completion whose papers follow it, also where it ended the intake
-  let made: Extract<FolderCommand, { type: 'complete' }> | null = null
   const done: Again['steps'][number][] = []
   for (const [n, step] of steps.entries()) {
     let command = withOwnActor(step.command, by)
     // the hub's clock may be a little ahead of the server's at midnight
     if (command.today > latest) return notDecided({ code: 'bad-date' }, n)
-    if (!isOfIntake(card, folder, command)) return refuse('bad-handover', `${n}`)
+    const fits = command.type === 'keep-paper' ? isMade(card, folder, done, command) : isOfIntake(card, folder, command)
+    if (!fits) return refuse('bad-handover', `${n}`)
     let decision = decideFolder(card, folder, command, context)
     if (!decision.ok && ofPost.has(decision.refusal.code) && (await wasTheirs(step.command, by))) {
       command = step.command

@@ -1,11 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { CaseFile } from '@cherha/shared/workflow'
+import type { CaseHandover } from '@cherha/shared/protocol'
+import { type CaseFile, type CasePaper, cardSchema } from '@cherha/shared/workflow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mostAwaited } from '../../src/cases/awaited.ts'
 import { CaseFileRefused } from '../../src/cases/cases.ts'
+import { CardShelf } from '../../src/cases/store/card-shelf.ts'
 import { formerPosts } from '../../src/store/former-posts.ts'
 import { aDataFolder, withDatabase } from '../support/database.ts'
 import { theOffice } from './support/people.ts'
+import { permitInput } from './support/permit-card.ts'
 import { anna, aNumber, assign, aWorld, dayMs, done, handoverOf, head, monday, type World } from './support/world.ts'
 
 const server = withDatabase()
@@ -177,5 +180,48 @@ describe('files of a handover that is never ended', () => {
     expect(await here.cases.erase(id)).toBe(true)
     await here.cases.receiveFile('8036', id, hash, pixel)
     expect([await here.vault.list(id), await keysOf(here, id)]).toEqual([[], 0])
+  })
+})
+
+describe('papers of an intake', () => {
+  const printing = permitInput()
+  const card = cardSchema.parse({
+    ...printing,
+    version: 2,
+    stages: printing.stages.map((stage) =>
+      stage.key === 'request'
+        ? {
+            ...stage,
+            outcomes: stage.outcomes.map((one) => (one.key === 'taken' ? { ...one, papers: ['receipt'] } : one)),
+          }
+        : stage,
+    ),
+  })
+  const receipt: CasePaper = { paper: 'receipt', hash, stage: 'request', visit: 1, bytes: pixel.length }
+
+  function withPaper(handover: CaseHandover, paper: CasePaper, at: number): CaseHandover {
+    const { actor, today, at: hour } = handover.commands.at(-1)?.command as Record<string, unknown>
+    const keep = { id: randomUUID(), command: { type: 'keep-paper', actor, today, at: hour, paper } }
+    return { ...handover, commands: handover.commands.toSpliced(at, 0, keep) }
+  }
+
+  it('S64 are taken with the outcome that makes them, also with the last one, and no others are', async () => {
+    const here = await aWorld(await server.fresh(), folder.path)
+    await new CardShelf(here.database.db).add(card, 'test', monday)
+    const last = (handover: CaseHandover) => handover.commands.length
+    const id = aNumber()
+    const whole = withPaper(handoverOf({ id, card }), receipt, last(handoverOf({ id, card })))
+    expect(await here.cases.take('8036', whole)).toEqual({ state: 'needs-files', missing: [hash] })
+    await here.cases.receiveFile('8036', id, hash, pixel)
+    expect(await here.cases.take('8036', whole)).toMatchObject({ state: 'taken' })
+    const others: readonly [CasePaper, number][] = [
+      [{ ...receipt, paper: 'decision' }, 3],
+      [{ ...receipt, stage: 'decision' }, 3],
+      [receipt, 2],
+    ]
+    for (const [paper, at] of others) {
+      const answer = await here.cases.take('8036', withPaper(handoverOf({ id: aNumber(), card }), paper, at))
+      expect(answer).toMatchObject({ state: 'refused', code: 'bad-handover' })
+    }
   })
 })

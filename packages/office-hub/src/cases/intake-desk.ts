@@ -123,7 +123,8 @@ export class IntakeDesk {
     const sent: SentCommand = { id: body.commandId, sender: who.login, body: { id, act: body } }
     const given = this.#open(id, sent, who)
     if ('answer' in given) return given.answer
-    const { draft, actor } = given
+    let { draft } = given
+    const { actor } = given
     const config = this.#config()
     if (draft.state === 'refused' && body.action === 'abandon') return this.#giveUp(draft, actor, who, sent)
     if (draft.state !== 'open') return this.#refusal({ code: 'intake-over' }, draft.card, config)
@@ -149,6 +150,9 @@ export class IntakeDesk {
     if (body.action === 'write-applicant') {
       const refusal = await notPrinted(body)
       if (refusal !== null) return { ok: false, refusal }
+      const again = this.#stillOpen(id, sent, who)
+      if ('answer' in again) return again.answer
+      draft = again.draft
     }
     const commands = commandOf(body, {
       actor,

@@ -33,6 +33,15 @@ async function registerByMouse(page: Page, name: { surname: string; givenName: s
   return /[А-Я]-\d{3,4}/.exec(await heading.innerText())?.[0] ?? ''
 }
 
+/** One empty page; its table of objects is left to the reader, who makes it anew. */
+const emptyPdf = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`
+
 const surfaces = { terminal: 'kiosk', display: 'board', 'operator-desk': 'desk' } as const
 const apps = Object.keys(surfaces) as DeviceApp[]
 
@@ -121,6 +130,36 @@ describe.skipIf(binary === null || !hasScreen)('the apps in Electron', () => {
         if (signs.length > 0) got[breakOut.name] = signs
       }
       expect(got).toEqual({})
+    })
+
+    it.runIf(app === 'operator-desk')('S44 shows documents in locked windows, and takes them away', async () => {
+      const shown = await started.page.evaluate(
+        (given) =>
+          window.device?.documents?.show({
+            name: 'заява.pdf',
+            type: 'application/pdf',
+            bytes: new TextEncoder().encode(given),
+          }),
+        emptyPdf,
+      )
+      expect(shown).toEqual({ shown: true })
+      const look = () =>
+        started.electron.evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows()
+            .filter(({ webContents }) => webContents.getURL().startsWith('document:'))
+            .map(({ title, webContents }) => ({
+              title,
+              persistent: webContents.session.isPersistent(),
+              frames: webContents.mainFrame.framesInSubtree.map(({ url }) => url.split('//')[0]),
+            })),
+        )
+      await expect
+        .poll(look)
+        .toMatchObject([
+          { title: 'заява.pdf', persistent: false, frames: expect.arrayContaining(['chrome-extension:']) },
+        ])
+      await started.page.evaluate(() => window.device?.documents?.closeAll())
+      await expect.poll(look).toEqual([])
     })
 
     it('comes back when its page dies', async () => {

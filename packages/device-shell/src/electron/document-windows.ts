@@ -87,7 +87,7 @@ export class DocumentWindows {
   }
 
   closeAll(): void {
-    for (const { window } of [...this.#held.values()]) window.destroy()
+    for (const { window } of this.#held.values()) window.destroy()
   }
 
   #menu(window: BrowserWindow): Electron.Menu {

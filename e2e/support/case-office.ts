@@ -28,7 +28,16 @@ export class CaseOffice {
     this.#dir = dir
   }
 
-  static async open(now: string, config: OfficeConfig = officeWithPosts()): Promise<CaseOffice> {
+  /**
+   * @param others more offices of the server, without a hub
+   * @param extra more arguments of `server:test`
+   */
+  static async open(
+    now: string,
+    config: OfficeConfig = officeWithPosts(),
+    others: readonly OfficeConfig[] = [],
+    extra: readonly string[] = [],
+  ): Promise<CaseOffice> {
     const outside = await startRegistrySimulator({ port: 0 })
     const dir = mkdtempSync(path.join(tmpdir(), 'cherha-e2e-outside-'))
     const file = path.join(dir, 'outside.json')
@@ -38,7 +47,7 @@ export class CaseOffice {
     )
     const mail = { host: '127.0.0.1', port: outside.smtpPort, from: 'cherha@example.org' }
     writeFileSync(file, JSON.stringify({ client: 'UA-TEST/GOV/00000001/cherha', systems, mail }))
-    const linked = await LinkedOffice.open(config, now, [], ['--outside', file])
+    const linked = await LinkedOffice.open(config, now, others, ['--outside', file, ...extra])
     return new CaseOffice(linked, outside, dir)
   }
 

@@ -1,0 +1,5 @@
+// Everything a node needs that has its papers made in a thread: none of it loads the PDF library into the node's own.
+export type { PaperOffice } from '../context.ts'
+export { paperModel } from '../paper-model.ts'
+export { PaperNotPossible } from '../papers/matter.ts'
+export { PaperPress, PaperPressBusyError } from './paper-press.ts'

@@ -12,6 +12,7 @@ const answer: StatusAnswer = {
   case: '6801-004-100127',
   service: { uk: 'Посвідка на постійне проживання', en: 'Permanent residence permit' },
   office: { uk: 'Управління ДМС', en: 'Migration Service' },
+  phones: ['+380 44 200 00 00'],
   phase: 'considered',
   stage: { uk: 'Заяву розглядають', en: 'Your application is being considered' },
   now: [{ uk: 'Ідентифікація', en: 'Identification' }],

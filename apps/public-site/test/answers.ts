@@ -14,6 +14,7 @@ export const considered: StatusAnswer = {
     en: 'Permanent residence permit: processing and issue',
   },
   office: { uk: 'ГУ ДМС у Закарпатській області', en: 'Migration Service in Zakarpattia Oblast' },
+  phones: ['+380 312 61 45 35', '0 800 505 880'],
   phase: 'considered',
   stage: { uk: 'Заяву розглядають', en: 'Your application is being considered' },
   now: [

@@ -196,6 +196,7 @@ describe('status', () => {
     const id = await decidedCase(world, { applicant: named('Статус', 'AB 12 34 56') })
     const status = await world.cases.status({ case: id, digits: '3456' })
     expect(status).toMatchObject({ case: id, phase: 'being-made', accepted: '2026-03-02' })
+    expect(status?.phones).toEqual(['(0382) 00-00-00'])
     expect(JSON.stringify(status)).not.toContain('Статус')
     expect(await world.cases.status({ case: ` ${id.toUpperCase().replaceAll('-', '–')} `, digits: '3456' })).toEqual(
       status,

@@ -65,6 +65,7 @@ export const aStatus: StatusAnswer = {
   case: caseId,
   service: text('Посвідка'),
   office: text('Хмельницький'),
+  phones: ['+380 382 65 32 10'],
   phase: 'deciding',
   stage: text('Приймається рішення'),
   now: [],

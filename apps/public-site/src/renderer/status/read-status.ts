@@ -24,6 +24,7 @@ const members: Readonly<Record<keyof StatusAnswer, Check>> = {
   case: text,
   service: both,
   office: both,
+  phones: listOf(text),
   phase: text,
   stage: both,
   now: listOf(both),

@@ -48,7 +48,10 @@ export function StatusAnswerView({
             {answer.overdue ? (
               <span className="late">
                 <Icon name="diamond" />
-                <span>{t('answer.overdue', { date: day(answer.deadline) })}</span>
+                <span>
+                  {t('answer.overdue', { date: day(answer.deadline) })}
+                  {answer.phones.length > 0 && <Phones phones={answer.phones} />}
+                </span>
               </span>
             ) : (
               <b>{t('answer.until', { date: day(answer.deadline) })}</b>
@@ -93,6 +96,22 @@ export function StatusAnswerView({
         </button>
       </p>
     </article>
+  )
+}
+
+/** Numbers of the office, to be dialled with one touch. */
+function Phones({ phones }: { readonly phones: readonly string[] }) {
+  const { t } = useWords()
+  return (
+    <span className="phones">
+      {t('answer.phone')}{' '}
+      {phones.map((phone, index) => (
+        <span key={phone}>
+          {index > 0 && ', '}
+          <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+        </span>
+      ))}
+    </span>
   )
 }
 

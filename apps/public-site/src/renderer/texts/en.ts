@@ -36,6 +36,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'answer.deadline': 'Legal deadline',
   'answer.until': 'by {date}',
   'answer.overdue': 'The term ended on {date}. Ask where you applied, or complain.',
+  'answer.phone': 'Phone of the office:',
   'answer.accepted': 'Application accepted',
   'answer.now': 'Being done now',
   'answer.path': 'The way of your application',

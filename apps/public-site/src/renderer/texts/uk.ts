@@ -34,6 +34,7 @@ export const uk = {
   'answer.deadline': 'Строк за законом',
   'answer.until': 'до {date}',
   'answer.overdue': 'Строк минув {date}, зверніться туди, де подавали заяву, або поскаржтеся.',
+  'answer.phone': 'Телефон відділу:',
   'answer.accepted': 'Заяву прийнято',
   'answer.now': 'Зараз роблять',
   'answer.path': 'Шлях заяви',

@@ -31,6 +31,7 @@ function answerOf({ stored, card, config, rules, today }: CaseAt): StatusAnswer 
     case: stored.id,
     service: card.title,
     office: config.name,
+    phones: [...config.phones],
     phase,
     stage,
     now: [...now],

@@ -317,6 +317,8 @@ export const StatusAnswer = z.strictObject({
   case: CaseNumber,
   service: textSchema,
   office: textSchema,
+  /** Of the office that has the case, for whoever waits past the deadline. */
+  phones: z.array(z.string()),
   phase: z.string(),
   stage: textSchema,
   now: z.array(textSchema),

@@ -1,7 +1,9 @@
 import path from 'node:path'
-import { type Database, dueCases, openDatabase } from '@cherha/queue-server'
+import { type Database, dueCases, openDatabase, type OpenCases } from '@cherha/queue-server'
 import { type BenchCases, benchCases } from './bench-cases.ts'
 import type { MeasureId } from './measures.ts'
+import { openTasks } from './open-tasks.ts'
+import type { Figure } from './report.ts'
 import { interleaved, ratios, type Spread, spreadOf, timed } from './rounds.ts'
 import type { Setting } from './run.ts'
 
@@ -18,9 +20,10 @@ const takenAtOnce = 8
 
 /** Figures of the cases on the embedded PostgreSQL, durable as in an office. */
 export async function caseFigures(
-  { folder, rounds, say }: Setting,
+  setting: Setting,
   only: readonly MeasureId[],
-): Promise<Readonly<Partial<Record<MeasureId, Spread>>>> {
+): Promise<Readonly<Partial<Record<MeasureId, Figure>>>> {
+  const { folder, rounds, say } = setting
   const database = await openDatabase({ dataDir: path.join(folder, 'cases'), log: quiet })
   try {
     await database.pool.query('CREATE TABLE raw_row (id bigserial PRIMARY KEY, text text NOT NULL)')
@@ -28,7 +31,7 @@ export async function caseFigures(
     return {
       ...(only.includes('P14') ? { P14: await fiveSteps(database, bench, rounds) } : {}),
       ...(only.includes('P14b') ? { P14b: await dueAmong(database, rounds, say) } : {}),
-      ...(only.includes('P14c') ? { P14c: await taskList(bench, rounds, say) } : {}),
+      ...(only.includes('P14c') || only.includes('P14d') ? await taskLists(setting, bench, only) : {}),
     }
   } finally {
     await database.close()
@@ -100,15 +103,28 @@ async function dueAmong({ pool }: Database, rounds: number, say: (line: string) 
   return spreadOf(ratios(times.due, times.raw))
 }
 
-/** Milliseconds to the first page of a unit's tasks with its counts: 10,000 cases are open. */
-async function taskList({ cases, take }: BenchCases, rounds: number, say: (line: string) => void): Promise<Spread> {
+/** The first page of a unit's tasks with its counts, at the server and at a desk: 10,000 cases are open. */
+async function taskLists(
+  setting: Setting,
+  { cases, take }: BenchCases,
+  only: readonly MeasureId[],
+): Promise<Readonly<Partial<Record<MeasureId, Figure>>>> {
   const numbers = Array.from({ length: openCount }, (_, n) => 500_000 + n)
   const taking = async () => {
     for (let n = numbers.shift(); n !== undefined; n = numbers.shift()) await take(n)
   }
   await Promise.all(Array.from({ length: takenAtOnce }, taking))
-  say(`  ${openCount} cases are open`)
-  const head = { office: '8036', login: 'distributor' }
+  setting.say(`  ${openCount} cases are open`)
+  return {
+    ...(only.includes('P14c') ? { P14c: await taskList(cases, setting.rounds) } : {}),
+    ...(only.includes('P14d') ? { P14d: await openTasks(setting, (query) => cases.tasks(head, query)) } : {}),
+  }
+}
+
+const head = { office: '8036', login: 'distributor' }
+
+/** Milliseconds of the server alone. */
+async function taskList(cases: OpenCases, rounds: number): Promise<Spread> {
   const page = async () => {
     const { total, tasks } = await cases.tasks(head, { scope: 'mine', limit: 100 })
     if (total < openCount || tasks.length !== 100) throw new Error(`${total} tasks, ${tasks.length} shown`)

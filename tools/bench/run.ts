@@ -61,7 +61,7 @@ const groups: readonly Group[] = [
     run: async ({ rounds }) => ({ P13: (await import('./next-ticket.ts')).nextTicketTime(rounds) }),
   },
   {
-    ids: ['P14', 'P14b', 'P14c'],
+    ids: ['P14', 'P14b', 'P14c', 'P14d'],
     doing: 'cases, deadlines and task lists in PostgreSQL',
     run: async (setting, only) => (await import('./cases.ts')).caseFigures(setting, only),
   },

@@ -133,10 +133,7 @@ async function take(
 
 /** What was taken before: the same again is answered as then. */
 async function taken(store: CaseStore, id: string, steps: readonly Step[]): Promise<CaseHandoverAnswer> {
-  const known = await store.firstCommands(id, steps.length)
-  const same =
-    known.length === steps.length && steps.every((step, n) => known[n]?.id === step.id && known[n]?.hash === step.hash)
-  if (!same) return refuse('case-id-taken')
+  if (!(await store.beganWith(id, steps))) return refuse('case-id-taken')
   const stored = await store.load(id)
   return { state: 'taken', version: stored?.folder.state.version ?? 0 }
 }

@@ -185,9 +185,9 @@ export class CaseWork {
   }
 
   async #answered(id: string, command: CommandName): Promise<(Done & { ok: true }) | 'reused' | null> {
-    const known = await this.#store.findCommand(id, command.id)
+    const known = await this.#store.findCommand(id, command)
     if (known === null) return null
-    return known.hash === command.hash ? { ok: true, result: known.result } : 'reused'
+    return known.isSame ? { ok: true, result: known.result } : 'reused'
   }
 
   async #reused(id: string): Promise<Done> {

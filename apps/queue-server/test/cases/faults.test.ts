@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { hashJson } from '@cherha/event-log'
 import type { CaseHandover } from '@cherha/shared/protocol'
 import { type CaseFile, type CasePaper, cardSchema } from '@cherha/shared/workflow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -223,5 +224,31 @@ describe('papers of an intake', () => {
       const answer = await here.cases.take('8036', withPaper(handoverOf({ id: aNumber(), card }), paper, at))
       expect(answer).toMatchObject({ state: 'refused', code: 'bad-handover' })
     }
+  })
+})
+
+describe('what is kept of a command', () => {
+  it('W117 says nothing of what was in it: its hash is keyed, and without the key nobody can try what fits', async () => {
+    const here = await aWorld(await server.fresh(), folder.path)
+    const handover = handoverOf({ id: aNumber(), outcome: 'refused' })
+    expect(await here.cases.take('8036', handover)).toMatchObject({ state: 'taken' })
+    const { rows } = await here.database.pool.query<{ command: string }>(
+      'SELECT command FROM case_record WHERE case_id = $1 ORDER BY seq',
+      [handover.id],
+    )
+    expect(rows).toHaveLength(handover.commands.length)
+    for (const [n, { command }] of rows.entries()) {
+      expect(command).toContain(handover.commands[n]?.id)
+      expect(command).not.toContain(hashJson(handover.commands[n]?.command as never))
+    }
+    const other = handover.commands.map((one, n) => (n === 1 ? { ...one, command: { ...one.command, at: 1 } } : one))
+    const again = { ...handover, commands: other }
+    expect(await here.cases.take('8036', again)).toMatchObject({ state: 'refused', code: 'case-id-taken' })
+    const told = { type: 'confirm-awaited', stage: 'request', taken: true, reference: 'R-1' } as const
+    expect(await here.cases.tell(handover.id, randomUUID(), told)).toBe(true)
+    expect(await here.cases.erase(handover.id)).toBe(true)
+    // a hub whose answer was lost for years
+    expect(await here.cases.take('8036', handover)).toEqual({ state: 'taken', version: 0 })
+    expect(await here.cases.verify(handover.id)).toMatchObject({ ok: true, replay: 'erased' })
   })
 })

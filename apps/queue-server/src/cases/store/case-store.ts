@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { EMPTY_HEAD, hashRecord, type Json, type LogHead } from '@cherha/event-log'
 import type { Card, CaseFolder, RunningCase } from '@cherha/shared/workflow'
 import type { Pool, PoolClient, QueryConfig } from 'pg'
@@ -65,8 +66,15 @@ export type EnqueueJobs = (client: PoolClient, jobs: readonly OutsideJob[]) => P
 export type Put = { readonly is: 'put'; readonly stored: StoredCase } | { readonly is: 'stale' | 'known' }
 
 export interface StoredCommand {
-  readonly hash: string
+  /** Whether it is the same command, or another one under its id. */
+  readonly isSame: boolean
   readonly result: Json
+}
+
+/** A command by its id and what tells it from a repetition. */
+export interface NamedCommand {
+  readonly id: string
+  readonly hash: string
 }
 
 const UNIQUE_VIOLATION = '23505'
@@ -149,23 +157,33 @@ export class CaseStore {
   }
 
   /** What a command of this case was answered. */
-  async findCommand(id: string, command: string): Promise<StoredCommand | null> {
-    const { rows } = await this.#pool.query<{ command: string }>({
+  async findCommand(id: string, command: NamedCommand): Promise<StoredCommand | null> {
+    const { rows } = await this.#pool.query<{ command: string; key: Buffer | null }>({
       name: 'case-command',
-      text: 'SELECT command FROM case_record WHERE case_id = $1 AND command_id = $2',
-      values: [id, command],
+      text: `SELECT r.command, k.key FROM case_record r LEFT JOIN secret.case_key k USING (case_id)
+        WHERE r.case_id = $1 AND r.command_id = $2`,
+      values: [id, command.id],
     })
     const [row] = rows
-    return row === undefined ? null : (JSON.parse(row.command) as StoredCommand)
+    if (row === undefined) return null
+    const { hash, result } = JSON.parse(row.command) as { hash: string; result: Json }
+    return { isSame: row.key !== null && hash === keyed(row.key, command.hash), result }
   }
 
-  /** Ids and hashes of the first commands of a case; none: there is no such case. */
-  async firstCommands(id: string, most: number): Promise<readonly { readonly id: string; readonly hash: string }[]> {
-    const { rows } = await this.#pool.query<{ command: string }>(
-      'SELECT command FROM case_record WHERE case_id = $1 AND command IS NOT NULL ORDER BY seq LIMIT $2',
-      [id, most],
+  /** Whether these are the commands the case began with. Of one whose key is erased only their ids are known. */
+  async beganWith(id: string, commands: readonly NamedCommand[]): Promise<boolean> {
+    const { rows } = await this.#pool.query<{ command: string; key: Buffer | null }>(
+      `SELECT r.command, k.key FROM case_record r LEFT JOIN secret.case_key k USING (case_id)
+       WHERE r.case_id = $1 AND r.command IS NOT NULL ORDER BY r.seq LIMIT $2`,
+      [id, commands.length],
     )
-    return rows.map(({ command }) => JSON.parse(command) as { id: string; hash: string })
+    if (rows.length !== commands.length) return false
+    return rows.every(({ command, key }, n) => {
+      const known = JSON.parse(command) as NamedCommand
+      const asked = commands[n]
+      if (asked === undefined || known.id !== asked.id) return false
+      return key === null || known.hash === keyed(key, asked.hash)
+    })
   }
 
   forget(id: string): void {
@@ -259,13 +277,22 @@ function prepare(
   return { stored: { id, key, head, rules, folder, index }, row, parts }
 }
 
+/**
+ * What a command is told from a repetition by, as it is kept: with the key of its case, so that nobody can try what may
+ * have been in it until the hash fits, and nobody at all once the key is erased.
+ */
+function keyed(key: Buffer, hash: string): string {
+  return createHmac('sha256', key).update(`command ${hash}`, 'utf8').digest('hex')
+}
+
 /** The next records of a case, sealed and chained. */
 function recordsOf(
   { id, key, head: before }: Pick<StoredCase, 'id' | 'key' | 'head'>,
   records: readonly NewCaseRecord[],
 ): { readonly head: LogHead; readonly rows: readonly RecordRow[] } {
   let head = before
-  const rows = records.map(({ at, command, content }) => {
+  const rows = records.map(({ at, command: named, content }) => {
+    const command = named === null ? null : { ...named, hash: keyed(key, named.hash) }
     const seq = head.seq + 1
     const box = sealJson(key, recordOf(id, seq), content).toString('base64')
     const event = { type: 'case', box }

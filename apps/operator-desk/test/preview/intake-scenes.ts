@@ -161,7 +161,7 @@ export function intakeScenes(): Scene[] {
         await page.getByRole('dialog').waitFor()
       },
     }),
-    intake('intake-abandon', anIntake(), { then: (page) => press(page, 'Залишити заяву') }),
+    intake('intake-abandon', anIntake(), { then: (page) => press(page, 'Скасувати заяву') }),
     intake('intake-contrast', anIntakeAt('print'), { contrast: true }),
     intake('intake-over', anIntakeAt('scans'), {
       then: async (page) => {

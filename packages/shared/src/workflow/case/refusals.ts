@@ -72,7 +72,7 @@ const table = {
   'complaint-open': ['Скаргу вже подано, рішення ще немає.', 'A complaint is filed and not decided yet.'],
   'no-complaint': ['Скарги немає.', 'There is no complaint.'],
   'intake-over': [
-    'Документи вже прийнято: справу не можна залишити.',
+    'Документи вже прийнято: заяву не можна скасувати.',
     'The intake is over: the case cannot be abandoned.',
   ],
   'applied-too-soon': [

@@ -18,7 +18,11 @@ export function IntakeOver({ view }: { readonly view: CaseView }) {
       <h3 tabIndex={-1}>
         <Status kind={refused ? 'stop' : 'done'}>{t(refused ? `intake.end.${endOf(view)}` : 'intake.accepted')}</Status>
       </h3>
-      <p>{t(refused ? 'intake.afterRefusal' : 'intake.tellNumber', { number: view.id })}</p>
+      <p>
+        {t(!refused ? 'intake.tellNumber' : others.length > 0 ? 'intake.afterWritten' : 'intake.afterRefusal', {
+          number: view.id,
+        })}
+      </p>
       <div className="row-acts">
         {[...receipt, ...others].map(({ paper, stage }) => (
           <button

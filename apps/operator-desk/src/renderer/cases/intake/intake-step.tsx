@@ -5,11 +5,12 @@ import { useState } from 'react'
 import { readApplicant, sameApplicant, typedOf } from '../model/applicant.ts'
 import type { Typed } from '../model/fields.ts'
 import { papersToPrint, stageTools } from '../model/stage-tools.ts'
-import { useCard, useForm, useLook } from '../look.tsx'
+import { useCard, useCases, useForm, useLook } from '../look.tsx'
 import { paperName } from '../page/stage-panel.tsx'
+import { outcomeForm } from '../parts/form-parts.tsx'
 import { AddScans } from '../parts/scans.tsx'
 import { StageForm } from '../parts/stage-form.tsx'
-import type { ActionToSend } from '../state/folders.ts'
+import type { ActionToSend } from '../state/action.ts'
 import { ApplicantForm } from './applicant-form.tsx'
 import { Checklist } from './checklist.tsx'
 import { FeeCheck } from './fee-check.tsx'
@@ -31,10 +32,19 @@ export function IntakeStep({
   const offer = view.offers.find(({ stage }) => stage === stop.key)
   const here = stop.status === 'open' || stop.status === 'returned'
   const done = stop.status === 'done' || stop.status === 'awaiting'
+  // an intake that has ended ended in its last step; those after it are not to come
+  const ended = view.status === 'ended'
+  const stopped = ended && view.path.findLast(({ status }) => status === 'done')?.key === stop.key
   return (
-    <li className={here ? 'here' : done ? 'done' : ''} aria-current={here ? 'step' : undefined}>
+    <li className={here ? 'here' : stopped ? 'stopped' : done ? 'done' : ''} aria-current={here ? 'step' : undefined}>
       <span className="stop-no" aria-hidden="true">
-        {done ? <Icon name={stop.status === 'awaiting' ? 'clock-dashed' : 'check'} /> : (stop.number ?? '·')}
+        {stopped ? (
+          <Icon name="cross" />
+        ) : done ? (
+          <Icon name={stop.status === 'awaiting' ? 'clock-dashed' : 'check'} />
+        ) : (
+          (stop.number ?? '·')
+        )}
       </span>
       <div className="what">
         <b tabIndex={here ? -1 : undefined}>{say(stop.title)}</b>
@@ -45,7 +55,9 @@ export function IntakeStep({
               ? t('intake.awaiting')
               : done && stop.outcome !== null
                 ? say(stop.outcome)
-                : ''}
+                : ended && !done
+                  ? t('case.look.unreached')
+                  : ''}
         </span>
       </div>
       {here && offer !== undefined && (
@@ -66,14 +78,16 @@ function OpenStep({
 }) {
   const card = useCard(view.card)
   const tools = stageTools(card, offer)
-  const form = useApplicantForm(view, offer, visitor, tools.applicant)
-  const correcting = tools.applicant && view.applicant !== null
+  const inWriting = useRefusalInWriting(view, offer)
+  const asksApplicant = tools.applicant || inWriting
+  const form = useApplicantForm(view, offer, visitor, { shown: asksApplicant, inWriting })
+  const correcting = asksApplicant && view.applicant !== null
   return (
     <div className="open">
       {tools.checklist && <Checklist view={view} />}
       {tools.fee && <FeeCheck view={view} />}
       <FilingTerms view={view} offer={offer} />
-      {tools.applicant && (
+      {asksApplicant && (
         <ApplicantForm
           view={view}
           typed={form.typed}
@@ -92,8 +106,21 @@ function OpenStep({
   )
 }
 
+/** Whether the visitor is refused in writing: then the paper names the applicant, in whatever step it is. */
+function useRefusalInWriting(view: CaseView, offer: StageOffer): boolean {
+  const chosen = useCases((state) => state.chosen[`${view.id} ${offer.stage}`])
+  const refusal = offer.outcomes.find(({ key, written }) => key === chosen && written !== null)
+  const [typed] = useForm(outcomeForm(view.id, offer.stage, chosen ?? ''))
+  return refusal !== undefined && (refusal.written === 'always' || typed['written'] === true)
+}
+
 /** The applicant's form of a step, and what has to be written before the step is done. */
-function useApplicantForm(view: CaseView, offer: StageOffer, visitor: Visitor, shown: boolean) {
+function useApplicantForm(
+  view: CaseView,
+  offer: StageOffer,
+  visitor: Visitor,
+  { shown, inWriting }: { readonly shown: boolean; readonly inWriting: boolean },
+) {
   const { desk } = useLook()
   const name = `applicant ${view.id}`
   const [over, type] = useForm(name)
@@ -119,8 +146,8 @@ function useApplicantForm(view: CaseView, offer: StageOffer, visitor: Visitor, s
   }
 
   function before(outcome: OutcomeOffer): readonly ActionToSend[] | null {
-    // a refusal does not wait for the form
-    if (!unsaved || outcome.grounds !== null) return []
+    // a refusal does not wait for the form, unless it is printed
+    if (!unsaved || (outcome.grounds !== null && !inWriting)) return []
     if (writing !== null) return [writing]
     setTried(true)
     return null

@@ -93,10 +93,10 @@ export function StartIntake({
         >
           {t('intake.open')}
         </CaseButton>
+        <p id="start-missing" className="quiet">
+          {t(looking ? 'intake.looking' : missing ? 'intake.groundFirst' : 'intake.openRule')}
+        </p>
       </div>
-      <p id="start-missing" className="quiet">
-        {t(looking ? 'intake.looking' : missing ? 'intake.groundFirst' : 'intake.openRule')}
-      </p>
       <Told id={starting} />
     </section>
   )

@@ -102,7 +102,10 @@ function CaseTop({ view }: { readonly view: CaseView }) {
           {say(view.card.title)}
           {view.track !== 'standard' && `, ${t('case.fast')}`}
           {view.officer !== null && (
-            <span className="quiet"> · {t('case.officerIs', { name: view.officer.name })}</span>
+            <span className="quiet">
+              {' · '}
+              <span className="officer">{t('case.officerIs', { name: view.officer.name })}</span>
+            </span>
           )}
         </p>
       </div>

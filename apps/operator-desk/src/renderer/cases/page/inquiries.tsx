@@ -37,10 +37,13 @@ export function StageInquiries({ view, offer }: { readonly view: CaseView; reado
                   pressed={`close ${inquiry.id}`}
                   className="small"
                   onPress={() =>
-                    void desk.folders.act(view.id, {
-                      action: 'close-inquiry',
-                      pressed: `close ${inquiry.id}`,
-                      data: { id: inquiry.id },
+                    desk.ask({
+                      kind: 'sure',
+                      id: view.id,
+                      title: t('case.closeSure'),
+                      lead: t('case.closeSureLead', { inquiry: say(inquiry.title) }),
+                      act: t('case.closeInquiry'),
+                      action: { action: 'close-inquiry', pressed: `close ${inquiry.id}`, data: { id: inquiry.id } },
                     })
                   }
                 >

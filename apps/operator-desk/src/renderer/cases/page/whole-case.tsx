@@ -46,10 +46,13 @@ export function WholeCase({ view }: { readonly view: CaseView }) {
               pressed={`complaint ${result}`}
               className="small"
               onPress={() =>
-                void desk.folders.act(view.id, {
-                  action: 'decide-complaint',
-                  pressed: `complaint ${result}`,
-                  data: { result },
+                desk.ask({
+                  kind: 'sure',
+                  id: view.id,
+                  title: t('case.complaint.sure'),
+                  lead: t(`case.complaint.${result}Lead`),
+                  act: t(`case.complaint.${result}`),
+                  action: { action: 'decide-complaint', pressed: `complaint ${result}`, data: { result } },
                 })
               }
             >

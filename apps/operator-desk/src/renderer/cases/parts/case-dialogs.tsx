@@ -4,6 +4,7 @@ import { useCases, useFolder, useLook } from '../look.tsx'
 import { CaseButton } from './case-button.tsx'
 import { Labelled } from './field.tsx'
 import { Told } from './told.tsx'
+import type { Sure } from '../state/state.ts'
 
 /** The dialog of the pages of applications that is open, if any. `onFinish` ends the service at the window. */
 export function CaseDialogs({ onFinish }: { readonly onFinish: () => void }) {
@@ -16,6 +17,8 @@ export function CaseDialogs({ onFinish }: { readonly onFinish: () => void }) {
       return <NewKey />
     case 'unfinished':
       return intake === null ? null : <Unfinished id={intake} />
+    case 'sure':
+      return <AreYouSure sure={dialog} />
     case 'abandon':
       return <Abandon id={dialog.id} onDone={dialog.thenFinish ? onFinish : () => undefined} />
   }
@@ -119,6 +122,26 @@ function Abandon({ id, onDone }: { readonly id: string; readonly onDone: () => v
   )
 }
 
+function AreYouSure({ sure: { id, title, lead, act, action } }: { readonly sure: Sure }) {
+  const { desk, t } = useLook()
+  const send = async () => {
+    if (await desk.folders.act(id, action)) desk.ask(null)
+  }
+  return (
+    <Modal title={title} lead={lead}>
+      <Told id={id} />
+      <div className="acts">
+        <button type="button" className="btn" onClick={() => desk.ask(null)}>
+          {t('dialog.cancel')}
+        </button>
+        <CaseButton id={id} pressed={action.pressed} className="final" onPress={() => void send()}>
+          {act}
+        </CaseButton>
+      </div>
+    </Modal>
+  )
+}
+
 /** The first signature: a key of one's own, under a password nobody else knows and nobody can give back. */
 function NewKey() {
   const { desk, t } = useLook()
@@ -131,6 +154,7 @@ function NewKey() {
     const [one, other] = [password.current?.value ?? '', again.current?.value ?? '']
     const wrong = [...one].length < shortestSigningPassword ? 'short' : one === other ? null : 'different'
     setProblem(wrong)
+    if (wrong !== null) (wrong === 'short' ? password : again).current?.focus()
     if (wrong !== null || state === 'sending') return
     for (const field of [password.current, again.current]) if (field !== null) field.value = ''
     void desk.makeSigningKey(one)

@@ -104,7 +104,7 @@ export function ReadingProblem({ problem, stale }: { readonly problem: CaseProbl
     <div className="note risk" role="status">
       <Icon name="diamond" />
       <p>
-        <b>{t(`cases.reading.${known}`)}</b> {stale && t('cases.reading.stale')}
+        <b>{t(`cases.reading.${known}`)}</b> {againWords(known, stale, t)}
       </p>
     </div>
   )
@@ -125,4 +125,10 @@ export function Unopened() {
       )}
     </div>
   )
+}
+
+/** What is not there or not for this person is not asked for again. */
+function againWords(code: CaseProblem['code'], stale: boolean, t: ReturnType<typeof useLook>['t']): string {
+  if (stale) return t('cases.reading.stale')
+  return code === 'not-found' || code === 'signed-out' ? '' : t('cases.reading.again')
 }

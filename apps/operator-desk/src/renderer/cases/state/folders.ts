@@ -1,19 +1,9 @@
-import type { CaseAction, CaseActionBody, CaseView } from '@cherha/shared/protocol'
+import type { CaseActionBody, CaseView } from '@cherha/shared/protocol'
 import type { CaseClient } from '../model/client.ts'
 import { type CaseProblem, isOpenQuestion } from '../model/problems.ts'
+import type { ActionToSend } from './action.ts'
 import { type SendTimes, untilAnswered } from './sending.ts'
 import { type CasesStore, type CasesState, noFolder, type Trouble } from './state.ts'
-
-export interface ActionToSend {
-  readonly action: CaseAction
-  /** Which button is pressed. */
-  readonly pressed: string
-  readonly stage?: string
-  readonly outcome?: string
-  readonly data?: unknown
-  /** Forms that are forgotten once it is accepted. */
-  readonly clears?: readonly string[]
-}
 
 export interface Folders {
   /** Reads the case, and its card where that is not known. */

@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Typed } from '../model/fields.ts'
 import type { CaseProblem, CaseRefusal } from '../model/problems.ts'
 import type { ScanProblem } from '../model/scans.ts'
+import type { ActionToSend } from './action.ts'
 import type { NotShown } from '../show-document.ts'
 
 export type CasesPage =
@@ -75,6 +76,18 @@ export interface IntakeState {
 export type CasesDialog =
   | { readonly kind: 'unfinished' | 'new-key' }
   | { readonly kind: 'abandon'; readonly id: string; readonly thenFinish: boolean }
+  | Sure
+
+/** A question before something that cannot be taken back. */
+export interface Sure {
+  readonly kind: 'sure'
+  readonly id: string
+  readonly title: string
+  readonly lead: string
+  /** Words of the button. */
+  readonly act: string
+  readonly action: ActionToSend
+}
 
 /** Everything the desk knows of applications. It lives in the page's memory only, and ends with the session. */
 export interface CasesState {

@@ -1,3 +1,4 @@
+import { CaseNumber } from '@cherha/shared/protocol'
 import { Icon } from '@cherha/ui'
 import { useEffect, useRef, useState } from 'react'
 import { PanelTitle } from '../../parts/panel-title.tsx'
@@ -17,7 +18,7 @@ export function TasksPage() {
         <div>
           <PanelTitle>{t('tasks.heading')}</PanelTitle>
           <p className="quiet" role="status">
-            {page === null ? t('cases.loading') : t('tasks.count', { count: page.total })}
+            {page !== null ? t('tasks.count', { count: page.total }) : problem === null && t('cases.loading')}
           </p>
         </div>
         {page !== null && (
@@ -58,6 +59,7 @@ export function TasksPage() {
         <section className="panel empty">
           <h2>{t(q === '' ? 'tasks.empty' : 'tasks.notFound')}</h2>
           <p className="quiet">{t(q === '' ? 'tasks.emptyBody' : 'tasks.notFoundBody')}</p>
+          <OpenByNumber number={q} />
         </section>
       )}
       {page?.next != null && (
@@ -71,11 +73,26 @@ export function TasksPage() {
   )
 }
 
+/** A case in which nothing is to be done any more is in no list: a letter of it may still come back. */
+function OpenByNumber({ number }: { readonly number: string }) {
+  const { desk, t } = useLook()
+  const read = CaseNumber.safeParse(number)
+  if (!read.success) return null
+  return (
+    <div className="acts">
+      <button type="button" className="btn" onClick={() => desk.goTo({ name: 'case', id: read.data })}>
+        {t('tasks.openCase', { number: read.data })}
+      </button>
+    </div>
+  )
+}
+
 function Figure({ name, value, look }: { readonly name: string; readonly value: number; readonly look: string }) {
+  const { language } = useLook()
   return (
     <div>
       <dt>{name}</dt>
-      <dd className={look === '' ? '' : `at-${look}`}>{value}</dd>
+      <dd className={look === '' ? '' : `at-${look}`}>{value.toLocaleString(language)}</dd>
     </div>
   )
 }

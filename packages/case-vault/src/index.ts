@@ -1,5 +1,6 @@
 export { checkFile, type FileProblem } from './check/check-file.ts'
 export { DamagedFileError, FileVault, VaultIdError } from './file-vault.ts'
+export { freshBytes } from './fresh-bytes.ts'
 export { type ClamdOptions, clamdScanner } from './scan/clamd.ts'
 export { type FileScanner, noScanner, type ScanResult } from './scan/scanner.ts'
 export { type Json, newCaseKey, openBytes, openEvent, sealBytes, sealEvent } from './sealing.ts'

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { freshBytes } from './fresh-bytes.ts'
 
 const keyBytes = 32
 const ivBytes = 12
@@ -29,7 +30,7 @@ export function openEvent(key: Buffer, about: string, box: string): Json | null 
 
 /** As `sealEvent`, of raw bytes. */
 export function sealBytes(key: Buffer, about: string, bytes: Buffer): Buffer {
-  const iv = randomBytes(ivBytes)
+  const iv = freshBytes(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', prepared(key), iv, { authTagLength: tagBytes })
   cipher.setAAD(Buffer.from(about, 'utf8'))
   const sealed = [cipher.update(bytes), cipher.final()]

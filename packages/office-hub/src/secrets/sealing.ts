@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { keyObject } from './key-object.ts'
-import { freshBytes } from './fresh-bytes.ts'
+import { freshBytes } from '@cherha/case-vault'
 
 const ivBytes = 12
 const tagBytes = 16

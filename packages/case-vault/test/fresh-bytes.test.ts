@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { freshBytes } from '../src/secrets/fresh-bytes.ts'
+import { freshBytes } from '../src/fresh-bytes.ts'
 
 test('no random bytes are given twice, and what was given stays as it was', () => {
   const given = Array.from({ length: 5_000 }, () => freshBytes(12))

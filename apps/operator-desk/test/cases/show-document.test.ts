@@ -6,6 +6,10 @@ import { type DocumentViewer, documentViewer, plainName } from '../../src/render
 type Windows = NonNullable<Parameters<typeof documentViewer>[0]>
 const pdf = new Blob(['%PDF-1.7'], { type: 'application/pdf' })
 
+const noTab = () => {
+  throw new Error('a desk in Electron opens no tab')
+}
+
 function aDevice(answer: Awaited<ReturnType<Windows['show']>> = { shown: true }) {
   const shown: Parameters<Windows['show']>[0][] = []
   const closeAll = vi.fn<Windows['closeAll']>(async () => null)
@@ -22,26 +26,26 @@ function aDevice(answer: Awaited<ReturnType<Windows['show']>> = { shown: true })
 describe('a document at a desk in Electron', () => {
   it('goes to the device with its bytes, its type and a plain name', async () => {
     const { windows, shown } = aDevice()
-    expect(await documentViewer(windows).show(pdf, 'L-3 ../паспорт: 1.pdf')).toBeNull()
+    expect(await documentViewer(windows, noTab).show(pdf, 'L-3 ../паспорт: 1.pdf')).toBeNull()
     expect(shown).toEqual([
       { name: 'L-3 .._паспорт_ 1.pdf', type: 'application/pdf', bytes: new TextEncoder().encode('%PDF-1.7') },
     ])
   })
 
   it.each(['format', 'too-many'] as const)('that the device does not show says why: %s', async (because) => {
-    expect(await documentViewer(aDevice({ shown: false, because }).windows).show(pdf, 'x')).toBe(because)
+    expect(await documentViewer(aDevice({ shown: false, because }).windows, noTab).show(pdf, 'x')).toBe(because)
   })
 
   it('that the device fails at is told, and never asks for tabs', async () => {
     const { windows } = aDevice()
     const broken = { ...windows, show: () => Promise.reject(new Error('DeviceError: see its log')) }
-    expect(await documentViewer(broken).show(pdf, 'x')).toBe('failed')
-    expect(await documentViewer(windows).show(new Blob(['x'], { type: 'text/html' }), 'x')).toBe('format')
+    expect(await documentViewer(broken, noTab).show(pdf, 'x')).toBe('failed')
+    expect(await documentViewer(windows, noTab).show(new Blob(['x'], { type: 'text/html' }), 'x')).toBe('format')
   })
 
   it('that is read only after sign-out is not shown', async () => {
     const { windows, shown, closeAll } = aDevice()
-    const viewer = documentViewer(windows)
+    const viewer = documentViewer(windows, noTab)
     const showing = viewer.show(pdf, 'x')
     viewer.closeAll()
     expect(await showing).toBeNull()
@@ -56,6 +60,19 @@ describe('a document at a desk in Electron', () => {
     ['😀'.repeat(300), '😀'.repeat(160)],
   ])('%j is called %j', (name, plain) => {
     expect(plainName(name)).toBe(plain)
+  })
+})
+
+describe('a document at a desk in a browser', () => {
+  it('opens in a tab, from memory', async () => {
+    const opened: string[] = []
+    const viewer = documentViewer(undefined, (address) => opened.push(address))
+    expect(await viewer.show(pdf, 'x')).toBeNull()
+    expect(opened).toEqual([expect.stringMatching(/^blob:/)])
+  })
+
+  it('that the browser would not open asks for tabs', async () => {
+    expect(await documentViewer(undefined, () => null).show(pdf, 'x')).toBe('tabs')
   })
 })
 

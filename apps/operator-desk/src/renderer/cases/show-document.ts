@@ -16,9 +16,13 @@ type Shown = Parameters<Windows['show']>[0]
 
 const types: readonly Shown['type'][] = ['application/pdf', 'image/jpeg', 'image/png', 'image/tiff']
 
+/** The browser's own way to open a tab; null: it opened none. */
+export type OpenTab = (address: string) => unknown
+
 /** In Electron the device opens windows; a browser opens tabs. */
-export function documentViewer(windows: Windows | undefined): DocumentViewer {
-  return windows === undefined ? { show: async (...of) => showInTab(...of), closeAll() {} } : inWindows(windows)
+export function documentViewer(windows: Windows | undefined, openTab: OpenTab): DocumentViewer {
+  if (windows !== undefined) return inWindows(windows)
+  return { show: async (document, name) => showInTab(document, name, openTab), closeAll() {} }
 }
 
 function inWindows(windows: Windows): DocumentViewer {
@@ -56,7 +60,7 @@ export function plainName(name: string): string {
 const openForMs = 60_000
 
 /** The document in a tab of its own. Its bytes stay in memory; a TIFF, which no browser shows, is saved as a file. */
-function showInTab(document: Blob, name: string): NotShown | null {
+function showInTab(document: Blob, name: string, openTab: OpenTab): NotShown | null {
   const address = URL.createObjectURL(document)
   setTimeout(() => URL.revokeObjectURL(address), openForMs)
   if (document.type === 'image/tiff') {
@@ -66,5 +70,5 @@ function showInTab(document: Blob, name: string): NotShown | null {
     link.click()
     return null
   }
-  return window.open(address, '_blank') === null ? 'tabs' : null
+  return openTab(address) === null ? 'tabs' : null
 }

@@ -105,11 +105,10 @@ function Phones({ phones }: { readonly phones: readonly string[] }) {
   return (
     <span className="phones">
       {t('answer.phone')}{' '}
-      {phones.map((phone, index) => (
-        <span key={phone}>
-          {index > 0 && ', '}
-          <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
-        </span>
+      {phones.map((phone) => (
+        <a key={phone} href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+          {phone}
+        </a>
       ))}
     </span>
   )

@@ -18,8 +18,8 @@ export function RefusalReport({ refusals }: { readonly refusals: CaseReport['ref
     () => [{ name: t('cases.count'), values: drawn.map(({ count }) => count), colour: '--stop' as const }],
     [drawn, t],
   )
-  // a ground is a sentence: under its bar stand the card and its place in the table
-  const names = useMemo(() => drawn.map(({ card, number }, index) => `${index + 1}. ${card} ${number ?? ''}`), [drawn])
+  // a ground is a sentence: under its bar stands its place in the table
+  const names = useMemo(() => drawn.map((_, index) => `${index + 1}`), [drawn])
   return (
     <section className="panel" aria-labelledby="refusals">
       <h2 id="refusals">{t('cases.refusals')}</h2>

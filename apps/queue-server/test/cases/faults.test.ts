@@ -201,7 +201,7 @@ describe('papers of an intake', () => {
   const receipt: CasePaper = { paper: 'receipt', hash, stage: 'request', visit: 1, bytes: pixel.length }
 
   function withPaper(handover: CaseHandover, paper: CasePaper, at: number): CaseHandover {
-    const { actor, today, at: hour } = handover.commands.at(-1)?.command as Record<string, unknown>
+    const { actor, today, at: hour }: Record<string, unknown> = handover.commands.at(-1)?.command ?? {}
     const keep = { id: randomUUID(), command: { type: 'keep-paper', actor, today, at: hour, paper } }
     return { ...handover, commands: handover.commands.toSpliced(at, 0, keep) }
   }

@@ -82,9 +82,10 @@ test('W103 an intake that is over is handed over with its files and erased; no b
     login: undefined,
   })
 
-  const names = [...everyByte(both.dataDir).keys()]
-  expect(names).toContain('cases.sqlite')
-  expect(names.filter((name) => name.startsWith('case-files/'))).toEqual([])
+  // their key is gone first, then they are
+  const scans = () => readdirSync(join(both.dataDir, 'case-files')).filter((name) => !name.startsWith('.'))
+  await expect.poll(scans).toEqual([])
+  expect([...everyByte(both.dataDir).keys()]).toContain('cases.sqlite')
   expect(holding(both.dataDir, personal)).toEqual([])
   // the search would find it
   for (const [index, word] of personal.entries()) writeFileSync(join(both.dataDir, `planted-${index}`), `x${word}y`)

@@ -8,7 +8,7 @@ export type LockedSurface = 'kiosk' | 'board' | 'desk'
  */
 export function lockPage(surface: LockedSurface, view: Window = window): void {
   view.document.documentElement.dataset['locked'] = surface
-  lockLeaving(view)
+  lockLeaving(view, surface)
   lockDrags(view)
   lockKeys(view, surface)
   if (surface === 'desk') return
@@ -23,13 +23,19 @@ function listen<E extends Event>(view: Window, name: string, listener: (event: E
   view.addEventListener(name, listener as EventListener, { capture: true, passive: false })
 }
 
-function lockLeaving(view: Window): void {
+function lockLeaving(view: Window, surface: LockedSurface): void {
   const deaf = { configurable: false, writable: false }
+  const opener = view.open.bind(view)
   const nothing = (): undefined => undefined
   for (const name of ['print', 'alert', 'close', 'moveTo', 'moveBy', 'resizeTo', 'resizeBy', 'stop', 'find'] as const) {
     Object.defineProperty(view, name, { ...deaf, value: nothing })
   }
-  Object.defineProperty(view, 'open', { ...deaf, value: () => null })
+  // a clerk looks at documents in tabs of the browser; their bytes are this page's own
+  const openOwn = (address?: unknown): Window | null =>
+    typeof address === 'string' && address.startsWith(`blob:${view.location.origin}/`)
+      ? opener(address, '_blank')
+      : null
+  Object.defineProperty(view, 'open', { ...deaf, value: surface === 'desk' ? openOwn : () => null })
   Object.defineProperty(view, 'confirm', { ...deaf, value: () => false })
   Object.defineProperty(view, 'prompt', { ...deaf, value: () => null })
   for (const name of ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker']) {
@@ -41,7 +47,9 @@ function lockLeaving(view: Window): void {
     if (!(target instanceof Element)) return
     const link = target.closest('a[href], area[href]')
     if (link !== null && !(link.getAttribute('href') ?? '').startsWith('#')) event.preventDefault()
-    if (target.closest('input[type="file"]') !== null) event.preventDefault()
+    // at a desk a person chooses scans; a script does not
+    const chooses = surface === 'desk' && event.isTrusted
+    if (target.closest('input[type="file"]') !== null && !chooses) event.preventDefault()
   })
   listen(view, 'submit', refuse)
   listen(view, 'auxclick', refuse)

@@ -161,6 +161,7 @@ export const casesEn = {
   'case.means.phone': 'Told by phone',
   'case.means.email': 'Told by e-mail',
   'case.means.system': 'Through the system',
+  'case.stepSure': 'This step cannot be changed afterwards.',
   'case.grounds': 'Grounds of the card',
   'case.suggested': '(the case points at it)',
   'case.noGrounds': 'The case has shown none of the grounds in the list.',

@@ -170,6 +170,7 @@ export const casesUk = {
   'case.means.phone': 'Повідомлено телефоном',
   'case.means.email': 'Повідомлено електронною поштою',
   'case.means.system': 'Через систему',
+  'case.stepSure': 'Потім цього кроку вже не змінити.',
   'case.grounds': 'Підстави за карткою',
   'case.suggested': '(на це вказує справа)',
   'case.noGrounds': 'Справа не показала жодної підстави зі списку.',

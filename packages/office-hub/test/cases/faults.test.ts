@@ -129,8 +129,11 @@ test('W103 a refused application is given up by whoever takes applications, by n
   const archivist = new Clerk(both.office, await both.office.signIn('queue-only', 1), 'w2')
   await expect.poll(async () => codeOf(await archivist.act(id, abandon))).toBe('wrong-role')
   const colleague = new Clerk(both.office, await both.office.signIn('second', 1), 'w2')
-  const given = await colleague.act(id, { ...abandon, commandId: randomUUID() })
+  const command = { ...abandon, commandId: randomUUID() }
+  const given = await colleague.act(id, command)
   expect(given.status).toBe(200)
+  // the answer was lost, and is asked for again
+  expect(await colleague.act(id, command)).toMatchObject({ status: 200, body: given.body })
   expect(await both.health()).toMatchObject({ cases: { refused: 0 } })
 })
 

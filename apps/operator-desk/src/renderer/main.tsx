@@ -21,8 +21,6 @@ import { createDeskStore } from './state.ts'
 import { en } from './texts/en.ts'
 import { uk } from './texts/uk.ts'
 
-// the lock takes it from the page; documents of applications are all that still opens
-const open = window.open.bind(window)
 lockPage('desk')
 
 const languageKey = 'cherha.desk.language'
@@ -32,7 +30,7 @@ const store = createDeskStore(language)
 const line = createDeskLine(store, { bridge: deviceBridge(), connect: connectHub<DeskView>, kept: tabSession })
 const cases = createCaseDesk({
   client: createCaseClient(line.request),
-  viewer: documentViewer(deviceBridge().documents, (address) => open(address, '_blank')),
+  viewer: documentViewer(deviceBridge().documents, (address) => window.open(address, '_blank')),
   onSignedOut: () => line.signOut('ended'),
 })
 const commands = createCommands(store, line, () => cases.ask({ kind: 'unfinished' }))

@@ -5,7 +5,8 @@ import { shownDay, typedDay } from '../../src/renderer/cases/model/day-text.ts'
 import { problemsOf, valuesOf } from '../../src/renderer/cases/model/fields.ts'
 import { timeLeft } from '../../src/renderer/cases/model/left.ts'
 import { scanName, scanProblem, scanType } from '../../src/renderer/cases/model/scans.ts'
-import { aliiev } from './stories.ts'
+import { asksTwice, inOrder } from '../../src/renderer/cases/model/stage-tools.ts'
+import { aliiev, anIntakeAt } from './stories.ts'
 
 const asks = { today: '2026-03-05', phone: true, email: true }
 const typed = typedOf(aliiev)
@@ -137,5 +138,23 @@ describe('a scan', () => {
     const name = scanName(`${'Щ'.repeat(200)}.jpeg`)
     expect(name).toHaveLength(120)
     expect(name.endsWith('.jpeg')).toBe(true)
+  })
+})
+
+describe('outcomes that ask for nothing', () => {
+  const asked = (step: Parameters<typeof anIntakeAt>[0]) => {
+    const { office, id } = anIntakeAt(step)
+    const [offer] = office.view('olena', id).offers
+    if (offer === undefined) throw new Error('nothing is offered')
+    const ways = inOrder(offer)
+    return Object.fromEntries(ways.map((outcome) => [outcome.key, asksTwice(ways, outcome)]))
+  }
+
+  test('are confirmed when they are not the way forward, for no step is taken back', () => {
+    expect(asked('applicant-signature')).toEqual({ signed: false, 'cannot-sign': true })
+  })
+
+  test('are done at once when they only lead back to correct something', () => {
+    expect(asked('print')).toEqual({ correct: false, errors: false })
   })
 })

@@ -1,6 +1,6 @@
 import type { CaseView } from '@cherha/shared/protocol'
 import { Icon } from '@cherha/ui'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { fullDay } from '../model/left.ts'
 import { intakeSteps, isIntakeOver } from '../model/stage-tools.ts'
 import { useFolder, useLook } from '../look.tsx'
@@ -19,10 +19,17 @@ export function IntakePanel({
 }) {
   const { t } = useLook()
   const { view, problem } = useFolder(id)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // the button that opened it is gone
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <section className="panel intake" aria-labelledby="intake" tabIndex={-1}>
       <div className="intake-head">
-        <h2 id="intake">{t('case.visit')}</h2>
+        <h2 id="intake" ref={heading} tabIndex={-1}>
+          {t('case.visit')}
+        </h2>
         {view !== null && <p className="quiet">{headWords(view, t)}</p>}
       </div>
       {problem !== null && <ReadingProblem problem={problem} stale={view !== null} />}

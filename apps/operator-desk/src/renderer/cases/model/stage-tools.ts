@@ -57,6 +57,14 @@ export function asksMore(offer: OutcomeOffer): boolean {
   )
 }
 
+/**
+ * Whether an outcome that asks for nothing is confirmed all the same: any but the way forward, since a step cannot be
+ * taken back. A correction or a step back harms nothing.
+ */
+export function asksTwice(outcomes: readonly Pick<OutcomeOffer, 'key'>[], outcome: OutcomeOffer): boolean {
+  return outcomes.length > 1 && outcomes[0]?.key !== outcome.key && outcome.asksStageFields
+}
+
 /** The parties to send without asking: none, or the one whose signature the outcome's own name tells of. */
 export function onlyParty(
   offer: OutcomeOffer,

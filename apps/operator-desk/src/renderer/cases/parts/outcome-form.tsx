@@ -2,6 +2,7 @@ import type { CaseView, OutcomeOffer, StageOffer } from '@cherha/shared/protocol
 import type { Signer } from '@cherha/shared/workflow'
 import { useRef, useState } from 'react'
 import { isDay, problemsOf, type Typed, valuesOf } from '../model/fields.ts'
+import { asksMore } from '../model/stage-tools.ts'
 import { useForm, useLook } from '../look.tsx'
 import { CaseButton } from './case-button.tsx'
 import { DayInput } from './day-input.tsx'
@@ -71,6 +72,7 @@ export function OutcomeForm({ view, offer, outcome, parties, onSend }: Props) {
   return (
     <fieldset className="outcome-form" ref={box}>
       <legend>{say(outcome.title)}</legend>
+      {!asksMore({ ...outcome, parties: [...parties] }) && <p className="quiet">{t('case.stepSure')}</p>}
       <FieldList
         fields={outcome.fields}
         typed={typed}

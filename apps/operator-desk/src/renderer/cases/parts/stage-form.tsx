@@ -2,7 +2,7 @@ import type { CaseView, OutcomeOffer, StageOffer } from '@cherha/shared/protocol
 import { type Fields, outcomeNow } from '@cherha/shared/workflow'
 import { useEffect, useId, useRef, useState } from 'react'
 import { problemsOf, type Typed, valuesOf } from '../model/fields.ts'
-import { asksMore, inOrder, onlyParty } from '../model/stage-tools.ts'
+import { asksMore, asksTwice, inOrder, onlyParty } from '../model/stage-tools.ts'
 import { useCases, useForm, useLook } from '../look.tsx'
 import type { ActionToSend } from '../state/action.ts'
 import { CaseButton } from './case-button.tsx'
@@ -33,6 +33,7 @@ export function StageForm(props: StageFormProps) {
   const outcomes = inOrder(offer)
     .map((outcome) => ({ outcome, now: outcomeNow(view, offer, outcome, given) }))
     .filter(({ now }) => now.offered)
+  const ways = outcomes.map(({ outcome }) => outcome)
   const stageKeys = new Set(offer.fields.map(({ key }) => key))
   const asked = outcomes.find(({ outcome }) => outcome.asksStageFields)?.now
   const shown = (asked?.fields ?? []).filter(({ key }) => stageKeys.has(key) && known[key] === undefined)
@@ -102,7 +103,8 @@ export function StageForm(props: StageFormProps) {
               off={outcome.blocked !== null && !unsaved}
               describedBy={describedBy(outcome)}
               onPress={() => {
-                if (asksMore({ ...outcome, parties: [...now.parties] })) desk.choose(view.id, offer.stage, outcome.key)
+                const asks = asksMore({ ...outcome, parties: [...now.parties] }) || asksTwice(ways, outcome)
+                if (asks) desk.choose(view.id, offer.stage, outcome.key)
                 else send(outcome, {}, { parties: onlyParty({ ...outcome, parties: [...now.parties] }) ?? [] })
               }}
             >

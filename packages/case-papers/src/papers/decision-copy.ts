@@ -1,5 +1,5 @@
 import type { SignatureRecord } from '@cherha/shared/workflow'
-import type { PaperBlock, PaperModel } from '../model.ts'
+import type { FormRow, PaperBlock, PaperModel } from '../model.ts'
 import { longDate, longMoment } from '../words/dates.ts'
 import { fullName, signingName, staffSigningName } from '../words/people.ts'
 import { certifyingPlace } from './application-form.ts'
@@ -26,6 +26,7 @@ export function decisionCopy(matter: Matter): PaperModel['parts'] {
       rows: [
         { label: 'Вручено під розписку (дата)', value: null },
         { label: 'Або рекомендований лист №', value: null },
+        ...hostRows(matter),
       ],
     },
     {
@@ -48,6 +49,17 @@ export function decisionCopy(matter: Matter): PaperModel['parts'] {
   return [
     { language: 'uk', blocks: uk },
     { language: 'en', blocks: en },
+  ]
+}
+
+/** Where the card has the hosting party told, too: who that is, and the number of the letter to it. */
+function hostRows({ stage, applicant }: Matter): readonly FormRow[] {
+  const host = applicant?.hostingParty
+  const isTold = stage.outcomes.some(({ notices }) => notices.some(({ who }) => who === 'hosting-party'))
+  if (host === undefined || !isTold) return []
+  return [
+    { label: 'Приймаюча сторона', value: `${host.name}, ${host.address}` },
+    { label: 'Рекомендований лист їй №', value: null },
   ]
 }
 

@@ -103,10 +103,11 @@ export class CaseDesk {
     await this.must(id, 'write-applicant', { data: { applicant } })
   }
 
-  /** Every document of the checklist is shown, attached and given back as the card asks. */
+  /** Every document of the checklist is shown, attached and given back as the card asks; shown where it asks nothing. */
   async tickAll(id: string): Promise<void> {
     for (const { document, originalShown, attached, originalReturned } of (await this.view(id)).checklist) {
-      const check = { document, shown: originalShown, attached, returned: originalReturned }
+      const shown = originalShown || attached === 'none'
+      const check = { document, shown, attached, returned: originalReturned }
       await this.must(id, 'check-document', { data: { check } })
     }
   }

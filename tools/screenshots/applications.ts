@@ -7,37 +7,51 @@ import { CaseDesk } from '../../e2e/support/case-desk.ts'
 import { CaseOffice } from '../../e2e/support/case-office.ts'
 import { Clerk } from '../../e2e/support/clerk.ts'
 import { ConsolePages, open, told } from '../../e2e/support/console.ts'
+import { DeskPictures, paperPictures } from './desk-applications.ts'
 
 const people: readonly Pick<Applicant, 'surname' | 'givenName' | 'birthDate'>[] = [
   { surname: 'Алієв', givenName: 'Ельчин', birthDate: '1988-05-12' },
   { surname: 'Новакова', givenName: 'Яна', birthDate: '1994-11-30' },
+  { surname: 'Їлдиз', givenName: 'Ґюлер', birthDate: '1985-09-21' },
+  { surname: 'Нгуєн', givenName: 'Тхі Лан', birthDate: '1991-07-08' },
   { surname: 'Чжан', givenName: 'Вей', birthDate: '1979-02-03' },
 ]
+/** One more, whose application is being taken when the picture is. */
+const next = { surname: 'Петросян', givenName: 'Гаяне' }
 const scan = Buffer.from(
   '%PDF-1.4\n1 0 obj\n<< >>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< >>\nstartxref\n29\n%%EOF\n',
 )
 
-/** Pictures of applications as others see them: the applicant's page on a phone, the administrators' report. */
+/**
+ * Pictures of applications: at the desk from the window to the decision, its papers, the applicant's page on a phone, the
+ * administrators' report.
+ */
 export async function applicationPictures(dir: string, browser: Browser): Promise<void> {
   const at = await CaseOffice.open('2026-03-05T08:30:00+02:00')
   try {
-    const cases = await takeThree(at)
+    const cases = await takeAll(at)
+    const window = await DeskPictures.open(at, dir, browser)
+    await window.intake('olena')
+    const desk = await DeskPictures.open(at, dir, browser)
+    await desk.distribution('dorosh')
     await distribute(at)
     await at.linked.pass(26 * 3600)
     const [first] = cases
     if (first === undefined) throw new Error('no application was taken')
     await statusPicture(at, first, dir, browser)
+    await desk.tasksAndCase(await officerOf(at, first), first)
+    await paperPictures(at, first, dir)
     await reportPicture(at, dir, browser)
   } finally {
     await at.close()
   }
 }
 
-/** Three visitors of one window: two applications go on to the server, the third is refused at the window. */
-async function takeThree(at: CaseOffice): Promise<string[]> {
+/** Visitors of one window: their applications go on to the server, the last is refused at the window. */
+async function takeAll(at: CaseOffice): Promise<string[]> {
   await at.linked.converged()
   await at.linked.passUntil('2026-03-05T09:00:30+02:00')
-  for (const { surname, givenName } of people) {
+  for (const { surname, givenName } of [...people, next]) {
     const person = { surname, givenName }
     const command = { type: 'register-current', service: 'permanent', language: 'uk', person }
     await at.hub.command(at.hub.tokens.terminal, command)
@@ -52,11 +66,11 @@ async function takeThree(at: CaseOffice): Promise<string[]> {
     await clerk.must('start-service')
     const id = await desk.start('permanent')
     ids.push(id)
-    await intake(desk, id, { ...applicantOf(person, index) }, index === 2)
+    await intake(desk, id, { ...applicantOf(person, index) }, index === people.length - 1)
     await clerk.must('finish-service')
     await at.linked.pass(20)
   }
-  for (const id of ids.slice(0, 2)) {
+  for (const id of ids.slice(0, -1)) {
     await desk.until(
       id,
       ({ status, path: stops }) => status === 'open' && !stops.some((stop) => stop.status === 'awaiting'),
@@ -64,6 +78,7 @@ async function takeThree(at: CaseOffice): Promise<string[]> {
       () => at.linked.pass(1),
     )
   }
+  await clerk.must('close-window')
   clerk.leave()
   return ids
 }
@@ -81,7 +96,7 @@ async function intake(desk: CaseDesk, id: string, applicant: Applicant, refused:
       'permit-issued-elsewhere': false,
     },
   })
-  await desk.complete(id, 'print', 'correct', { fields: { 'home-owned': false, 'home-leased': false } })
+  await desk.complete(id, 'print', 'correct', { fields: { 'home-owned': true, 'home-leased': false } })
   await desk.complete(id, 'applicant-signature', 'signed')
   await desk.complete(id, 'employee-signature', 'signed')
   await desk.addFile(id, 'паспорт.pdf', 'application/pdf', scan)
@@ -108,6 +123,11 @@ async function distribute(at: CaseOffice): Promise<void> {
     return { case: id, version, stage, outcome, officer: suggested ?? officer?.login ?? '' }
   })
   await head.ask('POST', '/api/distribution', { commandId: randomUUID(), assignments })
+}
+
+async function officerOf(at: CaseOffice, id: string): Promise<string> {
+  const head = await CaseDesk.signIn(at.hub, 'dorosh')
+  return (await head.view(id)).officer?.login ?? 'bohdan'
 }
 
 async function statusPicture(at: CaseOffice, id: string, dir: string, browser: Browser): Promise<void> {

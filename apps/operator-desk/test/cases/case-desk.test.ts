@@ -1,5 +1,5 @@
 import type { CaseActionBody, TaskPage } from '@cherha/shared/protocol'
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type CaseDesk, createCaseDesk } from '../../src/renderer/cases/case-desk.ts'
 import { type AskHub, createCaseClient } from '../../src/renderer/cases/model/client.ts'
 import type { CaseOffice } from './case-office.ts'
@@ -259,5 +259,48 @@ describe('files', () => {
     const refusal = { code: 'infected-file', message: { uk: 'Шкідлива програма', en: 'Malicious' } }
     const desk = await upload([pdf], { status: 409, body: { ok: false, refusal } })
     expect(desk.store.getState().uploads[0]).toMatchObject({ state: 'stopped', problem: { kind: 'refused', refusal } })
+  })
+})
+
+describe('a case that waits for an outside system', () => {
+  /** A desk with the case on its screen, and how often it has read the case by itself. */
+  async function shown({ office, id }: ReturnType<typeof anIntake>) {
+    let refreshed = 0
+    const { desk } = aDeskOf(office, 'olena', (path) => {
+      if (path.endsWith('?refresh=true')) refreshed += 1
+      return null
+    })
+    desk.goTo({ name: 'case', id })
+    await vi.waitFor(() => expect(desk.store.getState().folders[id]?.loading).toBe(false))
+    const later = (ms: number) => {
+      vi.setSystemTime(Date.now() + ms)
+      desk.tick()
+    }
+    return { desk, later, folder: () => desk.store.getState().folders[id], refreshed: () => refreshed }
+  }
+
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
+  afterEach(() => void vi.useRealTimers())
+
+  test('is read again by itself every 15 seconds; what is typed stays', async () => {
+    const { office, id } = anIntakeAt('over')
+    const { desk, later, folder, refreshed } = await shown({ office, id })
+    desk.type('note', 'text', 'незакінчена нотатка')
+    const before = folder()?.view?.version ?? 0
+    later(14_000)
+    expect(refreshed()).toBe(0)
+    const told = { type: 'confirm-awaited', today: office.today, stage: 'application', taken: true, reference: 'R-1' }
+    office.told(id, told as never)
+    later(1_000)
+    expect(folder()?.loading).toBe(false)
+    await vi.waitFor(() => expect(folder()?.view?.version).toBeGreaterThan(before))
+    expect(refreshed()).toBe(1)
+    expect(desk.store.getState().typed['note']).toEqual({ text: 'незакінчена нотатка' })
+  })
+
+  test('and one that waits for people is not', async () => {
+    const { later, refreshed } = await shown(anIntake())
+    later(60_000)
+    expect(refreshed()).toBe(0)
   })
 })

@@ -219,6 +219,18 @@ describe('a case on the server', () => {
     expect(JSON.stringify(rows)).not.toContain('Алієв')
     await expect(world.cases.file(head, id, '0'.repeat(64))).rejects.toThrow(CaseNotFound)
   })
+
+  it('W113 leaves one trace an hour of a screen that refreshes itself', async () => {
+    const id = await decidedCase(world)
+    for (const _ of [1, 2, 3]) await world.cases.view(anna, id, 'refresh')
+    await world.cases.view(head, id, 'refresh')
+    await world.cases.view(anna, id)
+    const { rowCount } = await world.database.pool.query(
+      "SELECT FROM log_record WHERE kind = 'journal' AND event LIKE $1",
+      [`%${id}%`],
+    )
+    expect(rowCount).toBe(3)
+  })
 })
 
 it('S61 nothing of a person stands in the clear in any table of the cases', async () => {

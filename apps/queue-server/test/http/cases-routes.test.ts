@@ -112,7 +112,13 @@ describe('the case interface', () => {
       const { status, body } = await petrenko.ask('GET', `/api/cases/${caseId}`)
       expect(status).toBe(200)
       expect(CaseView.parse(body)).toEqual(aView)
-      expect(lastAsked()).toEqual(['view', who, caseId])
+      expect(lastAsked()).toEqual(['view', who, caseId, 'look'])
+    })
+
+    it('again for a screen that refreshes itself', async () => {
+      expect((await petrenko.ask('GET', `/api/cases/${caseId}?refresh=true`)).status).toBe(200)
+      expect(lastAsked()).toEqual(['view', who, caseId, 'refresh'])
+      expect((await petrenko.ask('GET', `/api/cases/${caseId}?refresh=maybe`)).status).toBe(400)
     })
 
     it('or says that it is not there, in the same words for one that is not yours', async () => {

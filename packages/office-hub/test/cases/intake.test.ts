@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { at } from '../hub-under-test.ts'
-import { Clerk, entityUnit, officeWithCard, officeWithClerk } from './intake-under-test.ts'
+import { anApplicant, Clerk, entityUnit, officeWithCard, officeWithClerk } from './intake-under-test.ts'
 
 test('W101 an application is begun for the visitor at the window, and taken whole without a server', async () => {
   const { office, clerk } = await officeWithClerk()
@@ -123,6 +123,52 @@ test('papers of a draft are made without the network', async () => {
   }
 })
 
+test('W103 the paper that was printed again after a correction is the one that is kept', async () => {
+  const { office, clerk } = await officeWithClerk()
+  await clerk.serve()
+  const id = await clerk.begun()
+  const form = async () => {
+    const url = `${office.hub.url}/api/cases/${id}/papers/application-form?stage=print`
+    const response = await fetch(url, { headers: { authorization: `Bearer ${clerk.token}` } })
+    return createHash('sha256')
+      .update(Buffer.from(await response.arrayBuffer()))
+      .digest('hex')
+  }
+  await clerk.done(id, { action: 'write-applicant', data: { applicant: anApplicant({ surname: 'Помилка' }) } })
+  await clerk.done(id, { action: 'complete', stage: 'intake-check', outcome: 'accepted' })
+  const application = { 'biometrics-taken': true, 'permit-issued-elsewhere': false }
+  await clerk.done(id, { action: 'complete', stage: 'application', outcome: 'formed', data: { fields: application } })
+  const wrong = await form()
+  await clerk.done(id, { action: 'complete', stage: 'print', outcome: 'errors' })
+  await clerk.done(id, { action: 'write-applicant', data: { applicant: anApplicant() } })
+  expect((await clerk.view(id)).papers).toEqual([])
+  const right = await form()
+  expect(right).not.toBe(wrong)
+  const print = { warned: true, 'home-owned': true, 'home-leased': false }
+  await clerk.done(id, { action: 'complete', stage: 'print', outcome: 'correct', data: { fields: print } })
+  const [kept, ...others] = (await clerk.view(id)).papers
+  expect(others).toEqual([])
+  expect(kept).toMatchObject({ paper: 'application-form', stage: 'print', visit: 2, signed: 0 })
+  expect(await form()).toBe(kept?.hash)
+  const parties = { parties: ['applicant'] }
+  await clerk.done(id, { action: 'complete', stage: 'applicant-signature', outcome: 'signed', data: parties })
+  expect((await clerk.view(id)).papers).toMatchObject([{ signed: 1, toSign: 0 }])
+})
+
+test('a form with characters no paper can show is refused in words, and nothing changes', async () => {
+  const { clerk } = await officeWithClerk()
+  await clerk.serve()
+  const id = await clerk.begun()
+  const { version } = await clerk.view(id)
+  const reply = await clerk.act(id, {
+    action: 'write-applicant',
+    data: { applicant: anApplicant({ surname: '王小明' }) },
+  })
+  expect(reply.status).toBe(409)
+  expect(at(reply.body, 'refusal')).toMatchObject({ code: 'unprintable-text', what: '王 小 明' })
+  expect(await clerk.view(id)).toMatchObject({ version, applicant: null })
+})
+
 test('what is no PDF, JPEG, PNG or TIFF, is empty or too large is not kept, and the clerk is told why', async () => {
   const { clerk } = await officeWithClerk()
   await clerk.serve()
@@ -170,8 +216,14 @@ test('every look at a draft is written down, for an auditor, with nothing of wha
     { n: 1, at: Date.parse('2026-11-23T08:00:00Z'), staff: 'clerk', case: id, what: 'case' },
     { n: 2, at: Date.parse('2026-11-23T08:01:01Z'), staff: 'second', case: id, what: 'case' },
   ])
+  await office.advance(10 * 60_000)
+  for (const _ of [1, 2]) expect((await office.get(`/api/cases/${id}?refresh=true`, second)).status).toBe(200)
+  expect(at((await office.get('/api/case-looks', auditor)).body, 'looks')).toHaveLength(2)
+  await office.advance(60 * 60_000)
+  expect((await office.get(`/api/cases/${id}?refresh=true`, second)).status).toBe(200)
+  expect(at((await office.get('/api/case-looks', auditor)).body, 'looks')).toHaveLength(3)
   expect((await office.get('/api/case-looks', second)).status).toBe(403)
-  expect((await office.get('/api/case-looks?after=1', auditor)).body).toMatchObject({ looks: [{ staff: 'second' }] })
+  expect((await office.get('/api/case-looks?after=2', auditor)).body).toMatchObject({ looks: [{ staff: 'second' }] })
 })
 
 test('W101 an authorised entity takes applications of the office it serves, under numbers of its own', async () => {

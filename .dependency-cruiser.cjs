@@ -137,6 +137,8 @@ module.exports = {
           '^packages/$1/',
           '^packages/[^/]+/src/(index|core)\\.ts$',
           '^packages/(shared|device-shell|ui|case-papers)/src/[^/]+/index\\.tsx?$',
+          // what letters say, without what draws them
+          '^packages/case-papers/src/letters\\.ts$',
         ],
       },
     },
@@ -149,9 +151,13 @@ module.exports = {
         pathNot: [
           '^packages/[^/]+/src/(index|core)\\.ts$',
           '^packages/(shared|device-shell|ui|case-papers)/src/[^/]+/index\\.tsx?$',
+          // what letters say, without what draws them
+          '^packages/case-papers/src/letters\\.ts$',
           '\\.css$',
           // the suite every log passes, and its records
           '^packages/event-log/test/(contract|records)\\.ts$',
+          // text of a paper, read back from its PDF
+          '^packages/case-papers/test/read-pdf\\.ts$',
           // the invented card, which every part runs without code of its own
           '^packages/shared/test/workflow/small-card\\.ts$',
         ],

@@ -211,6 +211,68 @@ describe('an immigration permit', () => {
   })
 })
 
+describe('a temporary residence permit that is not taken at the window as usual', () => {
+  const said = { 'by-representative': false, 'fee-exempt': true, 'expired-passport-allowed': false }
+  const fields = { ...said, 'fee-code-given': false, 'issued-by-another-body': false }
+
+  async function begun(surname: string): Promise<{ clerk: Clerk; at: CaseDesk; id: string }> {
+    const { clerk, at: window } = await visit('taras', '2')
+    const id = await window.start('temporary', { grounds: ['expired'] })
+    await window.write(id, { ...fastOne, surname })
+    await window.tickAll(id)
+    return { clerk, at: window, id }
+  }
+
+  it('W13 documents taken in hospital have an act that the person and the doctor sign', async () => {
+    const { clerk, at: window, id } = await begun('Лікаренко')
+    expect((await window.addFile(id, 'акт.pdf', 'application/pdf', scan)).body).toMatchObject({ ok: true })
+    const act = (await window.view(id)).files.at(-1)?.hash ?? ''
+    const there = { 'home-visit': true, 'in-hospital': true, 'visit-time': '2026-03-05T08:00', 'identity-act': act }
+    const whole = {
+      ...there,
+      'visit-place': 'Лікарня № 1',
+      'visit-present': 'Лікар Прикладний П. П.',
+      'visit-reason': 'Медичний висновок і заява',
+      'health-confirmed': true,
+      'identity-confirmed': true,
+    }
+    const data = { fields: { ...fields, ...whole }, parties: ['applicant'] }
+    const alone = await window.tryTo(id, 'complete', { stage: 'intake-check', outcome: 'accepted-on-visit', data })
+    expect(alone.body).toMatchObject({ ok: false, refusal: { code: 'signature-missing', what: 'doctor' } })
+    await window.must(id, 'complete', {
+      stage: 'intake-check',
+      outcome: 'accepted-on-visit',
+      data: { ...data, parties: ['applicant', 'doctor'] },
+    })
+    const paper = await window.bytes(`/api/cases/${id}/papers/identity-act?stage=intake-check`)
+    expect([paper.status, paper.type]).toEqual([200, 'application/pdf'])
+    expect(stop(await window.view(id), 'application')?.status).toBe('open')
+    await window.must(id, 'abandon')
+    await clerk.must('finish-service')
+  })
+
+  it('W14 a card found invalid is withdrawn with an act, and there is no application', async () => {
+    const { clerk, at: window, id } = await begun('Недійсенко')
+    const none = { 'home-visit': false, 'in-hospital': false }
+    await window.complete(id, 'intake-check', 'card-invalid', { fields: { ...fields, ...none } })
+    await window.complete(id, 'withdrawal', 'withdrawn')
+    for (const kind of ['withdrawal-act', 'handover-act']) {
+      const paper = await window.bytes(`/api/cases/${id}/papers/${kind}?stage=withdrawal`)
+      expect([kind, paper.status, paper.type]).toEqual([kind, 200, 'application/pdf'])
+    }
+    await clerk.must('finish-service')
+    const view = await window.until(
+      id,
+      ({ status }) => status === 'ended',
+      'the handover',
+      () => at.linked.pass(1),
+    )
+    expect(view.end).toBe('card-withdrawn')
+    const again = await window.bytes(`/api/cases/${id}/papers/withdrawal-act?stage=withdrawal`)
+    expect([again.status, again.type]).toEqual([200, 'application/pdf'])
+  })
+})
+
 describe('a card nobody collects', () => {
   const reminders = () =>
     at.outside.mails().filter(({ to, raw }) => to.includes('ales@example.org') && decoded(raw).includes('досі чекає'))

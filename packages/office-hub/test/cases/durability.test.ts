@@ -19,12 +19,12 @@ async function killedAfter(folder: string, lines: number): Promise<string[]> {
   let out = ''
   let failed = ''
   process_.stderr.on('data', (chunk: Buffer) => (failed += chunk.toString()))
-  for await (const chunk of process_.stdout) {
-    out += String(chunk)
-    if (out.split('\n').length > lines) break
-  }
-  process_.kill('SIGKILL')
-  if (process_.exitCode === null && process_.signalCode === null) await once(process_, 'exit')
+  process_.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString()
+    if (out.split('\n').length > lines) process_.kill('SIGKILL')
+  })
+  // with everything it had said until then
+  await once(process_, 'close')
   if (failed !== '') throw new Error(failed)
   return out.split('\n').filter((line) => line.startsWith('ack '))
 }

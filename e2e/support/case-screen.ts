@@ -40,6 +40,11 @@ export class CaseScreen {
   /** Somebody signs in and opens the case from the tasks. */
   async openTask(login: string, number: string): Promise<void> {
     await this.toTasks(login)
+    await this.openRow(number)
+  }
+
+  /** Opens the case from the tasks that are shown. */
+  async openRow(number: string): Promise<void> {
     const row = this.page.getByRole('row').filter({ hasText: number })
     await row.getByRole('button').first().click()
     await this.page.getByRole('heading', { name: 'Шлях справи' }).waitFor()

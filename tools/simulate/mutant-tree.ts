@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type Mutant, plant } from '@cherha/simulator'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const packages = ['shared', 'event-log', 'office-hub', 'testing', 'simulator']
+const packages = ['shared', 'event-log', 'case-vault', 'office-hub', 'testing', 'simulator']
 
 /** A copy of the sources in a folder of its own, in which one bug at a time is planted. */
 export class MutantTree {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // unit: pure Node, no browser, no built pages. e2e: real processes and a real Chromium.
@@ -10,6 +11,8 @@ export default defineConfig({
           include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.{ts,tsx}', 'tools/test/**/*.test.ts'],
           environment: 'node',
           testTimeout: 30_000,
+          // on a small machine, too: many of these tests wait for a process of theirs
+          maxWorkers: Math.max(2, availableParallelism() - 1),
         },
       },
       {

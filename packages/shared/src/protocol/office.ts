@@ -102,6 +102,8 @@ export const OfficeConfig = z.strictObject({
   /** Of an authorised entity, and of nothing else: the body or unit it works for. */
   servingOffice: OfficeCode.optional(),
   name: Bilingual,
+  /** Short name for messages (document 000 II.7); left out: no place is sold online. */
+  smsName: Bilingual.optional(),
   address: Bilingual,
   timeZone: z.string().min(1),
   phones: z.array(z.string().min(3).max(30)).min(1),

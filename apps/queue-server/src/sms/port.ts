@@ -1,0 +1,39 @@
+import type { Session } from '../connectors/queues.ts'
+
+export type SmsKind = 'code' | 'booked' | 'reminder' | 'cancelled' | 'unserved' | 'alert'
+
+/** A message to be sent. */
+export interface NewSms {
+  /** Made by whoever writes it: the same id twice is one message. */
+  readonly id: string
+  readonly kind: SmsKind
+  /** `+380XXXXXXXXX`. */
+  readonly phone: string
+  readonly text: string
+  /** Not sent after this moment (server time, ms; B28). */
+  readonly until: number
+}
+
+/** What has become of the way to send messages. */
+export type GatewayState = 'none' | 'up' | 'away'
+
+/**
+ * The outbox (B29): messages are in the database before anybody is told of them, and go to the gateway from there.
+ * Phones and texts are sealed in it.
+ */
+export interface SmsOutbox {
+  /** In the caller's transaction. `null`: in one of its own. */
+  enqueue(session: Session | null, messages: readonly NewSms[]): Promise<void>
+  /** Messages nobody needs any more are dropped, if they have not been sent. In the caller's transaction. */
+  drop(session: Session | null, ids: readonly string[]): Promise<void>
+  readonly state: GatewayState
+  /** Each message that was handed over or given up, by its id. Returns what ends it. */
+  onSettled(
+    listener: (settled: { readonly id: string; readonly kind: SmsKind; readonly sent: boolean }) => void,
+  ): () => void
+  /** Messages that wait, of which tried in vain; for /health and /metrics. */
+  counts(): Promise<{ readonly waiting: number; readonly retrying: number }>
+  /** Erases what was settled more than 7 days ago. */
+  tidy(): Promise<void>
+  close(): Promise<void>
+}

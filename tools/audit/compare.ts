@@ -1,4 +1,4 @@
-import { EMPTY_HEAD, type LogReader } from '@cherha/event-log'
+import { eventAs, EMPTY_HEAD, type LogReader } from '@cherha/event-log'
 import type { QueueEvent } from '@cherha/shared/queue'
 import { checkChain } from './chain.ts'
 import { recordsOf } from './records.ts'
@@ -95,7 +95,7 @@ function verdictOf(old: number, fresh: number): Comparison['verdict'] {
 function officeOf(log: LogReader, head: number): Comparison['office'] {
   for (const { event } of recordsOf(log, head)) {
     // the log holds JSON; the audit of one log is where its events are judged
-    const { type, config } = event as unknown as QueueEvent & { config?: { code: string; timeZone: string } }
+    const { type, config } = eventAs<QueueEvent & { config?: { code: string; timeZone: string } }>(event)
     if (type === 'office-configured' && config) return { code: config.code, timeZone: config.timeZone }
   }
   return null
@@ -103,7 +103,7 @@ function officeOf(log: LogReader, head: number): Comparison['office'] {
 
 function* salesOf(log: LogReader, head: number, common: number): Generator<{ seq: number; at: number; sale: Sale }> {
   for (const { seq, at, event } of recordsOf(log, head, common)) {
-    const sale = event as unknown as QueueEvent
+    const sale = eventAs<QueueEvent>(event)
     if (sale.type === 'registered' || sale.type === 'claimed' || sale.type === 'readmitted') yield { seq, at, sale }
   }
 }

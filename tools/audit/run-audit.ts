@@ -1,4 +1,4 @@
-import { EMPTY_HEAD, type LogReader, type LogRecord } from '@cherha/event-log'
+import { eventAs, EMPTY_HEAD, type LogReader, type LogRecord } from '@cherha/event-log'
 import { dayClock } from '@cherha/office-hub'
 import { type AuditCounts, type AuditedEvent, type ClockOf, createAuditor, type Violation } from '@cherha/shared/audit'
 import type { QueueEvent } from '@cherha/shared/queue'
@@ -97,5 +97,5 @@ const clockOf: ClockOf = (date, timeZone) => {
 
 /** The log holds JSON; that it is an event is what the auditor finds out. */
 function auditedEvent({ seq, at, mono, event, command }: LogRecord): AuditedEvent {
-  return { seq, time: { at, mono }, event: event as unknown as QueueEvent, command }
+  return { seq, time: { at, mono }, event: eventAs<QueueEvent>(event), command }
 }

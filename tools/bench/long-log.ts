@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
-import { type Json, type NewRecord, openSqliteLog, type SqliteLog } from '@cherha/event-log'
+import { asJson, eventAs, type NewRecord, openSqliteLog, type SqliteLog } from '@cherha/event-log'
 import { Engine, systemClock } from '@cherha/office-hub/core'
 import { evolve, initialState, type QueueEvent, stateVersion } from '@cherha/shared/queue'
 import { anOfficeDay, daysLater, firstRecords, type OfficeDay } from './office-days.ts'
@@ -52,14 +52,14 @@ function build(file: string, { records, opening }: OfficeDay, count: number): vo
   const state = initialState()
   const write = (some: readonly NewRecord[]): void => {
     for (const { seq, at, mono, event } of log.append(some)) {
-      evolve(state, { seq, time: { at, mono }, event: event as unknown as QueueEvent })
+      evolve(state, { seq, time: { at, mono }, event: eventAs<QueueEvent>(event) })
     }
   }
   write(firstRecords())
   let days = 0
   for (; log.head().seq + records.length + opening + underWay <= count; days += 1) write(daysLater(records, days))
   write(daysLater(records.slice(0, opening), days))
-  log.saveSnapshot({ version: stateVersion, ...log.head(), state: state as unknown as Json })
+  log.saveSnapshot({ version: stateVersion, ...log.head(), state: asJson(state) })
   write(daysLater(records.slice(opening, opening + underWay), days))
   log.close()
 }

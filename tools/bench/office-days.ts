@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import type { Json, NewRecord } from '@cherha/event-log'
+import { asEvent, type Json, type NewRecord } from '@cherha/event-log'
 import { dayClock } from '@cherha/office-hub'
 import { addDays, planDay } from '@cherha/shared/calendar'
 import type { OfficeConfig } from '@cherha/shared/protocol'
@@ -52,7 +52,7 @@ export function anOfficeDay(busy: BusyDay = largeDay): OfficeDay {
     if (!decision.ok) throw new Error(`${command.type} was refused: ${decision.refusal.code}`)
     decision.events.forEach((event, index) => {
       const sent = { id: '', hash: createHash('sha256').update(`${at}`).digest('hex'), result: decision.result as Json }
-      const record = { ...now, event: event as unknown as NewRecord['event'] }
+      const record = { ...now, event: asEvent(event) }
       records.push(client && index === 0 ? { ...record, command: sent } : record)
       fold(state, record, state.seq + 1)
     })

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import {
+  eventAs,
   type EventLog,
   LogError,
   type LogRecord,
@@ -58,8 +59,7 @@ export function audit(file: string): { readonly refused: string } | { readonly r
 /** The live queue as these records make it, without any snapshot. */
 export function foldOf(records: readonly LogRecord[]): QueueState {
   return records.reduce(
-    (state, { seq, at, mono, event }) =>
-      evolve(state, { seq, time: { at, mono }, event: event as unknown as QueueEvent }),
+    (state, { seq, at, mono, event }) => evolve(state, { seq, time: { at, mono }, event: eventAs<QueueEvent>(event) }),
     initialState(),
   )
 }

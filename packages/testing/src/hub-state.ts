@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type EventLog, hashJson, type LogHead, openSqliteLog } from '@cherha/event-log'
+import { eventAs, type EventLog, hashJson, type LogHead, openSqliteLog } from '@cherha/event-log'
 import { evolve, initialState, type QueueEvent, type QueueState } from '@cherha/shared/queue'
 
 const page = 500
@@ -29,7 +29,7 @@ export function watchedLog(): WatchedLog {
       ) {
         for (const { seq, at, mono, event } of records) {
           // the hub has written it, and checks it at its own start
-          state = evolve(state, { seq, time: { at, mono }, event: event as unknown as QueueEvent })
+          state = evolve(state, { seq, time: { at, mono }, event: eventAs<QueueEvent>(event) })
         }
       }
       return { head: log?.head() ?? { seq: 0, hash: '' }, epoch: state.epoch, stateHash: hashJson(state) }

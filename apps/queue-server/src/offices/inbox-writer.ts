@@ -1,7 +1,9 @@
 import {
+  asEvent,
+  asJson,
   type AsyncEventLog,
   EMPTY_HEAD,
-  type Json,
+  jsonAs,
   type LogHead,
   type LogRecord,
   type NewRecord,
@@ -79,7 +81,7 @@ export class InboxWriter {
     const writer = new InboxWriter(log, clock, report, appended)
     const snapshot = await log.loadSnapshot(onlineStateVersion)
     if (snapshot !== null) {
-      writer.#state = snapshot.state as unknown as OnlineState
+      writer.#state = jsonAs<OnlineState>(snapshot.state)
       writer.#head = { seq: snapshot.seq, hash: snapshot.hash }
     }
     await writer.#readOn()
@@ -183,11 +185,10 @@ export class InboxWriter {
       }
       if (!outcome.ok) return { is: 'written', written: outcome }
       draft = outcome.draft
-      const results = outcome.results as unknown as Json
+      const results = asJson(outcome.results)
       const at = this.#clock.now()
       outcome.items.forEach((item, index) => {
-        // inbox items are plain data by their schema
-        const event = item as unknown as NewRecord['event']
+        const event = asEvent(item)
         const command = index === 0 && client ? { command: { id: client.id, hash: client.hash, result: results } } : {}
         records.push({ at, mono: 0, event, ...command })
       })
@@ -217,7 +218,7 @@ export class InboxWriter {
   /** It only saves time at the next start, so a failure is no more than reported. */
   async #snapshot(): Promise<void> {
     try {
-      const state = this.#state as unknown as Json
+      const state = asJson(this.#state)
       await this.#log.saveSnapshot({ version: onlineStateVersion, ...this.#head, state })
       this.#sinceSnapshot = 0
     } catch (error) {
@@ -251,7 +252,7 @@ function remembered(client: ClientCommand, record: LogRecord | undefined): Decid
   if (record?.command === undefined) return null
   if (record.command.hash !== client.hash) return reused(client)
   // the results of this very writer, as it stored them
-  const results = record.command.result as unknown as readonly AnyResult[]
+  const results = jsonAs<readonly AnyResult[]>(record.command.result)
   return { is: 'written', written: { ok: true, results } }
 }
 

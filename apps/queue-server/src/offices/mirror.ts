@@ -1,4 +1,14 @@
-import { type AsyncEventLog, EMPTY_HEAD, hashCopied, type Json, type LogHead, type LogRecord } from '@cherha/event-log'
+import {
+  asJson,
+  asRecord,
+  eventAs,
+  jsonAs,
+  type AsyncEventLog,
+  EMPTY_HEAD,
+  hashCopied,
+  type LogHead,
+  type LogRecord,
+} from '@cherha/event-log'
 import { pullLimit, readRecords } from '@cherha/shared/protocol'
 import { evolve, initialState, type QueueEvent, type QueueState, stateVersion } from '@cherha/shared/queue'
 import { merge } from '@cherha/shared/replication'
@@ -42,7 +52,7 @@ export class Mirror {
     const mirror = new Mirror(log, report, snapshotEvery)
     const snapshot = await log.loadSnapshot(stateVersion)
     if (snapshot !== null) {
-      mirror.#state = snapshot.state as unknown as QueueState
+      mirror.#state = jsonAs<QueueState>(snapshot.state)
       mirror.#head = { seq: snapshot.seq, hash: snapshot.hash }
       mirror.#mono = (await log.read(snapshot.seq - 1, 1))[0]?.mono ?? 0
     }
@@ -90,7 +100,7 @@ export class Mirror {
       if (this.#stale) await this.#readOn()
       if (this.#unreadable !== null) return { is: 'reject', seq: this.#unreadable, reason: 'unreadable', records: [] }
       // parsed from JSON, so its events are JSON
-      const records = batch as unknown as readonly LogRecord[]
+      const records = batch.map(asRecord)
       const joined = merge(this.#head, records, hashOf)
       if (joined.is === 'rebase') return { is: 'rebase', records: [] }
       if (joined.is === 'reject') return { ...joined, records: [] }
@@ -123,7 +133,7 @@ export class Mirror {
   #fold(records: readonly LogRecord[]): void {
     for (const record of records) {
       const { seq, at, mono } = record
-      const event = record.event as unknown as QueueEvent
+      const event = eventAs<QueueEvent>(record.event)
       try {
         evolve(this.#state, { seq, time: { at, mono }, event })
       } catch (error) {
@@ -148,7 +158,7 @@ export class Mirror {
 
   async #snapshot(): Promise<void> {
     try {
-      await this.#log.saveSnapshot({ version: stateVersion, ...this.#head, state: this.#state as unknown as Json })
+      await this.#log.saveSnapshot({ version: stateVersion, ...this.#head, state: asJson(this.#state) })
       this.#sinceSnapshot = 0
     } catch (error) {
       this.#report('no snapshot of the copy could be saved', error)

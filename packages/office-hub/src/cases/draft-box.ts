@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { canonicalJson } from '@cherha/event-log'
-import { type Json, openEvent, sealEvent } from '@cherha/case-vault'
+import { asJson, canonicalJson } from '@cherha/event-log'
+import { openEvent, sealEvent } from '@cherha/case-vault'
 import type { FolderCommand, FolderEvent } from '@cherha/shared/workflow'
 import type { CaseRefusalBody } from './refusals.ts'
 
@@ -45,7 +45,7 @@ export class DraftBox {
   }
 
   #seal(what: string, value: object): string {
-    return sealEvent(this.#key, `${this.#id} ${what}`, value as unknown as Json)
+    return sealEvent(this.#key, `${this.#id} ${what}`, asJson(value))
   }
 
   #open(what: string, box: string): unknown {

@@ -1,4 +1,4 @@
-import type { LogRecord, NewRecord } from '@cherha/event-log'
+import { asEvent, type LogRecord, type NewRecord } from '@cherha/event-log'
 import { decide, evolve, type Decision, type EventTime, type QueueEvent, type QueueState } from '@cherha/shared/queue'
 import type { Outcome, Submission } from './command.ts'
 import type { AcceptedCommand, CommandMemory } from './command-memory.ts'
@@ -57,7 +57,7 @@ export class Batch {
     const first = this.records.length
     decision.events.forEach((event, index) => {
       const command = index === 0 && client ? { command: { id: client.id, hash, result } } : {}
-      this.records.push({ ...now, event: event as unknown as NewRecord['event'], ...command })
+      this.records.push({ ...now, event: asEvent(event), ...command })
       this.#evolve(event, now)
     })
     const decided = { is: 'accepted', result, first, count: decision.events.length } as const

@@ -1,4 +1,4 @@
-import type { EventLog, Json, LogRecord } from '@cherha/event-log'
+import { asJson, eventAs, jsonAs, type EventLog, type LogRecord } from '@cherha/event-log'
 import {
   evolve,
   initialState,
@@ -15,14 +15,14 @@ export function recordedEvent(record: LogRecord): RecordedEvent {
   return {
     seq: record.seq,
     time: { at: record.at, mono: record.mono },
-    event: record.event as unknown as QueueEvent,
+    event: eventAs<QueueEvent>(record.event),
   }
 }
 
 /** The live queue as the log has it: the newest snapshot and everything after it. */
 export function foldLog(log: EventLog): { state: QueueState; sinceSnapshot: number } {
   const snapshot = log.loadSnapshot(stateVersion)
-  let state = snapshot === null ? initialState() : (snapshot.state as unknown as QueueState)
+  let state = snapshot === null ? initialState() : jsonAs<QueueState>(snapshot.state)
   let after = snapshot?.seq ?? 0
   for (;;) {
     const records = log.read(after, chunk)
@@ -35,5 +35,5 @@ export function foldLog(log: EventLog): { state: QueueState; sinceSnapshot: numb
 /** Keeps the state as a snapshot: plain JSON data by its type. */
 export function saveSnapshot(log: EventLog, state: QueueState): void {
   const { seq, hash } = log.head()
-  log.saveSnapshot({ version: stateVersion, seq, hash, state: state as unknown as Json })
+  log.saveSnapshot({ version: stateVersion, seq, hash, state: asJson(state) })
 }

@@ -1,4 +1,4 @@
-import type { LogRecord } from '@cherha/event-log'
+import { eventAs, type LogRecord } from '@cherha/event-log'
 import type { DisplayCalls } from '@cherha/shared/protocol'
 import type { QueueEvent, QueueState } from '@cherha/shared/queue'
 import type { Engine } from '../engine/engine.ts'
@@ -33,7 +33,7 @@ export class CallConfirmations {
   }
 
   #hear({ at, mono, event }: LogRecord, state: QueueState): void {
-    const heard = event as unknown as QueueEvent
+    const heard = eventAs<QueueEvent>(event)
     if (heard.type === 'ticket-called' || heard.type === 'call-renewed') {
       const displays = displaysOf(state, heard.window)
       if (displays.length > 0) this.#due.set(heard.call, { at, mono, displays: new Set(displays) })

@@ -1,4 +1,4 @@
-import type { LogRecord } from '@cherha/event-log'
+import { asRecord } from '@cherha/event-log'
 import type { BatchLimit, HubLinkEnd } from '@cherha/shared/protocol'
 import { merge } from '@cherha/shared/replication'
 import { ask } from './ask.ts'
@@ -34,6 +34,6 @@ export async function catchUp(
     const news = merged.is === 'advance' ? merged.records : []
     fruitless = news.length === 0 ? fruitless + 1 : 0
     if (fruitless >= 3) throw new InboxError('the server’s batches do not follow this log')
-    engine.adopt(news as unknown as readonly LogRecord[])
+    engine.adopt(news.map(asRecord))
   }
 }

@@ -1,4 +1,4 @@
-import { hashRecord, type LogRecord } from '@cherha/event-log'
+import { asRecord, hashRecord } from '@cherha/event-log'
 import {
   type BatchLimit,
   type HubLinkEnd,
@@ -25,7 +25,7 @@ export class InboxError extends Error {
 }
 
 /** As the log hashes records; a record that has travelled is JSON by its schema. */
-export const hashOf = (record: RecordData): string => hashRecord(record as unknown as LogRecord)
+export const hashOf = (record: RecordData): string => hashRecord(asRecord(record))
 
 /** What the server tells the office: pulled in batches, joined to what is known, learnt in order. */
 export class Inbox {

@@ -1,4 +1,4 @@
-import { hashJson, type LogRecord } from '@cherha/event-log'
+import { eventAs, hashJson, type LogRecord } from '@cherha/event-log'
 import type { QueueEvent } from '@cherha/shared/queue'
 import { isSame } from '../oracle/same.ts'
 import type { ServerNode } from './server-node.ts'
@@ -51,7 +51,7 @@ function judgeLog({ judge, fail }: Site, records: readonly LogRecord[]): void {
   let group: QueueEvent[] = []
   let learnt = 0
   for (const record of records) {
-    const event = record.event as unknown as QueueEvent
+    const event = eventAs<QueueEvent>(record.event)
     group.push(event)
     if (event.type === 'plan-published') known.add(event.date)
     if (event.type === 'day-closed' || event.type === 'day-cancelled') over.add(event.date)

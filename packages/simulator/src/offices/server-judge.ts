@@ -1,4 +1,4 @@
-import type { LogRecord } from '@cherha/event-log'
+import { eventAs, type LogRecord } from '@cherha/event-log'
 import { dayClock } from '@cherha/office-hub/core'
 import type { InboxItem, InboxItemOf } from '@cherha/shared/protocol'
 import type { QueueEvent } from '@cherha/shared/queue'
@@ -84,7 +84,7 @@ export class ServerJudge {
   }
 
   #inbox(record: LogRecord): void {
-    const item = record.event as unknown as InboxItem
+    const item = eventAs<InboxItem>(record.event)
     this.#world.note(() => `  ${this.#office} inbox ${record.seq} ${summary(item)}`)
     if (record.seq !== this.#items.length + 1) this.#fail('L1', `item ${record.seq} follows item ${this.#items.length}`)
     this.#items.push({ item, hash: record.hash })
@@ -176,7 +176,7 @@ export class ServerJudge {
   }
 
   #copy({ seq, hash, event: data }: LogRecord): void {
-    const event = data as unknown as QueueEvent
+    const event = eventAs<QueueEvent>(data)
     if (!this.#written.has(hash))
       this.#fail('R3', `record ${seq} of the server's copy was written by no hub of the office`)
     if (event.type === 'inbox-advanced') {

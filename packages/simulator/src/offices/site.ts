@@ -1,4 +1,4 @@
-import type { LogRecord } from '@cherha/event-log'
+import { eventAs, type LogRecord } from '@cherha/event-log'
 import type { Caller } from '@cherha/office-hub/core'
 import type { Answer, DeskView, DisplayView, ErrorBody, TerminalView, View } from '@cherha/shared/protocol'
 import type { QueueEvent } from '@cherha/shared/queue'
@@ -68,7 +68,7 @@ export function openSite({ world: whole, plan, server, serverDisk }: SiteParts):
   const durable = (records: readonly LogRecord[], isAdopted: boolean): void => {
     if (!isAdopted) judge.hubWrote(records)
     oracle.durable(records, isAdopted)
-    for (const { event } of records) papers.see(event as unknown as QueueEvent)
+    for (const { event } of records) papers.see(eventAs<QueueEvent>(event))
     if (isAdopted) papers.adopted()
   }
   const disk = new Disk({

@@ -1,4 +1,4 @@
-import { type EventLog, type LogRecord, verifyLog } from '@cherha/event-log'
+import { eventAs, type EventLog, type LogRecord, verifyLog } from '@cherha/event-log'
 import type { Caller, IssuedTicket } from '@cherha/office-hub/core'
 import { createAuditor, checkState } from '@cherha/shared/audit'
 import type { Answer, ErrorBody, View } from '@cherha/shared/protocol'
@@ -71,7 +71,7 @@ export class Oracle implements HubWitness {
       this.#auditor = createAuditor()
       this.#seq = 0
       for (const { seq, at, mono, event, command } of log.read(0, log.head().seq + 1)) {
-        this.#auditor.see({ seq, time: { at, mono }, event: event as unknown as QueueEvent, command })
+        this.#auditor.see({ seq, time: { at, mono }, event: eventAs<QueueEvent>(event), command })
         this.#seq = seq
       }
       return this.#answers.onlyWhatIsIn(log)
@@ -98,7 +98,7 @@ export class Oracle implements HubWitness {
     for (const record of records) {
       const { seq, at, mono, command } = record
       // the log holds only events that the rules made
-      const event = record.event as unknown as QueueEvent
+      const event = eventAs<QueueEvent>(record.event)
       this.#world.seq = seq
       this.#seq = seq
       this.types[event.type] = (this.types[event.type] ?? 0) + 1

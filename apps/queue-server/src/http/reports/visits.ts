@@ -1,4 +1,4 @@
-import type { LogRecord } from '@cherha/event-log'
+import { eventAs, type LogRecord } from '@cherha/event-log'
 import { evolve, initialState, type EndedBy, type QueueEvent, type QueueState, type Ticket } from '@cherha/shared/queue'
 
 /** What became of one registration; moments are ms since 1970. */
@@ -66,7 +66,7 @@ export class Visits {
   }
 
   take({ seq, at, mono, event }: LogRecord): void {
-    const told = event as unknown as QueueEvent
+    const told = eventAs<QueueEvent>(event)
     const dateBefore = this.#state.today
     evolve(this.#state, { seq, time: { at, mono }, event: told })
     const date = this.#state.today ?? dateBefore

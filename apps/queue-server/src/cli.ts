@@ -15,6 +15,9 @@ const help = `The queue server of the offices.
   npm run server -- restore FILE [--data DIR]                    into an empty data folder or database
   npm run server -- retention [--days N] [--data DIR]            erases the keys of old visit days now
   npm run server -- signing-keys OFFICE [--revoke LOGIN] [--data DIR]   public keys of its people; one key signs no more
+  npm run server -- add-portal NAME [--sandbox] [--per-minute N] [--per-day N] [--data DIR]   prints its key, once
+  npm run server -- list-portals [--data DIR]                    portals that book places, with their quotas
+  npm run server -- revoke-portal NAME [--data DIR]              its key is refused at once
 
 The data folder is ./data/server unless --data names another. The database is its own, in that folder, unless the
 environment has DATABASE_URL. --outside names the file that says where registers, printing works and mail are;
@@ -44,6 +47,12 @@ async function main([command = '', ...rest]: readonly string[]): Promise<void> {
       return (await import('./cli/retention.ts')).eraseOldKeys(rest)
     case 'signing-keys':
       return (await import('./cli/signing-keys.ts')).signingKeys(rest)
+    case 'add-portal':
+      return (await import('./cli/portals.ts')).addPortal(rest)
+    case 'list-portals':
+      return (await import('./cli/portals.ts')).listPortals(rest)
+    case 'revoke-portal':
+      return (await import('./cli/portals.ts')).revokePortal(rest)
     case 'help':
     case '--help':
     case '-h':

@@ -38,6 +38,11 @@ const migrations: Record<string, Migration> = {
       await run(db, awaitedCases)
     },
   },
+  '0009-portals': {
+    async up(db) {
+      await run(db, portals)
+    },
+  },
 }
 
 const first = `
@@ -105,6 +110,19 @@ const signingKeys = `
 const awaitedCases = `
   CREATE TABLE case_awaited (case_id text PRIMARY KEY, office text NOT NULL, at double precision NOT NULL);
   CREATE INDEX case_awaited_office ON case_awaited (office);
+`
+
+/** Portals, and what they asked for in the last day: their answers are sealed with keys the server does not have. */
+const portals = `
+  CREATE TABLE secret.portal (
+    name text PRIMARY KEY, kind text NOT NULL, key_hash text NOT NULL UNIQUE, per_minute integer NOT NULL,
+    per_day integer NOT NULL, created_at double precision NOT NULL, revoked_at double precision
+  );
+  CREATE TABLE secret.portal_request (
+    portal text NOT NULL, key text NOT NULL, hash text NOT NULL, at double precision NOT NULL, day text NOT NULL,
+    status integer, box bytea, PRIMARY KEY (portal, key)
+  );
+  CREATE INDEX portal_request_day ON secret.portal_request (portal, day);
 `
 
 async function run(db: Kysely<unknown>, statements: string): Promise<void> {

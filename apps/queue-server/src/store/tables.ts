@@ -66,5 +66,23 @@ export interface Tables {
     locked_until: number | null
   }
   signing_key: { office: string; login: string; public_key: string; made_at: number; revoked_at: number | null }
+  'secret.portal': {
+    name: string
+    kind: 'live' | 'sandbox'
+    key_hash: string
+    per_minute: number
+    per_day: number
+    created_at: number
+    revoked_at: number | null
+  }
+  'secret.portal_request': {
+    portal: string
+    key: string
+    hash: string
+    at: number
+    day: string
+    status: number | null
+    box: Buffer | null
+  }
   'secret.session': { id: string; login: string; csrf: string; started_at: number; seen_at: number }
 }

@@ -1,3 +1,4 @@
+import { smsNameProblems } from '../booking/index.ts'
 import { OfficeConfig, type Intervals, type WeekHours } from '../protocol/index.ts'
 import { letterProblem } from '../text/index.ts'
 import { minutesOf } from './day-clock.ts'
@@ -62,6 +63,7 @@ function configProblems(config: OfficeConfig, knownTimeZone: (name: string) => b
       config.exceptions.map(({ date }) => date),
     ),
     ...servingOffice(config),
+    ...smsName(config),
     ...letters(config),
     ...references(config),
     ...hours(config),
@@ -81,6 +83,11 @@ function servingOffice({ code, kind = 'unit', servingOffice: serving }: OfficeCo
   }
   if (serving === undefined) return wrong('an authorised entity needs its serving office, the four digits of its code')
   return serving === code ? wrong('an authorised entity cannot serve itself; name the body or unit it works for') : []
+}
+
+function smsName({ smsName: name }: OfficeConfig): ConfigProblem[] {
+  if (name === undefined) return []
+  return smsNameProblems(name).map(({ language, message }) => ({ path: ['smsName', language], message }))
 }
 
 function letters(config: OfficeConfig): ConfigProblem[] {

@@ -10,13 +10,33 @@ const table = {
     'Запис можливий лише на номери українських мобільних операторів.',
     'Booking is possible only with a number of a Ukrainian mobile operator.',
   ],
+  'phone-too-short': [
+    'У номері бракує цифр. Введіть десять цифр, наприклад 067 123 45 67.',
+    'Digits are missing in the number. Enter all ten, for example 067 123 45 67.',
+  ],
+  'phone-too-long': [
+    'У номері забагато цифр. Введіть десять цифр, наприклад 067 123 45 67.',
+    'The number has too many digits. Enter ten, for example 067 123 45 67.',
+  ],
+  'phone-fixed': [
+    'На міський номер SMS не приходить. Введіть мобільний номер національного оператора.',
+    'A fixed line gets no SMS. Enter a mobile number of a national operator.',
+  ],
+  'phone-voip': [
+    'Запис на номери інтернет-телефонії (VoIP) неможливий. Введіть мобільний номер національного оператора.',
+    'Numbers of internet telephony (VoIP) cannot book. Enter a mobile number of a national operator.',
+  ],
   'phone-not-mobile': [
-    'На міський або службовий номер SMS не приходить. Введіть мобільний номер національного оператора.',
-    'A fixed or service number gets no SMS. Enter a mobile number of a national operator.',
+    'На службовий номер SMS не приходить. Введіть мобільний номер національного оператора.',
+    'A service number gets no SMS. Enter a mobile number of a national operator.',
   ],
   'phone-not-national': [
-    'Запис можливий лише на номери національних операторів мобільного зв’язку.',
-    'Booking is possible only with numbers of national mobile operators.',
+    'Номери 071 і 072 не належать національним операторам: запис можливий лише на номери національних операторів мобільного зв’язку.',
+    'Numbers 071 and 072 are of no national operator: booking is possible only with numbers of national mobile operators.',
+  ],
+  'phone-unknown-range': [
+    'Такого коду немає в жодного національного оператора мобільного зв’язку. Перевірте номер.',
+    'No national mobile operator has numbers with this code. Check the number.',
   ],
   // who asks (B18–B21)
   'address-refused': [

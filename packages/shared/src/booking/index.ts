@@ -1,0 +1,3 @@
+export * from './operators.ts'
+export * from './phone-number.ts'
+export * from './sms-text.ts'

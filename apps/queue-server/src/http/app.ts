@@ -17,9 +17,11 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import type { SignedIn } from '../accounts/sessions.ts'
+import { TrustedProxies, usualProxies } from './client-address.ts'
 import { failureOf } from './errors.ts'
 import { Failure } from './failure.ts'
 import { oddText, oddTextMessage } from '@cherha/shared/text'
+import { networkOf } from './cases/ask-limits.ts'
 import type { HttpParts } from './parts.ts'
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
@@ -32,6 +34,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, on routes of the administrator's interface. */
     signedIn: SignedIn | null
+    /** Address of whoever asks, after trusted proxies, in its one spelling. `ip` is not used: it may be anything. */
+    readonly client: string
   }
 }
 
@@ -40,8 +44,11 @@ export const bodyLimitBytes = 512 * 1024
 const perMinute = 1_200
 
 /** The server's HTTP side without its routes: headers, limits, errors, log lines, figures. */
-export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'version'>): Promise<App> {
+export async function createApp(
+  parts: Pick<HttpParts, 'logger' | 'metrics' | 'version' | 'trustedProxies'>,
+): Promise<App> {
   const { logger, metrics } = parts
+  const proxies = new TrustedProxies(parts.trustedProxies ?? usualProxies)
   const app = Fastify({
     bodyLimit: bodyLimitBytes,
     // long enough for a scan of 10 MB over the line of a small office; larger bodies than usual are a hub's only
@@ -49,8 +56,8 @@ export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'v
     // below the other one, or Node takes the two for each other; looked at often enough to keep to them
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     forceCloseConnections: 'idle',
-    // of a proxy on this computer the address it names counts
-    trustProxy: 'loopback',
+    // what such a proxy says of the scheme and the host counts; of the address, see `client`
+    trustProxy: (address) => proxies.trusts(address),
     frameworkErrors: (error, _request, reply) => {
       const failure = failureOf(error, bodyLimitBytes)
       reply.hijack()
@@ -63,6 +70,11 @@ export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'v
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.decorateRequest('signedIn', null)
+  app.decorateRequest('client', {
+    getter() {
+      return proxies.client(this.raw.socket.remoteAddress, this.headers['x-forwarded-for'])
+    },
+  })
   app.decorate('lostPage', async () => null)
 
   app.setErrorHandler(async (error, request, reply) => {
@@ -109,6 +121,7 @@ export async function createApp(parts: Pick<HttpParts, 'logger' | 'metrics' | 'v
     global: true,
     max: perMinute,
     timeWindow: 60_000,
+    keyGenerator: ({ client }) => networkOf(client),
     errorResponseBuilder: (_request, { ttl }) =>
       new Failure('too-many-requests', `too many requests; try again in ${Math.ceil(ttl / 1000)} seconds`, {
         retryAfter: Math.ceil(ttl / 1000),

@@ -16,13 +16,13 @@ export function enrolRoute(app: App, parts: HttpParts): void {
 
   app.post('/api/hubs/enrol', { schema: { body: EnrolRequest, response: { 200: EnrolAnswer } } }, async (request) => {
     const { code, publicKey, restore, keys } = request.body
-    tries.check(request.ip, clock.now())
+    tries.check(request.client, clock.now())
     const hash = hashEnrolmentCode(code)
     const known = await stores.codes.get(hash)
     const office = known === null || known.expiresAt <= clock.now() ? null : offices.get(known.office)
     const config = office?.config ?? null
     if (known === null || office === null || config === null) {
-      tries.wrong(request.ip, clock.now())
+      tries.wrong(request.client, clock.now())
       throw wrongCode()
     }
     if (Buffer.from(publicKey, 'base64').length !== publicKeyBytes) {

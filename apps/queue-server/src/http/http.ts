@@ -1,6 +1,7 @@
 import { Sessions } from '../accounts/sessions.ts'
 import { accountRoutes } from './account-routes.ts'
 import { type App, createApp } from './app.ts'
+import { bookingInterface } from './booking/booking.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { caseInterface } from './cases/cases.ts'
 import { consoleRoute } from './console-route.ts'
@@ -37,6 +38,7 @@ export async function buildHttp(parts: HttpParts): Promise<App> {
   calendarRoutes(app, parts)
   accountRoutes(app, parts)
   if (parts.cases !== undefined) await caseInterface(app, parts, parts.cases)
+  await bookingInterface(app, parts)
   if (parts.consoleToken !== undefined) consoleRoute(app, parts, parts.consoleToken)
   await pages(app, parts.pages)
   await publicSite(app, parts.site ?? null)

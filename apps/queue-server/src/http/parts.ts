@@ -4,6 +4,7 @@ import type { AccountStore, SessionStore } from '../accounts/stores.ts'
 import type { SystemState } from '../connectors/system-book.ts'
 import type { OfficeNode } from '../offices/office-node.ts'
 import type { ErasureNotes, ServerClock } from '../offices/ports.ts'
+import type { BookingHttp } from './booking/parts.ts'
 import type { CaseHttp } from './cases/parts.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -172,6 +173,10 @@ export interface HttpParts {
   readonly cases?: CaseHttp | undefined
   /** Cookies go over TLS only: not on loopback. */
   readonly secureCookies: boolean
+  /** Proxies whose word about a client's address counts: CIDRs. Left out: those of this computer. */
+  readonly trustedProxies?: readonly string[] | undefined
+  /** Online booking; left out: this server has none, and says so. */
+  readonly booking?: BookingHttp | undefined
   readonly version: string
   /** What a command at this computer's console shows to be let in; left out: none is. */
   readonly consoleToken?: string | undefined

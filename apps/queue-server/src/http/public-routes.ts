@@ -1,6 +1,7 @@
 import { PublicBoard, PublicOffices, ServerHealth } from '@cherha/shared/protocol'
 import { z } from 'zod'
 import type { App } from './app.ts'
+import { bookingHealth } from './booking/health.ts'
 import { Failure } from './failure.ts'
 import { officeOf } from './guard.ts'
 import { instant } from './instants.ts'
@@ -57,6 +58,7 @@ export function publicRoutes(app: App, parts: HttpParts): void {
       ...(outside && {
         outside: outside.map(outsideSystem),
       }),
+      ...(parts.booking && { booking: await bookingHealth(parts.booking) }),
     }
   })
 

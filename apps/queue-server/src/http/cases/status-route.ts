@@ -30,7 +30,7 @@ export function statusRoute(
     async (request) => {
       const now = clock.now()
       const wait = Math.max(
-        byAddress.take(networkOf(request.ip), now),
+        byAddress.take(networkOf(request.client), now),
         byCase.take(oneSpelling(request.body.case), now),
       )
       if (wait > 0) {

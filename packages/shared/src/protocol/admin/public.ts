@@ -29,6 +29,28 @@ export const PublicBoard = z.strictObject({
 })
 export type PublicBoard = z.infer<typeof PublicBoard>
 
+/** How it stands with the list of networks people may book from (B18). */
+export const NetworksState = z.strictObject({
+  /** `old`: the files have changed and cannot be used; what was read before goes on. */
+  state: z.enum(['off', 'ok', 'old']),
+  /** Networks in the lists, files of countries not counted. */
+  networks: z.int().min(0),
+  /** When what is in use was read; null: nothing is. */
+  readAt: Instant.nullable(),
+})
+export type NetworksState = z.infer<typeof NetworksState>
+
+/** Online booking, in numbers. */
+export const BookingHealth = z.strictObject({
+  gateway: z.enum(['none', 'up', 'away']),
+  holds: z.int().min(0),
+  /** Since the server started. */
+  booked: z.int().min(0),
+  messages: z.strictObject({ waiting: z.int().min(0), retrying: z.int().min(0) }),
+  networks: NetworksState,
+})
+export type BookingHealth = z.infer<typeof BookingHealth>
+
 /** `GET /health`. */
 export const ServerHealth = z.strictObject({
   ok: z.boolean(),
@@ -41,5 +63,7 @@ export const ServerHealth = z.strictObject({
   hubs: z.strictObject({ connected: z.int().min(0), diverged: z.int().min(0) }),
   /** Registers, printing works, mail; `queue`: work that waits there. */
   outside: z.array(OutsideSystem).optional(),
+  /** Left out: this server books nothing. */
+  booking: BookingHealth.optional(),
 })
 export type ServerHealth = z.infer<typeof ServerHealth>

@@ -126,6 +126,26 @@ export type Mine = z.infer<typeof Mine>
 /** `PUT /api/booking/mine/reminders`. */
 export const RemindersBody = z.strictObject({ reminders: z.boolean() })
 
+/**
+ * `GET /api/booking/challenge`: a puzzle by ALTCHA (version 2), solved when a hold or a code is answered
+ * `challenge-required` (B20). Until a guess begins with `keyPrefix`: PBKDF2 of `nonce` and the guess, `cost` rounds.
+ */
+export const BookingChallenge = z.strictObject({
+  parameters: z.strictObject({
+    algorithm: z.literal('PBKDF2/SHA-256'),
+    nonce: z.string(),
+    salt: z.string(),
+    cost: z.int(),
+    keyLength: z.int(),
+    keyPrefix: z.string(),
+    keySignature: z.string(),
+    /** Unix time in seconds. */
+    expiresAt: z.int(),
+  }),
+  signature: z.string(),
+})
+export type BookingChallenge = z.infer<typeof BookingChallenge>
+
 /** `POST /api/booking/where`: a ticket's place in the queue of today (B34). */
 export const WhereBody = z.strictObject({
   office: BookingOfficeCode,

@@ -1,0 +1,68 @@
+import { ConfirmBody, Done, HoldBody, HoldView } from '@cherha/shared/protocol'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import type { BookingGate } from './gate.ts'
+import type { BookingHttp } from './parts.ts'
+import type { Booking } from '../../booking/ports.ts'
+import { bookingFailure, valueOf } from './refused.ts'
+
+const HoldParams = z.strictObject({ id: z.uuid() })
+
+/** A place is held, its code typed, and it is booked. Whoever has the id of a hold has made it. */
+export function holdRoutes(app: App, { booking }: BookingHttp, gate: BookingGate): void {
+  app.post('/api/booking/holds', { schema: { body: HoldBody, response: { 200: HoldView } } }, async (request) => {
+    const { client, body } = request
+    gate.checkNetwork(client)
+    const { challenge, ...wanted } = body
+    if (gate.isPuzzleOn && challenge === undefined) await refuseWhatIsSoldOut(booking, wanted)
+    await gate.checkAsking(client, wanted.id, challenge)
+    return valueOf(await booking.hold({ ...wanted, address: client }))
+  })
+
+  app.get(
+    '/api/booking/holds/:id',
+    { schema: { params: HoldParams, response: { 200: HoldView } } },
+    async ({ params }) => {
+      const view = await booking.holdView(params.id)
+      if (view === null) throw bookingFailure({ code: 'hold-gone' })
+      return view
+    },
+  )
+
+  app.post(
+    '/api/booking/holds/:id/confirm',
+    { schema: { params: HoldParams, body: ConfirmBody, response: { 200: HoldView } } },
+    async ({ client, params, body }) => {
+      gate.checkTrying(client)
+      return valueOf(await booking.confirm(params.id, body.code))
+    },
+  )
+
+  app.post(
+    '/api/booking/holds/:id/code',
+    { schema: { params: HoldParams, response: { 200: HoldView } } },
+    async ({ client, params }) => {
+      gate.checkTrying(client)
+      return valueOf(await booking.newCode(params.id))
+    },
+  )
+
+  app.delete(
+    '/api/booking/holds/:id',
+    { schema: { params: HoldParams, response: { 200: Done } } },
+    async ({ params }) => {
+      await booking.release(params.id)
+      return { ok: true as const }
+    },
+  )
+}
+
+/** Nobody solves a puzzle for nothing: what is free anybody may look at. A repetition has its place already. */
+async function refuseWhatIsSoldOut(
+  booking: Booking,
+  { id, office, service, date }: { id: string; office: string; service: string; date: string },
+): Promise<void> {
+  const { times } = valueOf(booking.places(office, service, date))
+  if (times.length > 0 || (await booking.holdView(id)) !== null) return
+  throw bookingFailure({ code: 'sold-out', field: 'date' })
+}

@@ -19,6 +19,8 @@ import {
   type HubAccess,
 } from './relay-request.ts'
 import { relaySockets } from './relay-socket.ts'
+import { openSpeaker, type Speaker } from './speech/speaker.ts'
+import { addSpeechRoutes } from './speech/speech-routes.ts'
 
 export type HostRole = 'terminal' | 'display' | 'desk'
 
@@ -33,6 +35,8 @@ export interface PageSettings {
   readonly hostSecret: Buffer
   /** Silence of the hub, in ms, after which a relayed request is answered 502. */
   readonly hubAnswerMs?: number
+  /** The voice of a terminal. Left out: espeak-ng, where the computer has it. */
+  readonly speaker?: Speaker
 }
 
 export interface BrowserHostSettings extends PageSettings {
@@ -102,7 +106,11 @@ export async function serveDevice(settings: PageSettings, { hub, link }: HostCon
   app.setNotFoundHandler((_request, reply) => fail(reply, 404, 'not-found', 'There is nothing at this address.'))
 
   addPairing(app, settings.role, codes, () => cookie)
-  addLinkRoutes(app, link, (request, reply) => (cookie.isIn(request.headers.cookie) ? null : notPaired(reply)))
+  const refuseOthers = (request: FastifyRequest, reply: FastifyReply) =>
+    cookie.isIn(request.headers.cookie) ? null : notPaired(reply)
+  addLinkRoutes(app, link, refuseOthers)
+  const speaker = settings.role === 'terminal' ? (settings.speaker ?? openSpeaker()) : null
+  if (speaker !== null) addSpeechRoutes(app, speaker, refuseOthers)
   await app.register(async (scope) => {
     addRelay(scope, hub, () => cookie, settings.hubAnswerMs ?? 10_000, settings.role === 'desk')
   })
@@ -131,6 +139,7 @@ export async function serveDevice(settings: PageSettings, { hub, link }: HostCon
     url: `http://127.0.0.1:${port}`,
     pairCode: () => codes.issue(),
     async close() {
+      speaker?.stop()
       sockets.close()
       await app.close()
     },

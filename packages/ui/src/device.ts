@@ -2,6 +2,7 @@ import type { HostedHubBridge, MaintenanceBridge } from './maintenance/bridge.ts
 import { browserPairing } from './connect/browser-pairing.ts'
 import type { PairingBridge } from './connect/bridge.ts'
 import { NotPairedError } from './device-errors.ts'
+import { hostSpeech, type SpeechBridge } from './speech/host-speech.ts'
 
 export { NotPairedError } from './device-errors.ts'
 
@@ -21,6 +22,8 @@ export interface DeviceBridge {
   readonly pairing?: PairingBridge
   /** Windows for documents; only at a desk in Electron, whose page opens none itself. */
   readonly documents?: DocumentsBridge
+  /** The voice of the computer; only at a terminal. */
+  readonly speech?: SpeechBridge
 }
 
 /** Documents a desk got from its hub, each shown in a window of its own, where it is printed. */
@@ -72,6 +75,7 @@ async function openWithCode(): Promise<void> {
 const browserBridge: DeviceBridge = {
   kind: 'browser',
   pairing: browserPairing(openWithCode),
+  speech: hostSpeech,
   async hubUrl() {
     await openWithCode()
     const device = await fetch('/host/device')

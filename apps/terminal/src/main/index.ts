@@ -12,8 +12,9 @@ import {
   session,
   utilityProcess,
 } from 'electron/main'
-import { forkHubUtility, hostHub, launchDevice } from '@cherha/device-shell/electron'
+import { forkHubUtility, hostHub, launchDevice, openSpeaker } from '@cherha/device-shell/electron'
 import { terminalChannels } from './ipc.ts'
+import { speechHandlers } from './speech.ts'
 
 const electron = {
   app,
@@ -37,6 +38,16 @@ launchDevice(electron, {
   dataDir: process.env['CHERHA_DEVICE_DATA'],
   extras(host) {
     const hub = hostHub(host, () => forkHubUtility(utilityProcess, hubEntry))
-    return { handlers: hub.handlers, stop: hub.stop, onSettings: hub.settingsChanged, printTest: hub.printTest }
+    const { speechKeys } = host.settings.current
+    const speaker = openSpeaker(speechKeys === undefined ? {} : { keys: speechKeys })
+    return {
+      handlers: { ...hub.handlers, ...speechHandlers(speaker, host.log) },
+      async stop() {
+        speaker.stop()
+        await hub.stop()
+      },
+      onSettings: hub.settingsChanged,
+      printTest: hub.printTest,
+    }
   },
 })

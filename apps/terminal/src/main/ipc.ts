@@ -1,5 +1,14 @@
-import { deviceChannels, hubChannels } from '@cherha/device-shell/electron'
+import { channel, deviceChannels, hubChannels } from '@cherha/device-shell/electron'
+import { SpeechRequest, type SpeechState } from '@cherha/shared/protocol'
+import { z } from 'zod'
+
+/** The voice of the computer, for a page that has none. */
+export const speechChannels = {
+  'speech:state': channel<SpeechState>()(['app'], z.null()),
+  'speech:say': channel<{ readonly heard: boolean }>()(['app'], SpeechRequest),
+  'speech:stop': channel<null>()(['app'], z.null()),
+} as const
 
 /** Everything the terminal's pages may ask. */
-export const terminalChannels = { ...deviceChannels, ...hubChannels } as const
+export const terminalChannels = { ...deviceChannels, ...hubChannels, ...speechChannels } as const
 export type TerminalChannels = typeof terminalChannels

@@ -11,6 +11,11 @@ exposeBridge(
       state: () => call('hub:state', null),
       pair: (role) => call('hub:pair', { role }),
     },
+    speech: {
+      state: () => call('speech:state', null),
+      say: async (parts) => (await call('speech:say', { parts: [...parts] })).heard,
+      stop: () => call('speech:stop', null),
+    },
   } satisfies DeviceBridge,
   call,
 )

@@ -1,7 +1,8 @@
 import type { TerminalView } from '@cherha/shared/protocol'
-import { officeDate, useAfter, useHub, useNow, useScreenLanguage, type Hub } from '@cherha/ui'
+import { officeDate, useAfter, useHub, useNow, useScreenLanguage, type Hub, type OpenedSpeech } from '@cherha/ui'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { useSpeech } from './access/use-speech.ts'
 import type { Commands } from './commands.ts'
 import { isSending } from './flow/flow.ts'
 import type { FlowStore } from './flow/store.ts'
@@ -21,9 +22,10 @@ interface Props {
   readonly hubUrl: string
   readonly flow: FlowStore
   readonly commands: Commands
+  readonly speech: OpenedSpeech
 }
 
-export function App({ hub, hubUrl, flow, commands }: Props) {
+export function App({ hub, hubUrl, flow, commands, speech }: Props) {
   const state = useStore(flow.store)
   const view = useHub(hub, (known) => known.view)
   const seq = useHub(hub, (known) => known.seq)
@@ -36,17 +38,40 @@ export function App({ hub, hubUrl, flow, commands }: Props) {
   useEffect(() => {
     document.documentElement.dataset['theme'] = state.contrast ? 'contrast' : 'light'
   }, [state.contrast])
+  useEffect(() => {
+    document.documentElement.dataset['text'] = String(state.text)
+  }, [state.text])
 
   const { dispatch } = flow
+  const speaking = useSpeech({
+    speech,
+    on: state.speech,
+    t,
+    language: state.language,
+    turn: (on) => dispatch({ do: 'set-speech', on }),
+  })
+  const canSpeak = speech.port !== null
   const kiosk: Kiosk | null =
     view === null
       ? null
-      : { view, seq, now, today: officeDate(now, view.office.timeZone), hubUrl, flow: state, commands, dispatch }
+      : {
+          view,
+          seq,
+          now,
+          today: officeDate(now, view.office.timeZone),
+          hubUrl,
+          flow: state,
+          commands,
+          canSpeak,
+          dispatch,
+        }
   // the finished screens count down by themselves; an untouched start screen has nothing to forget
   const finished = state.screen.is === 'ticket' || state.screen.is === 'checked-in' || state.screen.is === 'withdrawn'
-  const untouched = state.screen.is === 'welcome' && state.language === 'uk' && !state.contrast && !state.help
-  const idle = useIdle(!finished && !untouched, () => forget(flow))
-  // at the start screen only language and contrast go back, and a stopped terminal offers nothing: no question is asked
+  const plain = state.language === 'uk' && !state.contrast && state.text === 0 && !state.speech
+  const untouched = state.screen.is === 'welcome' && plain && !state.help
+  // who hears a finished screen is asked before it goes: the paper has to be found first
+  const idle = useIdle((!finished || state.speech) && !untouched, speaking, () => forget(flow))
+  // at the start screen only how it looks goes back, and a stopped terminal offers nothing: no question is asked
   const stopped = lost || (view !== null && view.suspended !== null)
   const asking = idle.secondsLeft !== null && state.screen.is !== 'welcome' && !stopped
 

@@ -17,6 +17,8 @@ export interface Kiosk {
   readonly hubUrl: string
   readonly flow: Flow
   readonly commands: Commands
+  /** This computer has a voice. */
+  readonly canSpeak: boolean
   dispatch(action: FlowAction): void
 }
 export interface ScreenProps<N extends ScreenName> {

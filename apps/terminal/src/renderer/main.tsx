@@ -5,7 +5,15 @@ import '@cherha/ui/connect.css'
 import './kiosk.css'
 import './terminal.css'
 import type { TerminalView } from '@cherha/shared/protocol'
-import { connectHub, deviceBridge, lockPage, whenConnected, NotPairedError, TextsProvider } from '@cherha/ui'
+import {
+  connectHub,
+  deviceBridge,
+  lockPage,
+  openSpeech,
+  whenConnected,
+  NotPairedError,
+  TextsProvider,
+} from '@cherha/ui'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
@@ -28,13 +36,14 @@ const root = createRoot(page)
 async function start(): Promise<void> {
   try {
     const hubUrl = await deviceBridge().hubUrl()
+    const speech = await openSpeech(deviceBridge().speech)
     const hub = connectHub<TerminalView>(hubUrl)
     const flow = createFlow()
     const commands = createCommands(hub, flow)
     root.render(
       <StrictMode>
         <TextsProvider i18n={texts}>
-          <App hub={hub} hubUrl={hubUrl} flow={flow} commands={commands} />
+          <App hub={hub} hubUrl={hubUrl} flow={flow} commands={commands} speech={speech} />
         </TextsProvider>
       </StrictMode>,
     )

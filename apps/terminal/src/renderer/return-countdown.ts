@@ -6,7 +6,7 @@ export const returnSeconds = 20
 export const returnSecondsUnprinted = 60
 
 /**
- * Counts down from `seconds` and calls `onEnd` at zero.
+ * Counts down from `seconds` and calls `onEnd` at zero. A touch or a key begins the count again: who needs longer has it.
  * @param seconds where to begin; another value begins again
  * @param paused true holds the count at its beginning
  */
@@ -16,9 +16,18 @@ export function useReturnCountdown(seconds: number, paused: boolean, onEnd: () =
   useEffect(() => {
     setLeft(seconds)
     if (paused) return
-    const endAt = performance.now() + seconds * 1000
+    let endAt = performance.now() + seconds * 1000
+    const extend = (): void => {
+      endAt = performance.now() + seconds * 1000
+    }
+    window.addEventListener('pointerdown', extend, { capture: true, passive: true })
+    window.addEventListener('keydown', extend, { capture: true, passive: true })
     const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((endAt - performance.now()) / 1000))), 250)
-    return () => clearInterval(timer)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('pointerdown', extend, { capture: true })
+      window.removeEventListener('keydown', extend, { capture: true })
+    }
   }, [seconds, paused])
   useEffect(() => {
     if (left === 0) end()

@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
-import type { Answer, TerminalView } from '@cherha/shared/protocol'
+import { defaultSpeechKeys, type Answer, type TerminalView } from '@cherha/shared/protocol'
 import { Server } from 'socket.io'
 import { days, manyTimes, mockupView, times } from './views.ts'
 
@@ -44,6 +44,7 @@ export async function startFakeHub(pages: string): Promise<FakeHub> {
       response.end(JSON.stringify(body))
     }
     if (pathname === '/host/device') return json({ role: 'terminal' })
+    if (pathname === '/host/speech') return json({ available: true, keys: defaultSpeechKeys, heard: true })
     if (pathname === '/api/days') return json({ days })
     if (pathname === '/api/places') return json({ date: '2026-03-05', places: everyFive ? manyTimes : times })
     const file = join(pages, pathname === '/' ? 'index.html' : pathname)

@@ -17,6 +17,8 @@ export type KeyVerdict = 'allow' | 'block' | 'staff-exit'
 
 const moving = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown']
 const editing = ['Enter', 'Backspace', 'Delete', 'Tab', 'Escape', ...moving]
+/** Keys no browser and no system has a use for: what panels of hardware keys and headset sockets send. */
+const panelKey = /^F(1[3-9]|2[0-4])$/
 const modifiers = ['Shift', 'CapsLock', 'NumLock', 'AltGraph', 'Dead', 'Process']
 /** By the place of the key: under a Ukrainian layout the letter is another one. */
 const deskChords = new Set(['KeyA', 'KeyC', 'KeyV', 'KeyX', 'KeyZ', 'KeyY'])
@@ -40,6 +42,7 @@ export function judgeKey(surface: Surface, input: KeyInput): KeyVerdict {
     if (key === 'Control' || deskMoves.has(code)) return 'allow'
     return deskChords.has(code) && !shift ? 'allow' : 'block'
   }
+  if (surface === 'kiosk' && panelKey.test(key)) return 'allow'
   const plain = [...key].length === 1 || editing.includes(key) || modifiers.includes(key)
   return plain ? 'allow' : 'block'
 }

@@ -1,3 +1,4 @@
+import { SpeechKeys } from '@cherha/shared/protocol'
 import { z } from 'zod'
 
 /** A hashed PIN: scrypt, base64. */
@@ -32,6 +33,8 @@ export const DeviceSettings = z.looseObject({
     .default(null),
   /** Folder of updates, `https://…` or `file:…`; null: no updates. */
   updates: z.string().min(1).nullable().default(null),
+  /** Codes of the terminal's four keys; left out: those of a usual panel. */
+  speechKeys: SpeechKeys.optional(),
 })
 export type DeviceSettings = z.infer<typeof DeviceSettings>
 

@@ -1,3 +1,4 @@
+import { rowName } from './layouts.ts'
 import { EraseKey, Key, press, type KeyTarget } from './keys.tsx'
 
 interface Props {
@@ -15,7 +16,7 @@ export function KeyPad({ target, rows, label, eraseLabel, eraseGrow = 1 }: Props
   return (
     <div className="keyboard" role="group" aria-label={label}>
       {rows.map((row, index) => (
-        <div key={row.join('')}>
+        <div key={row.join('')} role="group" aria-label={rowName(row)} data-row="">
           {row.map((key) => (
             <Key key={key} onPress={() => press(target, key)}>
               {key}

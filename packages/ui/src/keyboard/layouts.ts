@@ -17,6 +17,21 @@ export const ukrainian: Layout = [
 
 export const latin: Layout = [letters('QWERTYUIOP'), letters('ASDFGHJKL'), [...letters('ZXCVBNM'), apostrophe]]
 
+/** The same keys in the order of the alphabet, for whoever finds them by ear. */
+export const ukrainianAlphabet: Layout = [
+  letters('АБВГҐДЕЄЖЗИІ'),
+  letters('ЇЙКЛМНОПРСТУ'),
+  [...letters('ФХЦЧШЩЬЮЯ'), apostrophe],
+]
+export const latinAlphabet: Layout = [letters('ABCDEFGHI'), letters('JKLMNOPQR'), [...letters('STUVWXYZ'), apostrophe]]
+
+/** What a row of keys is called: its first and its last. */
+export function rowName(row: readonly string[]): string {
+  const [first = '', ...others] = row
+  const last = others.findLast((key) => key !== apostrophe)
+  return last === undefined ? first : `${first} – ${last}`
+}
+
 /** Latin letters of European, Turkish and Azerbaijani documents that the plain alphabet lacks. */
 const accented = letters('ÁÀÂÄÃÅĄĂĀÆƏÇĆČĎĐÉÈÊËĘĚĖĒĞĢÍÌÎÏİıĪ' + 'ĶĽĻŁÑŃŇŅÓÒÔÖÕŐØŒŘŚŠŞȘẞŤȚÞÚÙÛÜŮŰŪÝŹŻŽ')
 const keysPerPage = 35

@@ -1,6 +1,17 @@
 import { useState } from 'react'
 import { EraseKey, Key, press, type KeyTarget } from './keys.tsx'
-import { accents, apostrophe, hyphen, latin, switchKeys, ukrainian, type Layout } from './layouts.ts'
+import {
+  accents,
+  apostrophe,
+  hyphen,
+  latin,
+  latinAlphabet,
+  rowName,
+  switchKeys,
+  ukrainian,
+  ukrainianAlphabet,
+  type Layout,
+} from './layouts.ts'
 import { inNameCase } from './typing.ts'
 
 /** Words of the keyboard in the language of the screen. */
@@ -18,12 +29,12 @@ export interface KeyboardLabels {
 
 type Letters = 'ukrainian' | 'latin' | 'accents-0' | 'accents-1'
 
-function layoutOf(letters: Letters): Layout {
+function layoutOf(letters: Letters, alphabet: boolean): Layout {
   switch (letters) {
     case 'ukrainian':
-      return ukrainian
+      return alphabet ? ukrainianAlphabet : ukrainian
     case 'latin':
-      return latin
+      return alphabet ? latinAlphabet : latin
     case 'accents-0':
       return accents[0] ?? latin
     case 'accents-1':
@@ -36,17 +47,19 @@ interface Props {
   readonly labels: KeyboardLabels
   /** Letters shown first. */
   readonly first?: 'ukrainian' | 'latin'
+  /** Where a letter is looked for. */
+  readonly order?: 'typewriter' | 'alphabet'
 }
 
 /** On-screen keyboard for names: Ukrainian and Latin letters, apostrophe, hyphen, space; capitals by themselves. */
-export function NameKeyboard({ target, labels, first = 'ukrainian' }: Props) {
+export function NameKeyboard({ target, labels, first = 'ukrainian', order = 'typewriter' }: Props) {
   const [letters, setLetters] = useState<Letters>(first)
-  const layout = layoutOf(letters)
+  const layout = layoutOf(letters, order === 'alphabet')
   const type = (key: string): void => press(target, key, inNameCase)
   return (
     <div className="keyboard" role="group" aria-label={labels.group}>
       {layout.map((row, index) => (
-        <div key={`${letters}-${index}`}>
+        <div key={`${letters}-${index}`} role="group" aria-label={rowName(row)} data-row="">
           {row.map((key) =>
             key === apostrophe ? (
               <Key key={key} className="mark-key" label={labels.apostrophe} onPress={() => type(key)}>
@@ -61,7 +74,7 @@ export function NameKeyboard({ target, labels, first = 'ukrainian' }: Props) {
           {index === layout.length - 1 && <EraseKey target={target} label={labels.erase} grow={2.13} />}
         </div>
       ))}
-      <div>
+      <div role="group" aria-label={`${labels.space}, ${labels.hyphen}`} data-row="">
         {letters === 'ukrainian' ? (
           <Key
             className="wide"

@@ -110,6 +110,10 @@ export type ScreenOf<N extends ScreenName> = Extract<Screen, { is: N }>
 export interface Flow {
   readonly language: Language
   readonly contrast: boolean
+  /** Step of the size of type. */
+  readonly text: TextStep
+  /** The screen is heard and worked by four keys. */
+  readonly speech: boolean
   readonly help: boolean
   /** Terminal session of the register commands; renewed at the welcome screen. */
   readonly session: string
@@ -119,14 +123,29 @@ export interface Flow {
   readonly visit: Visit
 }
 
+/** How much larger than designed the type is: 1, 1.15, 1.3. */
+export type TextStep = 0 | 1 | 2
+
 const nobody: Person = { surname: '', givenName: '', patronymic: '' }
 const noVisit: Visit = { number: '', date: '', code: '', time: '', digits: '', by: 'code' }
+
+/** How the same visitor goes on seeing and hearing the screens; nothing of it is about the person. */
+export function looksOf({
+  language,
+  contrast,
+  text,
+  speech,
+}: Flow): Pick<Flow, 'language' | 'contrast' | 'text' | 'speech'> {
+  return { language, contrast, text, speech }
+}
 
 /** The start screen, everything forgotten. @param session a new uuid */
 export function freshFlow(session: string): Flow {
   return {
     language: 'uk',
     contrast: false,
+    text: 0,
+    speech: false,
     help: false,
     session,
     screen: { is: 'welcome' },

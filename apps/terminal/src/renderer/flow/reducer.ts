@@ -5,6 +5,7 @@ import { fillIn, fourDigits } from './messages.ts'
 import { afterVisit, checkedNumber, checkedProof, proofScreen } from './visit.ts'
 import {
   freshFlow,
+  looksOf,
   type FieldProblem,
   type Flow,
   type Guardian,
@@ -12,6 +13,7 @@ import {
   type Path,
   type PersonField,
   type Screen,
+  type TextStep,
   type Visit,
   type VisitAction,
   type VisitField,
@@ -22,6 +24,8 @@ export type FlowAction =
   | { readonly do: 'forget'; readonly session: string }
   | { readonly do: 'set-language'; readonly language: Language }
   | { readonly do: 'toggle-contrast' }
+  | { readonly do: 'enlarge-text' }
+  | { readonly do: 'set-speech'; readonly on: boolean }
   | { readonly do: 'show-help'; readonly open: boolean }
   | { readonly do: 'take-ticket'; readonly path: Path }
   | { readonly do: 'have-ticket' }
@@ -56,6 +60,9 @@ export type FlowAction =
     }
   | { readonly do: 'answered'; readonly what: 'register' | VisitAction; readonly answer: Answer | ErrorBody }
 
+/** After the largest comes the designed size again. */
+const larger: Readonly<Record<TextStep, TextStep>> = { 0: 1, 1: 2, 2: 0 }
+
 /** The flow after an action; an action that does not belong to the screen changes nothing. */
 export function reduce(flow: Flow, action: FlowAction): Flow {
   switch (action.do) {
@@ -65,6 +72,10 @@ export function reduce(flow: Flow, action: FlowAction): Flow {
       return { ...flow, language: action.language }
     case 'toggle-contrast':
       return { ...flow, contrast: !flow.contrast }
+    case 'enlarge-text':
+      return { ...flow, text: larger[flow.text] }
+    case 'set-speech':
+      return { ...flow, speech: action.on }
     case 'show-help':
       return { ...flow, help: action.open }
     case 'type-name':
@@ -99,6 +110,8 @@ type Going = Exclude<
       | 'forget'
       | 'set-language'
       | 'toggle-contrast'
+      | 'enlarge-text'
+      | 'set-speech'
       | 'show-help'
       | 'type-name'
       | 'type-guardian'
@@ -236,7 +249,7 @@ function goBack(flow: Flow, session: string): Flow {
     const guardian = flow.screen.is === 'guardian' ? null : flow.guardian
     return { ...flow, guardian, screen }
   }
-  return { ...freshFlow(session), language: flow.language, contrast: flow.contrast }
+  return { ...freshFlow(session), ...looksOf(flow) }
 }
 
 function previous(flow: Flow): Screen {
@@ -283,7 +296,7 @@ function previous(flow: Flow): Screen {
 function anotherTicket(flow: Flow): Flow {
   if (flow.screen.is !== 'ticket') return flow
   const { path } = flow.screen
-  const next = { ...freshFlow(flow.session), language: flow.language, contrast: flow.contrast }
+  const next = { ...freshFlow(flow.session), ...looksOf(flow) }
   return { ...next, screen: go(next, { do: 'take-ticket', path }) }
 }
 

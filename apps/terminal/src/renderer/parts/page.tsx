@@ -104,11 +104,11 @@ export function Title({ text, focus, className, shown = text, page = text }: Tit
 }
 
 /** Office and clock: the same on every screen. */
-export function SignTop({ kiosk: { view, now, today } }: { kiosk: Kiosk }) {
+export function SignTop({ kiosk: { view, flow, now, today } }: { kiosk: Kiosk }) {
   const language = useLanguage()
   const time = formatTime(now, view.office.timeZone)
   return (
-    <div className="sign-top">
+    <div className="sign-top" data-unspoken={flow.screen.is === 'welcome' ? undefined : ''}>
       <div className="office">
         <Icon name="mark" />
         <div>

@@ -62,7 +62,12 @@ export function NameScreen({ kiosk, screen }: ScreenProps<'name'>) {
         ))}
         <input type="submit" hidden />
       </form>
-      <NameKeyboard target={target} labels={labels} first={language === 'en' ? 'latin' : 'ukrainian'} />
+      <NameKeyboard
+        target={target}
+        labels={labels}
+        order={flow.speech ? 'alphabet' : 'typewriter'}
+        first={language === 'en' ? 'latin' : 'ukrainian'}
+      />
     </Page>
   )
 }

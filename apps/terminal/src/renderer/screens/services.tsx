@@ -2,13 +2,14 @@ import { dayOfMonth, formatDate, monthName, useLanguage } from '@cherha/ui'
 import type { Language, TerminalView } from '@cherha/shared/protocol'
 import type { ReactNode } from 'react'
 import { inPages } from '../calendar.ts'
-import type { Path } from '../flow/flow.ts'
+import type { Path, TextStep } from '../flow/flow.ts'
 import { serviceState, type Kiosk, type ScreenProps } from '../kiosk.ts'
 import { BackKey } from '../parts/controls.tsx'
 import { Page } from '../parts/page.tsx'
 import { useT, type T } from '../texts/index.ts'
 
-export const rowsPerPage = 6
+/** Rows of a page by the size of type. */
+export const rowsPerPage: Readonly<Record<TextStep, number>> = { 0: 6, 1: 5, 2: 4 }
 /** From this length on a title takes three lines of smaller type. */
 const longTitle = 63
 
@@ -16,8 +17,8 @@ const longTitle = 63
 export function ServicesScreen({ kiosk, screen }: ScreenProps<'services'>) {
   const t = useT()
   const language = useLanguage()
-  const { view, dispatch } = kiosk
-  const pages = inPages(view.office.services, rowsPerPage)
+  const { view, flow, dispatch } = kiosk
+  const pages = inPages(view.office.services, rowsPerPage[flow.text])
   const page = Math.min(screen.page, pages.length - 1)
   return (
     <Page

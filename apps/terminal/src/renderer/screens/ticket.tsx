@@ -18,7 +18,9 @@ export function TicketScreen({ kiosk, screen }: ScreenProps<'ticket'>) {
   // once a print has failed the time stays long, so that a later success does not take the screen away
   const [unprinted, setUnprinted] = useState(!printed)
   if (!printed && !unprinted) setUnprinted(true)
-  const left = useReturnCountdown(unprinted ? returnSecondsUnprinted : returnSeconds, sending, () => forget(kiosk))
+  const left = useReturnCountdown(unprinted ? returnSecondsUnprinted : returnSeconds, sending || flow.speech, () =>
+    forget(kiosk),
+  )
   const forToday = ticket.date === today
   const date = formatDate(ticket.date, language, forToday ? 'day-month' : 'weekday-day-month')
   return (
@@ -74,7 +76,7 @@ export function TicketScreen({ kiosk, screen }: ScreenProps<'ticket'>) {
           <div className="take" role="status">
             <div>
               <b>{t('ticket.take')}</b>
-              <span>{t('ticket.returns', { seconds: left })}</span>
+              {!flow.speech && <span data-unspoken="">{t('ticket.returns', { seconds: left })}</span>}
             </div>
             <Icon name="down" />
           </div>

@@ -71,6 +71,8 @@ export function WithdrawnScreen({ kiosk, screen }: ScreenProps<'withdrawn'>) {
 
 function Returns({ kiosk }: { kiosk: Kiosk }) {
   const t = useT()
-  const left = useReturnCountdown(returnSeconds, false, () => forget(kiosk))
+  const { speech } = kiosk.flow
+  const left = useReturnCountdown(returnSeconds, speech, () => forget(kiosk))
+  if (speech) return null
   return <p className="say quiet returns">{t('ticket.returns', { seconds: left })}</p>
 }

@@ -11,7 +11,7 @@ export function VisitServiceScreen({ kiosk, screen }: ScreenProps<'visit-service
   const t = useT()
   const language = useLanguage()
   const { view, flow, today, commands } = kiosk
-  const pages = inPages(view.office.services, rowsPerPage)
+  const pages = inPages(view.office.services, rowsPerPage[flow.text])
   const declared = screen.priority === null ? {} : { priority: screen.priority }
   return (
     <Page

@@ -1,0 +1,61 @@
+import path from 'node:path'
+import { readOfficeConfig } from '@cherha/office-hub'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium, sizes } from './support/chromium.ts'
+import { Listener } from './support/heard.ts'
+import { Office } from './support/office.ts'
+import { root } from './support/process.ts'
+
+const config = readOfficeConfig(path.join(root, 'config', 'demo-office.yaml'))
+/** A Thursday, 09:28 in Kyiv. */
+const morning = '2026-03-05T07:28:00Z'
+
+let office: Office
+let browser: Browser
+let page: Page
+let listener: Listener
+
+beforeAll(async () => {
+  office = await Office.open(config, morning)
+  browser = await launchChromium()
+  const context = await browser.newContext({
+    viewport: sizes.terminal,
+    hasTouch: true,
+    locale: 'uk-UA',
+    timezoneId: 'Europe/Kyiv',
+  })
+  page = await context.newPage()
+  listener = await Listener.at(page)
+  await page.goto(await office.screen('terminal'))
+  await page.getByRole('button', { name: /^Талон на сьогодні/ }).waitFor()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await office?.close()
+})
+
+describe('a visitor who hears the terminal and has four keys', () => {
+  it('E6 E7 E8 registers, from the first key to the ticket, without looking and without touching', async () => {
+    expect(listener.spoken).toEqual([])
+    const beginning = await listener.press('repeat')
+    expect(beginning).toMatch(/Чотири клавіші/)
+    expect(beginning).toMatch(/Візьміть талон/)
+    expect(await listener.choose(/^Талон на сьогодні/)).toMatch(/^Яка послуга вам потрібна\?/)
+    expect(await listener.choose(/постійне проживання/)).toMatch(/^О котрій вам зручно\?/)
+    expect(await listener.choose(/^Сьогодні о/)).toMatch(/^На кого талон\?/)
+    await listener.spell(/^Прізвище/, 'Ґудзь')
+    await listener.spell(/^Ім’я/, 'Ія')
+    expect(listener.last).toMatch(/^По батькові/)
+    await listener.find(/^Перевірити/)
+    const check = await listener.press('choose')
+    expect(check).toMatch(/^Усе правильно\?/)
+    expect(check).toContain('Ґудзь Ія')
+    expect(await listener.choose(/^Отримати талон/)).toMatch(/надіслано|Ваш номер/)
+    await expect.poll(() => listener.last).toMatch(/^Ваш номер [А-Я]-\d{3}/)
+    expect(listener.last).toContain('Чекайте в залі')
+    const number = /[А-Я]-\d{3}/.exec(listener.last)?.[0]
+    expect((await office.printedTicket(number ?? '')).length).toBeGreaterThan(0)
+  }, 120_000)
+})

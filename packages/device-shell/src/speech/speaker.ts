@@ -1,0 +1,75 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { defaultSpeechKeys, type SpeechKeys, type SpeechState, type SpokenPart } from '@cherha/shared/protocol'
+
+/** Speaks for a page that has no voice of its own. */
+export interface Speaker {
+  state(): SpeechState
+  /** Ends what is being spoken. Resolves true once all of it has been heard, false when something else came first. */
+  say(parts: readonly SpokenPart[]): Promise<boolean>
+  stop(): void
+}
+
+export interface SpeakerSettings {
+  /** The program; it reads a text from its standard input. Left out: `espeak-ng` of the system. */
+  readonly command?: string
+  readonly keys?: SpeechKeys
+  /** Words a minute. */
+  readonly rate?: number
+}
+
+const voices = { uk: 'uk', en: 'en-gb' } as const
+
+/**
+ * The voice of the device: espeak-ng, one process for each sentence. The text goes in by standard input, so that a name is in
+ * no list of processes. Whether the program is there is asked once, at the first question.
+ */
+export function openSpeaker({
+  command = 'espeak-ng',
+  keys = defaultSpeechKeys,
+  rate = 150,
+}: SpeakerSettings = {}): Speaker {
+  let available: boolean | null = null
+  let speaking: { child: ChildProcess | null; ended: boolean } | null = null
+
+  const isThere = (): boolean => {
+    available ??= spawnSync(command, ['--version'], { stdio: 'ignore', timeout: 5_000 }).status === 0
+    return available
+  }
+  const stop = (): void => {
+    if (speaking === null) return
+    speaking.ended = true
+    speaking.child?.kill()
+    speaking = null
+  }
+
+  return {
+    state: () => ({ available: isThere(), keys }),
+    stop,
+    async say(parts) {
+      stop()
+      if (!isThere()) return false
+      const turn: { child: ChildProcess | null; ended: boolean } = { child: null, ended: false }
+      speaking = turn
+      for (const { text, language } of parts) {
+        if (turn.ended) return false
+        const args = ['-v', voices[language], '-s', String(rate), '--stdin']
+        turn.child = spawn(command, args, { stdio: ['pipe', 'ignore', 'ignore'] })
+        if (!(await heard(turn.child, text))) return false
+      }
+      if (turn.ended) return false
+      speaking = null
+      return true
+    },
+  }
+}
+
+/** True when the program has spoken the text to its end. */
+function heard(child: ChildProcess, text: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(false))
+    child.on('exit', (code) => resolve(code === 0))
+    // a program that was stopped takes no more text
+    child.stdin?.on('error', () => undefined)
+    child.stdin?.end(text)
+  })
+}

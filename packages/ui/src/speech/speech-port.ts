@@ -1,0 +1,73 @@
+import { defaultSpeechKeys, type Language, type SpeechKeys, type SpokenPart } from '@cherha/shared/protocol'
+import type { SpeechBridge } from './host-speech.ts'
+
+/** What speaks for a screen that is heard. */
+export interface SpeechPort {
+  /** Takes the place of what is being spoken. True once all was heard; false: cut short, or nothing can be heard. */
+  say(parts: readonly SpokenPart[]): Promise<boolean>
+  stop(): void
+}
+
+export interface OpenedSpeech {
+  /** null: this computer has no voice, and hearing is not offered. */
+  readonly port: SpeechPort | null
+  readonly keys: SpeechKeys
+}
+
+/** The browser's own voices where both languages have one, else the host's; a voice that fails is not offered. */
+export async function openSpeech(
+  bridge: SpeechBridge | undefined,
+  synthesis: SpeechSynthesis | undefined = globalThis.speechSynthesis,
+): Promise<OpenedSpeech> {
+  const host = await bridge?.state().catch(() => null)
+  const keys = host?.keys ?? defaultSpeechKeys
+  if (synthesis !== undefined && speaksBoth(synthesis)) return { port: synthesisSpeech(synthesis), keys }
+  return { port: bridge !== undefined && host?.available === true ? bridgeSpeech(bridge) : null, keys }
+}
+
+function bridgeSpeech(bridge: SpeechBridge): SpeechPort {
+  return {
+    say: (parts) => bridge.say(parts).catch(() => false),
+    stop: () => void bridge.stop().catch(() => undefined),
+  }
+}
+
+const languages: readonly Language[] = ['uk', 'en']
+
+function speaksBoth(synthesis: SpeechSynthesis): boolean {
+  return languages.every((language) => voiceOf(synthesis, language) !== undefined)
+}
+
+/** A voice on this computer: one in the network would be told names. */
+function voiceOf(synthesis: SpeechSynthesis, language: Language): SpeechSynthesisVoice | undefined {
+  return synthesis.getVoices().find(({ lang, localService }) => localService && lang.startsWith(language))
+}
+
+/** The voices of the browser, one utterance after another. */
+export function synthesisSpeech(synthesis: SpeechSynthesis): SpeechPort {
+  let turn = 0
+  const speak = ({ text, language }: SpokenPart): Promise<boolean> =>
+    new Promise((resolve) => {
+      const utterance = new SpeechSynthesisUtterance(text)
+      utterance.lang = language
+      utterance.voice = voiceOf(synthesis, language) ?? null
+      utterance.addEventListener('end', () => resolve(true))
+      utterance.addEventListener('error', () => resolve(false))
+      synthesis.speak(utterance)
+    })
+  return {
+    async say(parts) {
+      turn += 1
+      const mine = turn
+      synthesis.cancel()
+      for (const part of parts) {
+        if (!(await speak(part)) || mine !== turn) return false
+      }
+      return true
+    },
+    stop() {
+      turn += 1
+      synthesis.cancel()
+    },
+  }
+}

@@ -1,4 +1,4 @@
-import type { OfficeConfig, StaffConfig } from '@cherha/shared/protocol'
+import type { OfficeConfig, SoundSettings, StaffConfig } from '@cherha/shared/protocol'
 import type { Actor } from '@cherha/shared/queue'
 import type { HubClock } from '../clock/hub-clock.ts'
 import type { Credentials } from '../credentials/credentials.ts'
@@ -57,7 +57,20 @@ export function limitOf(caller: Caller): { kind: LimitClass; id: string } {
     : { kind: 'desk', id: caller.session.id }
 }
 
-/** Windows whose calls a display shows; empty: all. */
+/**
+ * Windows whose calls a display shows; empty: all. A display of services shows the windows that serve one of them, so
+ * that whatever they call is announced.
+ */
 export function windowsOf(device: Device, config: OfficeConfig | null): readonly string[] {
-  return device.windows ?? config?.devices.find(({ id }) => id === device.id)?.windows ?? []
+  const configured = config?.devices.find(({ id }) => id === device.id)
+  const named = device.windows ?? configured?.windows
+  const services = configured?.services
+  if (named !== undefined || services === undefined) return named ?? []
+  const serving = config?.windows.filter((window) => window.services.some((id) => services.includes(id))) ?? []
+  return serving.map(({ id }) => id)
+}
+
+/** How loud a display is: its own setting, else the office's. */
+export function soundOf(device: Device, config: OfficeConfig | null): SoundSettings | undefined {
+  return config?.devices.find(({ id }) => id === device.id)?.sound ?? config?.sound
 }

@@ -19,6 +19,8 @@ import type { WitnessCheck } from '../uplink/witness-check.ts'
 import { Doorkeeper } from './caller.ts'
 import { CommandIntake, type IssuedTicket } from './command-intake.ts'
 import { deviceRoutes } from './device-routes.ts'
+import { displayRoutes } from './display-routes.ts'
+import { DisplaySound } from './display-sound.ts'
 import { Presence } from './presence.ts'
 import { ProofReader } from './proof.ts'
 import { publicRoutes } from './public-routes.ts'
@@ -99,7 +101,11 @@ export function openGateway(parts: GatewayParts): Gateway {
   const limiter = new RateLimiter({ ...defaultRateLimits, ...parts.limits })
   const presence = new Presence(engine, clock)
   const proofs = new ProofReader(credentials, vault)
-  const views = new Views({ state: () => engine.state, clock, vault, printerStatus, serverContact })
+  const displays = new DisplaySound(
+    () => publisher.changed(),
+    () => credentials.devices(),
+  )
+  const views = new Views({ state: () => engine.state, clock, vault, printerStatus, serverContact, displays })
   const publisher = new ViewPublisher(
     () => engine.state.seq,
     (audience, state) => sockets.broadcast(audience, state),
@@ -135,7 +141,15 @@ export function openGateway(parts: GatewayParts): Gateway {
   server.decorateRequest('caller', null)
   server.addHook('onRequest', async () => ready)
   server.addHook('onRequest', identify(doorkeeper, limiter, presence))
-  publicRoutes(server, { engine, clock, proofs, printerStatus, serverContact, cases: () => cases.status() })
+  publicRoutes(server, {
+    engine,
+    clock,
+    proofs,
+    printerStatus,
+    serverContact,
+    cases: () => cases.status(),
+    displays: () => displays.health(),
+  })
   staffRoutes(server, { engine, log, clock, views, intake, witnesses })
   sessionRoutes(server, {
     engine,
@@ -145,6 +159,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     onSignedOut: (session) => sockets.dropSession(session),
   })
   deviceRoutes(server, { engine, credentials, clock })
+  displayRoutes(server, displays)
   caseRoutes(server, cases)
   pairingRoutes(server, {
     engine,

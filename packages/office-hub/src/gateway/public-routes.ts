@@ -31,19 +31,30 @@ export interface PublicParts {
   readonly printerStatus: () => HealthBody['printer']
   readonly serverContact: () => ServerContact
   readonly cases: () => HealthBody['cases']
+  readonly displays: () => NonNullable<HealthBody['displays']>
 }
 
 /** Reads anybody on the office's network may make: numbers and places, never a name. */
 export function publicRoutes(
   server: FastifyInstance,
-  { engine, clock, proofs, printerStatus, serverContact, cases }: PublicParts,
+  { engine, clock, proofs, printerStatus, serverContact, cases, displays }: PublicParts,
 ): void {
   server.get('/health', async (request): Promise<HealthBody> => {
     parse(NoQuery, request.query)
     const { epoch, today } = engine.state
     const { seq, hash } = engine.head()
     const server = serverView(serverContact())
-    return { ok: engine.writable, epoch, seq, head: hash, day: today, printer: printerStatus(), server, cases: cases() }
+    return {
+      ok: engine.writable,
+      epoch,
+      seq,
+      head: hash,
+      day: today,
+      printer: printerStatus(),
+      server,
+      cases: cases(),
+      displays: displays(),
+    }
   })
 
   server.get('/api/office', async (request) => {

@@ -4,7 +4,8 @@ import type { HubClock } from '../clock/hub-clock.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { deskServerView } from '../uplink/server-view.ts'
 import type { ServerContact } from '../uplink/ports.ts'
-import { type Caller, windowsOf } from './caller.ts'
+import { type Caller, soundOf, windowsOf } from './caller.ts'
+import type { DisplaySound } from './display-sound.ts'
 import { Failure } from './failure.ts'
 import type { Watcher } from './view-publisher.ts'
 
@@ -15,6 +16,8 @@ export interface ViewParts {
   readonly printerStatus: () => 'ok' | 'failed' | 'none'
   /** Left out: nobody looks after a connection to the queue server. */
   readonly serverContact?: () => ServerContact
+  /** Left out: nobody asks the displays how their sound is. */
+  readonly displays?: Pick<DisplaySound, 'lastTest' | 'health'>
 }
 
 type StaffCaller = Extract<Caller, { kind: 'staff' }>
@@ -45,7 +48,12 @@ export class Views {
         return { audience: 'terminal', urgent: false, view: () => terminalView(state(), clock.now(), printerStatus()) }
       case 'display': {
         const windows = () => windowsOf(device, state().config)
-        return { audience: `display ${windows().join()}`, urgent: true, view: () => this.#display(windows()) }
+        const sound = () => soundOf(device, state().config)
+        return {
+          audience: `display ${windows().join()} ${JSON.stringify(sound() ?? null)}`,
+          urgent: true,
+          view: () => this.#display(windows(), sound()),
+        }
       }
       case 'desk':
         return null
@@ -53,23 +61,29 @@ export class Views {
   }
 
   /** Fifty displays of fifty windows share one board: it is made once for a seq and a moment. */
-  #display(windows: readonly string[]): View {
+  #display(windows: readonly string[], sound: ReturnType<typeof soundOf>): View {
     const queue = this.#parts.state()
     const now = this.#parts.clock.now()
     const known = this.#board
     const isThis = known?.seq === queue.seq && known.at === now.at && known.mono === now.mono
     const board = isThis ? known.view : boardView(queue, now)
     this.#board = { seq: queue.seq, ...now, view: board }
-    return displayView(queue, now, windows, board)
+    const soundTest = this.#parts.displays?.lastTest
+    return {
+      ...displayView(queue, now, windows, board),
+      ...(sound === undefined ? {} : { sound }),
+      ...(soundTest === undefined ? {} : { soundTest }),
+    }
   }
 
   desk(caller: StaffCaller): DeskView {
     if (caller.staff.role === 'auditor') throw new Failure('forbidden', 'an auditor has no desk')
-    const { state, clock, vault, serverContact } = this.#parts
+    const { state, clock, vault, serverContact, displays } = this.#parts
     const queue = state()
     const view = deskView(queue, clock.now(), caller.session.id, caller.staff.login, (ticket) =>
       queue.today === null ? null : vault.person(queue.today, ticket),
     )
-    return serverContact === undefined ? view : { ...view, server: deskServerView(serverContact()) }
+    const shown = displays === undefined ? view : { ...view, displays: displays.health() }
+    return serverContact === undefined ? shown : { ...shown, server: deskServerView(serverContact()) }
   }
 }

@@ -8,6 +8,7 @@ import {
   OfficeConfig,
   PrintStatus,
   RequestCode,
+  SilentReason,
   SuspendReason,
   TransferReason,
 } from '../protocol/index.ts'
@@ -146,7 +147,7 @@ const forms: { readonly [T in QueueEventType]: FormsOf<T> } = {
 const optional: { readonly [T in QueueEventType]?: Readonly<Record<string, Form>> } = {
   'place-added': { channel: oneOf(...Channel.options) },
   registered: { displaced: ticket },
-  'call-announced': { device },
+  'call-announced': { device, reason: oneOf(...SilentReason.options) },
 }
 
 const eventForms = new Map<string, Form>(

@@ -122,6 +122,18 @@ function references(config: OfficeConfig): ConfigProblem[] {
           : [{ path: ['devices', index, 'windows'], message: `${id} is no window; one of ${[...windows].join(', ')}` }],
       ),
     ),
+    ...config.devices.flatMap(({ services: shown = [] }, index) =>
+      shown.flatMap((id) =>
+        services.has(id)
+          ? []
+          : [
+              {
+                path: ['devices', index, 'services'],
+                message: `${id} is no service; one of ${[...services].join(', ')}`,
+              },
+            ],
+      ),
+    ),
   ]
 }
 

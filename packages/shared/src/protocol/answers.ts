@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DraftCounts } from './cases/handover.ts'
+import { DisplayHealth } from './sound.ts'
 import { Bilingual, Id, Instant, StaffRole } from './values.ts'
 import type { RefusalCode } from './refusals.ts'
 
@@ -61,5 +62,7 @@ export const HealthBody = z.strictObject({
   server: ServerView,
   /** Applications still at this hub; null: they cannot be opened. Left out by earlier hubs. */
   cases: DraftCounts.nullable().optional(),
+  /** Displays that have told how their sound is. Left out by earlier hubs. */
+  displays: z.array(DisplayHealth).optional(),
 })
 export type HealthBody = z.infer<typeof HealthBody>

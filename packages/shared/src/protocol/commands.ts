@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SilentReason } from './sound.ts'
 import { CheckInCode, DateText, DocumentDigits, Id, Language, TicketText, TimeText } from './values.ts'
 
 /** Names arrive as typed; the text rules (`text/names.ts`) normalise or refuse them at their field. */
@@ -77,6 +78,8 @@ export const commandSchemas = {
     type: z.literal('call-announced'),
     call: z.string().max(40),
     silent: z.boolean(),
+    /** Of a silent one. */
+    reason: SilentReason.optional(),
   }),
   // desk
   'open-window': z.strictObject({ ...base, type: z.literal('open-window'), window: Id }),

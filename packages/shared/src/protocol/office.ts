@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { officeMappingSchema } from '../workflow/card.ts'
 import { keySchema } from '../workflow/term.ts'
 import { roleKeys } from '../workflow/vocabulary.ts'
+import { SoundSettings } from './sound.ts'
 import { Bilingual, DateText, DeviceRole, Id, StaffRole, TimeText } from './values.ts'
 
 /** Opening intervals of one day, each `[from, to)` in office time. An empty list: closed. `to` may be `24:00`. */
@@ -72,6 +73,10 @@ export const DeviceConfig = z.strictObject({
   role: DeviceRole,
   /** Displays: the windows whose calls it shows. Left out: all of them. */
   windows: z.array(Id).min(1).optional(),
+  /** Displays without `windows`: it shows the windows that serve one of these services. */
+  services: z.array(Id).min(1).optional(),
+  /** Displays: their volume where it differs from the office's. */
+  sound: SoundSettings.optional(),
 })
 export type DeviceConfig = z.infer<typeof DeviceConfig>
 
@@ -125,6 +130,10 @@ export const OfficeConfig = z.strictObject({
   rules: RuleSettings.default({ noShowSeconds: 120, returnMinutes: 10, outageMinutes: 5 }),
   /** The office's own units and job titles behind the roles of cards. */
   mappings: z.array(officeMappingSchema).max(20).optional(),
+  /** The office's own messages in the bottom line of its displays, after the usual ones. */
+  ticker: z.array(Bilingual).max(12).optional(),
+  /** How loud its displays are. Left out: as loud as they can. */
+  sound: SoundSettings.optional(),
 })
 export type OfficeConfig = z.infer<typeof OfficeConfig>
 
@@ -150,5 +159,7 @@ export const PublicOffice = z.strictObject({
   windows: z.array(WindowConfig),
   hours: WeekHours,
   noShowSeconds: z.int(),
+  /** Left out: no messages of its own. */
+  ticker: z.array(Bilingual).optional(),
 })
 export type PublicOffice = z.infer<typeof PublicOffice>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ServerView } from './answers.ts'
 import { Post, PublicOffice } from './office.ts'
+import { DisplayHealth, SoundSettings } from './sound.ts'
 import { Bilingual, DateText, DocumentDigits, Id, Instant, StaffRole, TimeText } from './values.ts'
 
 /** Why and until when the office is suspended. `until` is the return time once a lead has resumed it. */
@@ -54,6 +55,10 @@ export const DisplayView = z.strictObject({
   shortForm: z.boolean(),
   /** False outside the open day: nothing is called. */
   dayOpen: z.boolean(),
+  /** How loud this display is; left out: as loud as it can. */
+  sound: SoundSettings.optional(),
+  /** Another number than before: speak the test sentence. */
+  soundTest: z.int().optional(),
 })
 export type DisplayView = z.infer<typeof DisplayView>
 
@@ -156,6 +161,8 @@ export const DeskView = z.strictObject({
   dayToConfirm: DateText.nullable(),
   /** The connection to the queue server; absent: nobody looks after one. */
   server: ServerView.optional(),
+  /** Displays that have told how their sound is; absent: nobody asks them. */
+  displays: z.array(DisplayHealth).optional(),
 })
 export type DeskView = z.infer<typeof DeskView>
 

@@ -20,7 +20,16 @@ export function decideAnnouncement(state: QueueState, command: Announcing): Deci
   if (windows.length > 0 && !windows.includes(call.window)) return refuse('not-this-display', 'call')
   return command.type === 'call-shown'
     ? accept([{ type: 'call-shown', call: call.id, device }])
-    : accept([{ type: 'call-announced', call: call.id, by: 'display', silent: command.silent, device }])
+    : accept([
+        {
+          type: 'call-announced',
+          call: call.id,
+          by: 'display',
+          silent: command.silent,
+          device,
+          ...(command.reason === undefined ? {} : { reason: command.reason }),
+        },
+      ])
 }
 
 /** A2: whether the desk may confirm that the clerk called by voice. */

@@ -1,4 +1,4 @@
-import type { CancelReason, Channel, Language, OfficeConfig, RequestCode } from '../protocol/index.ts'
+import type { CancelReason, Channel, Language, OfficeConfig, RequestCode, SilentReason } from '../protocol/index.ts'
 import type { DayClock } from '../calendar/index.ts'
 
 /** Personal data of one registration, unreadable without the key of its visit day (D rules). */
@@ -183,6 +183,8 @@ export type QueueEvent =
       readonly silent: boolean
       /** The display that announced it. Logs from before this was noted do not have it. */
       readonly device?: string
+      /** Why nobody could hear it, where a display says so. */
+      readonly reason?: SilentReason
     }
   | { readonly type: 'call-recalled'; readonly call: string }
   /** The ticket goes back to waiting: an early call nobody answered, or a desk that fell silent. */

@@ -40,6 +40,7 @@ export function publicOffice(config: OfficeConfig): PublicOffice {
     windows: config.windows,
     hours: config.hours,
     noShowSeconds: config.rules.noShowSeconds,
+    ...(config.ticker === undefined ? {} : { ticker: config.ticker }),
   }
 }
 

@@ -22,7 +22,7 @@ export interface HubOptions {
   readonly port: number
   /** Addresses of this computer in the office's network, served over TLS. Left out: loopback only. */
   readonly listen?: readonly ListenAddress[] | undefined
-  /** `file:DIR` or `tcp:HOST:PORT`; left out: the hub drives no printer. */
+  /** `tcp:HOST:PORT` and the like, with options (docs/operations.md); left out: the hub drives no printer. */
   readonly printer?: string | undefined
   /** Left out: the computer's. */
   readonly clock?: HubClock | undefined

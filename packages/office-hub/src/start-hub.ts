@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { LogError, openSqliteLog } from '@cherha/event-log'
-import { openPrinter, PrinterError } from '@cherha/ticket-printing'
+import { openPrinter, PrinterError, readPrinterSpec } from '@cherha/ticket-printing'
 import { pino } from 'pino'
 import { aliveStamp } from './clock/alive-stamp.ts'
 import { systemClock } from './clock/system-clock.ts'
@@ -80,11 +80,14 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
     server === null ? (options.publisher ?? localPublisher((message) => logger.warn(message))) : serverPublisher
   const plans = new PlanKeeper(engine, clock, keys, publisher)
 
+  const spec = options.printer === undefined ? null : readPrinterSpec(options.printer)
   const printer =
-    options.printer === undefined
+    spec === null
       ? null
       : new HubPrinter({
-          printer: openPrinter(options.printer),
+          printer: openPrinter(spec),
+          encoding: spec,
+          clock,
           engine,
           log,
           vault,
@@ -145,6 +148,7 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
     hub,
     ready: ready.promise,
     printerStatus,
+    printer,
     serverContact,
     vouchers,
     witnesses: new WitnessCheck({

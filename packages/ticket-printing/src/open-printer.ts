@@ -1,21 +1,29 @@
-import { resolve } from 'node:path'
+import type { PrinterSpec } from './printer-spec.ts'
+import { readPrinterSpec } from './printer-spec.ts'
+import type { TicketPrinter } from './printer.ts'
+import { deviceFileTransport } from './printers/device-file.ts'
 import { FolderPrinter } from './printers/folder.ts'
-import { TcpPrinter } from './printers/tcp.ts'
-import { PrinterError, type TicketPrinter } from './printer.ts'
+import { LinePrinter } from './printers/line-printer.ts'
+import { serialTransport } from './printers/serial.ts'
+import { tcpTransport } from './printers/tcp.ts'
+import { usbTransport } from './printers/usb.ts'
 
 /**
- * The printer a setting names: `file:DIR` or `tcp:HOST:PORT` (an IPv6 address in square brackets).
- * Touches neither disk nor network yet; use `check`. Throws a PrinterError `bad-spec` on anything else.
+ * The printer a setting names (`readPrinterSpec`). Touches neither disk nor network yet; use `check`.
+ * Throws a PrinterError `bad-spec` on a setting that names none.
  */
-export function openPrinter(spec: string): TicketPrinter {
-  const folder = /^file:(.+)$/s.exec(spec)?.[1]
-  if (folder !== undefined && folder.trim() !== '') return new FolderPrinter(resolve(folder))
-  const [, bracketed, plain, digits] = /^tcp:(?:\[([^\]\s]+)\]|([^:[\]\s]+)):(\d{1,5})$/.exec(spec) ?? []
-  const host = bracketed ?? plain
-  const port = Number(digits)
-  if (host !== undefined && port >= 1 && port <= 65_535) return new TcpPrinter(host, port)
-  throw new PrinterError(
-    'bad-spec',
-    `«${spec}» is not a printer: use file:DIR or tcp:HOST:PORT, for example tcp:192.168.1.50:9100.`,
-  )
+export function openPrinter(setting: string | PrinterSpec): TicketPrinter {
+  const { address, asks } = typeof setting === 'string' ? readPrinterSpec(setting) : setting
+  switch (address.kind) {
+    case 'file':
+      return new FolderPrinter(address.folder)
+    case 'tcp':
+      return new LinePrinter(tcpTransport(address.host, address.port), { asks })
+    case 'lp':
+      return new LinePrinter(deviceFileTransport(address.path), { asks })
+    case 'serial':
+      return new LinePrinter(serialTransport(address.path, address.baud, address.flow), { asks })
+    case 'usb':
+      return new LinePrinter(usbTransport(address.vendor, address.product), { asks })
+  }
 }

@@ -1,8 +1,10 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { drawText } from './font/measure.ts'
+import { layOutSheet } from './layout/info-sheet.ts'
 import { layOut, type Layout } from './layout/layout.ts'
 import type { Paper } from './layout/sheet.ts'
 import { rasterOf, type Raster } from './raster.ts'
+import type { SheetModel } from './sheet-model.ts'
 import type { TicketModel } from './ticket.ts'
 
 export interface RenderOptions {
@@ -16,6 +18,11 @@ export interface RenderOptions {
  */
 export function renderTicket(model: TicketModel, options: RenderOptions = {}): Raster {
   return draw(layOut(model, options.paper ?? 80))
+}
+
+/** Draws an information sheet. The same model always gives the same dots. */
+export function renderSheet(model: SheetModel, options: RenderOptions = {}): Raster {
+  return draw(layOutSheet(model, options.paper ?? 80))
 }
 
 function draw(layout: Layout): Raster {

@@ -22,7 +22,9 @@ describe('the emulated network printer', () => {
     const emulator = await anEmulator(dir)
     const printer = openPrinter(`tcp:127.0.0.1:${emulator.port}`)
     await printer.print(encodeTicket(aTicket()), 'А-015')
-    expect(emulator.jobs).toEqual([{ bin: join(dir, 'job-0001.bin'), png: join(dir, 'job-0001.png'), error: null }])
+    expect(emulator.jobs).toEqual([
+      { bin: join(dir, 'job-0001.bin'), png: join(dir, 'job-0001.png'), error: null, text: '', partial: false },
+    ])
     expect(new Uint8Array(await readFile(join(dir, 'job-0001.bin')))).toEqual(encodeTicket(aTicket()))
     expect((await loadImage(join(dir, 'job-0001.png'))).width).toBe(576)
   })
@@ -44,7 +46,11 @@ describe('the emulated network printer', () => {
   it('keeps nothing of somebody who only looks whether it is there', async () => {
     const dir = await aFolder()
     const emulator = await anEmulator(dir)
-    expect(await openPrinter(`tcp:127.0.0.1:${emulator.port}`).check()).toBe('ok')
+    expect(await openPrinter(`tcp:127.0.0.1:${emulator.port}`).check()).toEqual({
+      answers: true,
+      trouble: null,
+      paperLow: false,
+    })
     await openPrinter(`tcp:127.0.0.1:${emulator.port}`).print(encodeTicket(aTicket()), 'А-015')
     expect(emulator.jobs).toHaveLength(1)
   })

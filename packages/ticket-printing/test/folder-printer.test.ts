@@ -61,7 +61,7 @@ describe('a folder as a printer', () => {
   it('is made when it is not there', async () => {
     const folder = join(await aFolder(), 'new', 'tickets')
     const printer = openPrinter(`file:${folder}`)
-    expect(await printer.check()).toBe('ok')
+    expect(await printer.check()).toMatchObject({ answers: false, trouble: null })
     await printer.print(bytes, 'А-015')
     expect(await readdir(folder)).toEqual(['А-015_1.bin'])
   })
@@ -72,12 +72,12 @@ describe('a folder as a printer', () => {
     const printer = openPrinter(`file:${join(file, 'tickets')}`)
     await expect(printer.print(bytes, 'А-015')).rejects.toMatchObject({ name: 'PrinterError', code: 'not-writable' })
     await expect(printer.print(bytes, 'А-015')).rejects.toThrow('Tickets cannot be written to the folder')
-    expect(await printer.check()).toBe('failed')
+    expect(await printer.check()).toMatchObject({ trouble: 'unreachable' })
   })
 
   it('leaves nothing behind when it is checked', async () => {
     const folder = await aFolder()
-    expect(await openPrinter(`file:${folder}`).check()).toBe('ok')
+    expect(await openPrinter(`file:${folder}`).check()).toMatchObject({ answers: false, trouble: null })
     expect(await readdir(folder)).toEqual([])
   })
 
@@ -91,7 +91,7 @@ describe('a folder as a printer', () => {
     const printer = openPrinter(`file:${await aFolder()}`)
     await printer.close()
     await expect(printer.print(bytes, 'А-015')).rejects.toMatchObject({ code: 'closed' })
-    expect(await printer.check()).toBe('failed')
+    expect(await printer.check()).toMatchObject({ trouble: 'unreachable' })
   })
 })
 
@@ -113,7 +113,7 @@ describe('the setting of a printer', () => {
     'tcp:ho st:9100',
   ])('%j is refused with what is allowed', (spec) => {
     expect(() => openPrinter(spec)).toThrow(PrinterError)
-    expect(() => openPrinter(spec)).toThrow(/use file:DIR or tcp:HOST:PORT/)
+    expect(() => openPrinter(spec)).toThrow(/use file:DIR, tcp:HOST:PORT, lp:FILE, serial:PORT or usb:VENDOR:PRODUCT/)
   })
 
   it.each(['file:tickets', 'file:C:\\tickets', 'tcp:printer:9100', 'tcp:192.168.1.50:9100', 'tcp:[::1]:9100'])(

@@ -1,7 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openPrinter } from '../src/index.ts'
-import { TcpPrinter } from '../src/printers/tcp.ts'
+import { LinePrinter, type LineOptions } from '../src/printers/line-printer.ts'
+import { tcpTransport } from '../src/printers/tcp.ts'
 
 /** A network printer whose behaviour the test gives; gone when the test has ended. */
 async function aPrinter(serve: (socket: Socket) => void): Promise<number> {
@@ -37,6 +38,11 @@ function read(socket: Socket, then: (bytes: Buffer) => void): void {
   })
 }
 
+/** A printer that is not asked how it is. */
+function aLine(port: number, options: LineOptions): LinePrinter {
+  return new LinePrinter(tcpTransport('127.0.0.1', port), { asks: false, ...options })
+}
+
 const job = (size: number, seed: number): Uint8Array =>
   Uint8Array.from({ length: size }, (_, i) => (i * 31 + seed) % 251)
 
@@ -44,7 +50,7 @@ describe('a network printer', () => {
   it('gets exactly the bytes of the ticket', async () => {
     const got: Buffer[] = []
     const port = await aPrinter((socket) => read(socket, (bytes) => got.push(bytes)))
-    await openPrinter(`tcp:127.0.0.1:${port}`).print(job(70_001, 1), 'А-015')
+    await openPrinter(`tcp:127.0.0.1:${port}?status=no`).print(job(70_001, 1), 'А-015')
     expect(got.map((bytes) => new Uint8Array(bytes))).toEqual([job(70_001, 1)])
   })
 
@@ -64,7 +70,7 @@ describe('a network printer', () => {
       socket.pause()
       sip()
     })
-    await openPrinter(`tcp:127.0.0.1:${port}`).print(job(3_000_000, 2), 'А-015')
+    await openPrinter(`tcp:127.0.0.1:${port}?status=no`).print(job(3_000_000, 2), 'А-015')
     expect(got.equals(job(3_000_000, 2))).toBe(true)
   })
 
@@ -77,7 +83,7 @@ describe('a network printer', () => {
       read(socket, (bytes) => got.push(bytes[0] ?? -1))
       socket.on('close', () => open--)
     })
-    const printer = openPrinter(`tcp:127.0.0.1:${port}`)
+    const printer = openPrinter(`tcp:127.0.0.1:${port}?status=no`)
     await Promise.all(
       [1, 2, 3, 4].map((number) => printer.print(Uint8Array.of(number, ...job(50_000, 0)), `А-00${number}`)),
     )
@@ -89,13 +95,13 @@ describe('a network printer', () => {
     const server = createServer()
     const port = await listen(server)
     await new Promise((closed) => server.close(closed))
-    const printer = openPrinter(`tcp:127.0.0.1:${port}`)
+    const printer = openPrinter(`tcp:127.0.0.1:${port}?status=no`)
     await expect(printer.print(job(10, 0), 'А-015')).rejects.toMatchObject({
       name: 'PrinterError',
       code: 'unreachable',
     })
     await expect(printer.print(job(10, 0), 'А-015')).rejects.toThrow(`The printer 127.0.0.1:${port} does not answer`)
-    expect(await printer.check()).toBe('failed')
+    expect(await printer.check()).toMatchObject({ trouble: 'unreachable' })
   })
 
   it('prints the next ticket after one that failed', async () => {
@@ -106,7 +112,7 @@ describe('a network printer', () => {
       else read(socket, (bytes) => got.push(bytes))
       first = false
     })
-    const printer = openPrinter(`tcp:127.0.0.1:${port}`)
+    const printer = openPrinter(`tcp:127.0.0.1:${port}?status=no`)
     const [failed, printed] = await Promise.allSettled([
       printer.print(job(5_000_000, 3), 'А-001'),
       printer.print(job(9, 4), 'А-002'),
@@ -118,7 +124,7 @@ describe('a network printer', () => {
 
   it('that takes nothing any more is given up', async () => {
     const port = await aPrinter((socket) => socket.pause())
-    const printer = new TcpPrinter('127.0.0.1', port, { stallMs: 150 })
+    const printer = aLine(port, { stallMs: 150 })
     await expect(printer.print(new Uint8Array(40_000_000), 'А-015')).rejects.toMatchObject({ code: 'timeout' })
   })
 
@@ -129,7 +135,7 @@ describe('a network printer', () => {
         got += chunk.length
       }),
     )
-    await new TcpPrinter('127.0.0.1', port, { lingerMs: 100 }).print(job(1_000, 5), 'А-015')
+    await aLine(port, { lingerMs: 100 }).print(job(1_000, 5), 'А-015')
     expect(got).toBe(1_000)
   })
 
@@ -140,7 +146,11 @@ describe('a network printer', () => {
         bytes += got.length
       }),
     )
-    expect(await openPrinter(`tcp:127.0.0.1:${port}`).check()).toBe('ok')
+    expect(await openPrinter(`tcp:127.0.0.1:${port}?status=no`).check()).toEqual({
+      answers: false,
+      trouble: null,
+      paperLow: false,
+    })
     expect(bytes).toBe(0)
   })
 
@@ -154,7 +164,7 @@ describe('a network printer', () => {
       arrived?.()
       read(socket, (bytes) => got.push(bytes.length))
     })
-    const printer = openPrinter(`tcp:127.0.0.1:${port}`)
+    const printer = openPrinter(`tcp:127.0.0.1:${port}?status=no`)
     const jobs = [printer.print(job(1_000_000, 6), 'А-001'), printer.print(job(5, 7), 'А-002')]
     await begun
     const settled = Promise.allSettled(jobs)

@@ -178,7 +178,8 @@ function isCommandType(type: unknown): type is CommandType {
   return typeof type === 'string' && Object.hasOwn(commandSchemas, type)
 }
 
-function isRegistering(command: ClientCommand): command is Registering {
+/** Whether it gives a place away at the terminal. */
+export function isRegistering(command: ClientCommand): command is Registering {
   return command.type === 'register-current' || command.type === 'register-advance'
 }
 

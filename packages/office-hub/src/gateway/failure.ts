@@ -20,6 +20,7 @@ const statuses = {
   'pairing-locked': 423,
   'too-many-requests': 429,
   internal: 500,
+  'printer-stopped': 503,
   'lower-epoch': 503,
   'server-away': 503,
   'cases-unavailable': 503,

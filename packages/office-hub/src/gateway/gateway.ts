@@ -11,13 +11,15 @@ import { LanServers } from '../lan/lan-servers.ts'
 import type { ListenAddress } from '../lan/listen-address.ts'
 import type { TlsIdentity } from '../lan/tls-identity.ts'
 import { pairingRoutes } from '../pairing/pairing-routes.ts'
+import type { HubPrinter } from '../printing/hub-printer.ts'
+import { sheetRoutes } from '../printing/sheet-routes.ts'
 import type { KeptVoucherKey, KeyFile } from '../secrets/key-file.ts'
 import type { Vault } from '../secrets/vault.ts'
 import type { ServerContact } from '../uplink/ports.ts'
 import type { VoucherKeeper } from '../uplink/voucher-file.ts'
 import type { WitnessCheck } from '../uplink/witness-check.ts'
 import { Doorkeeper } from './caller.ts'
-import { CommandIntake, type IssuedTicket } from './command-intake.ts'
+import { CommandIntake, isRegistering, type IssuedTicket } from './command-intake.ts'
 import { deviceRoutes } from './device-routes.ts'
 import { displayRoutes } from './display-routes.ts'
 import { DisplaySound } from './display-sound.ts'
@@ -47,6 +49,8 @@ export interface GatewayParts extends Pick<HubOptions, 'limits' | 'routes'> {
   readonly identity: TlsIdentity | null
   readonly logger: Logger
   readonly printerStatus: () => 'ok' | 'failed' | 'none'
+  /** The hub's own printer; null: it drives none. */
+  readonly printer: Pick<HubPrinter, 'view' | 'stopped' | 'printSheet'> | null
   readonly serverContact: () => ServerContact
   readonly witnesses: WitnessCheck
   readonly vouchers: Pick<VoucherKeeper, 'current'>
@@ -87,6 +91,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     keys,
     logger,
     printerStatus,
+    printer,
     serverContact,
     witnesses,
     vouchers,
@@ -101,11 +106,12 @@ export function openGateway(parts: GatewayParts): Gateway {
   const limiter = new RateLimiter({ ...defaultRateLimits, ...parts.limits })
   const presence = new Presence(engine, clock)
   const proofs = new ProofReader(credentials, vault)
+  const printing = () => printer?.view() ?? null
   const displays = new DisplaySound(
     () => publisher.changed(),
     () => credentials.devices(),
   )
-  const views = new Views({ state: () => engine.state, clock, vault, printerStatus, serverContact, displays })
+  const views = new Views({ state: () => engine.state, clock, vault, printerStatus, printing, serverContact, displays })
   const publisher = new ViewPublisher(
     () => engine.state.seq,
     (audience, state) => sockets.broadcast(audience, state),
@@ -119,7 +125,9 @@ export function openGateway(parts: GatewayParts): Gateway {
     gate: (caller, command, state) =>
       caller.kind === 'staff'
         ? cases.gate({ session: caller.session.id, login: caller.staff.login }, command, state)
-        : null,
+        : printer?.stopped === true && isRegistering(command)
+          ? 'printer-stopped'
+          : null,
     // the queue server's key replaces the hub's own when it comes
     get officeKey() {
       return keys.office
@@ -146,6 +154,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     clock,
     proofs,
     printerStatus,
+    printing,
     serverContact,
     cases: () => cases.status(),
     displays: () => displays.health(),
@@ -161,6 +170,7 @@ export function openGateway(parts: GatewayParts): Gateway {
   deviceRoutes(server, { engine, credentials, clock })
   displayRoutes(server, displays)
   caseRoutes(server, cases)
+  sheetRoutes(server, { engine, printer, cards: () => cases.cards(), limiter })
   pairingRoutes(server, {
     engine,
     credentials,

@@ -1,4 +1,4 @@
-import { DateText, Id, type HealthBody } from '@cherha/shared/protocol'
+import { DateText, Id, type HealthBody, type PrintingView } from '@cherha/shared/protocol'
 import {
   boardView,
   daysView,
@@ -29,6 +29,7 @@ export interface PublicParts {
   readonly clock: HubClock
   readonly proofs: ProofReader
   readonly printerStatus: () => HealthBody['printer']
+  readonly printing: () => PrintingView | null
   readonly serverContact: () => ServerContact
   readonly cases: () => HealthBody['cases']
   readonly displays: () => NonNullable<HealthBody['displays']>
@@ -37,13 +38,14 @@ export interface PublicParts {
 /** Reads anybody on the office's network may make: numbers and places, never a name. */
 export function publicRoutes(
   server: FastifyInstance,
-  { engine, clock, proofs, printerStatus, serverContact, cases, displays }: PublicParts,
+  { engine, clock, proofs, printerStatus, printing, serverContact, cases, displays }: PublicParts,
 ): void {
   server.get('/health', async (request): Promise<HealthBody> => {
     parse(NoQuery, request.query)
     const { epoch, today } = engine.state
     const { seq, hash } = engine.head()
     const server = serverView(serverContact())
+    const known = printing()
     return {
       ok: engine.writable,
       epoch,
@@ -51,6 +53,9 @@ export function publicRoutes(
       head: hash,
       day: today,
       printer: printerStatus(),
+      ...(known === null
+        ? {}
+        : { printing: { answers: known.answers, trouble: known.trouble, paperLow: known.paperLow } }),
       server,
       cases: cases(),
       displays: displays(),

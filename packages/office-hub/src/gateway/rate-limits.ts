@@ -14,6 +14,8 @@ export interface RateLimits {
   readonly public: RateLimit
   /** Of a device that is not yet one: per address. */
   readonly pairing: RateLimit
+  /** Information sheets on the ticket printer, for each terminal. */
+  readonly sheet: RateLimit
 }
 export type LimitClass = keyof RateLimits
 
@@ -23,6 +25,7 @@ export const defaultRateLimits: RateLimits = {
   desk: { perSecond: 20, burst: 40 },
   public: { perSecond: 100, burst: 400 },
   pairing: { perSecond: 2, burst: 20 },
+  sheet: { perSecond: 0.1, burst: 3 },
 }
 
 interface Bucket {

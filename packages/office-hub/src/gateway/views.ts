@@ -1,4 +1,4 @@
-import type { BoardView, DeskView, View } from '@cherha/shared/protocol'
+import type { BoardView, DeskView, PrintingView, TerminalView, View } from '@cherha/shared/protocol'
 import { boardView, deskView, displayView, terminalView, type QueueState } from '@cherha/shared/queue'
 import type { HubClock } from '../clock/hub-clock.ts'
 import type { Vault } from '../secrets/vault.ts'
@@ -14,6 +14,8 @@ export interface ViewParts {
   readonly clock: HubClock
   readonly vault: Vault
   readonly printerStatus: () => 'ok' | 'failed' | 'none'
+  /** The hub's own printer and its jobs. Left out, or null: it drives none. */
+  readonly printing?: () => PrintingView | null
   /** Left out: nobody looks after a connection to the queue server. */
   readonly serverContact?: () => ServerContact
   /** Left out: nobody asks the displays how their sound is. */
@@ -36,7 +38,7 @@ export class Views {
 
   /** The view of a caller and the key of everybody who sees the same; null: nothing is shown to this caller. */
   of(caller: Caller): Pick<Watcher, 'audience' | 'urgent' | 'view'> | null {
-    const { state, clock, printerStatus } = this.#parts
+    const { state } = this.#parts
     if (caller.kind === 'staff') {
       return caller.staff.role === 'auditor'
         ? null
@@ -45,7 +47,7 @@ export class Views {
     const { device } = caller
     switch (device.role) {
       case 'terminal':
-        return { audience: 'terminal', urgent: false, view: () => terminalView(state(), clock.now(), printerStatus()) }
+        return { audience: 'terminal', urgent: false, view: () => this.#terminal() }
       case 'display': {
         const windows = () => windowsOf(device, state().config)
         const sound = () => soundOf(device, state().config)
@@ -58,6 +60,13 @@ export class Views {
       case 'desk':
         return null
     }
+  }
+
+  #terminal(): TerminalView {
+    const { state, clock, printerStatus, printing } = this.#parts
+    const view = terminalView(state(), clock.now(), printerStatus())
+    const paper = printing?.() ?? null
+    return paper === null ? view : { ...view, printing: paper }
   }
 
   /** Fifty displays of fifty windows share one board: it is made once for a seq and a moment. */
@@ -78,12 +87,19 @@ export class Views {
 
   desk(caller: StaffCaller): DeskView {
     if (caller.staff.role === 'auditor') throw new Failure('forbidden', 'an auditor has no desk')
-    const { state, clock, vault, serverContact, displays } = this.#parts
+    const { state, clock, vault, serverContact, printing, displays } = this.#parts
     const queue = state()
     const view = deskView(queue, clock.now(), caller.session.id, caller.staff.login, (ticket) =>
       queue.today === null ? null : vault.person(queue.today, ticket),
     )
-    const shown = displays === undefined ? view : { ...view, displays: displays.health() }
-    return serverContact === undefined ? shown : { ...shown, server: deskServerView(serverContact()) }
+    const paper = printing?.() ?? null
+    // whose ticket it is knows its window: fifty desks are not told of every ticket that is printed
+    const jobs = paper?.jobs.filter((job) => job.ticket === view.ticket?.number && job.date === queue.today) ?? []
+    return {
+      ...view,
+      ...(serverContact === undefined ? {} : { server: deskServerView(serverContact()) }),
+      ...(paper === null ? {} : { printing: { ...paper, jobs } }),
+      ...(displays === undefined ? {} : { displays: displays.health() }),
+    }
   }
 }

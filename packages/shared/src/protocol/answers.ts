@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DraftCounts } from './cases/handover.ts'
 import { DisplayHealth } from './sound.ts'
-import { Bilingual, Id, Instant, StaffRole } from './values.ts'
+import { Bilingual, Id, Instant, Language, StaffRole } from './values.ts'
 import type { RefusalCode } from './refusals.ts'
 
 /** A refused command: a value with a reason code. Nothing has changed. */
@@ -33,6 +33,16 @@ export const ErrorBody = z.strictObject({
 })
 export type ErrorBody = z.infer<typeof ErrorBody>
 
+/** `POST /api/print-sheet`: what a terminal asks for on paper. */
+export const PrintSheetRequest = z.strictObject({
+  service: Id,
+  sheet: z.enum(['documents', 'fees']),
+  language: Language,
+})
+export type PrintSheetRequest = z.infer<typeof PrintSheetRequest>
+export const PrintSheetAnswer = z.strictObject({ ok: z.literal(true) })
+export type PrintSheetAnswer = z.infer<typeof PrintSheetAnswer>
+
 export const SessionRequest = z.strictObject({ login: Id, pin: z.string().regex(/^\d{4,12}$/) })
 export const SessionAnswer = z.strictObject({
   session: z.string(),
@@ -59,6 +69,8 @@ export const HealthBody = z.strictObject({
   head: z.string(),
   day: z.string().nullable(),
   printer: z.enum(['ok', 'failed', 'none']),
+  /** What its printer says of itself; left out where the hub drives none, and by earlier hubs. */
+  printing: z.strictObject({ answers: z.boolean(), trouble: z.string().nullable(), paperLow: z.boolean() }).optional(),
   server: ServerView,
   /** Applications still at this hub; null: they cannot be opened. Left out by earlier hubs. */
   cases: DraftCounts.nullable().optional(),

@@ -40,6 +40,10 @@ const table = {
     'Enter the whole phone number, for example 067 123 45 67.',
   ],
   'unknown-priority': ['Такої підстави для першочерговості немає.', 'There is no such priority category.'],
+  'printer-stopped': [
+    'Принтер талонів не друкує: немає паперу, відкрито кришку або його вимкнено. Зверніться до працівника.',
+    'The ticket printer does not print: no paper, an open cover, or it is off line. Please ask the staff.',
+  ],
   'number-range-full': [
     'Номери на цей день вичерпано. Зверніться до працівника.',
     'No ticket numbers are left for this day. Please ask the staff.',
@@ -104,6 +108,8 @@ const table = {
   // office
   suspended: ['Чергу призупинено. Талони дійсні.', 'The queue is suspended. Tickets stay valid.'],
   'not-suspended': ['Чергу не призупинено.', 'The queue is not suspended.'],
+  'help-asked': ['Допомогу вже покликано.', 'Help has been asked for already.'],
+  'no-help-asked': ['Допомоги вже не чекають.', 'Nobody is waiting for help there any more.'],
   'already-suspended': ['Чергу вже призупинено.', 'The queue is suspended already.'],
   'no-clock-step': ['Годинник не змінювали.', 'There is no clock step to accept.'],
   'nothing-to-confirm': ['Підтверджувати нічого.', 'There is nothing to confirm.'],

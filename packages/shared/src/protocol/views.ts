@@ -12,6 +12,28 @@ export const SuspensionView = z.strictObject({
 })
 export type SuspensionView = z.infer<typeof SuspensionView>
 
+/** What a ticket printer says of itself. Of one that does not answer nothing is known, and that is said. */
+export const PrinterCondition = z.strictObject({
+  /** False: it takes tickets and answers no question, so that no paper looks like paper. */
+  answers: z.boolean(),
+  /** Null: it prints, as far as is known. */
+  trouble: z.enum(['paper-out', 'cover-open', 'offline', 'error', 'unreachable']).nullable(),
+  paperLow: z.boolean(),
+})
+export type PrinterCondition = z.infer<typeof PrinterCondition>
+
+/** What has become of a ticket's paper. `unconfirmed`: it may be out, whole, half or not at all. */
+export const PrintJob = z.strictObject({
+  ticket: z.string(),
+  date: DateText,
+  status: z.enum(['queued', 'printing', 'printed', 'unconfirmed', 'failed']),
+})
+export type PrintJob = z.infer<typeof PrintJob>
+
+/** The hub's own printer, and the newest of its jobs, oldest first: numbers only. */
+export const PrintingView = PrinterCondition.extend({ jobs: z.array(PrintJob) })
+export type PrintingView = z.infer<typeof PrintingView>
+
 const NextEntry = z.strictObject({ ticket: z.string(), time: TimeText })
 
 /** `GET /api/board`: numbers only, never a name (document 000 II.11). */
@@ -81,6 +103,8 @@ export const TerminalView = z.strictObject({
   ),
   priorityCategories: z.array(z.strictObject({ code: Id, title: Bilingual })),
   printer: z.enum(['ok', 'failed', 'none']),
+  /** Absent: the hub drives no printer. While its `trouble` is known nobody is registered here (P7). */
+  printing: PrintingView.optional(),
 })
 export type TerminalView = z.infer<typeof TerminalView>
 
@@ -155,6 +179,8 @@ export const DeskView = z.strictObject({
   ),
   /** Free current places per service: a transfer needs one. */
   freePlaces: z.record(Id, z.int()),
+  /** Windows whose clerks ask the other desks for help (Q45). */
+  help: z.array(z.strictObject({ window: Id, label: z.string(), since: Instant, mine: z.boolean() })),
   suspended: SuspensionView.nullable(),
   /** Things only a lead can settle. */
   clockStepMs: z.int().nullable(),
@@ -163,6 +189,8 @@ export const DeskView = z.strictObject({
   server: ServerView.optional(),
   /** Displays that have told how their sound is; absent: nobody asks them. */
   displays: z.array(DisplayHealth).optional(),
+  /** The ticket printer; its jobs are those of the ticket at this window. Absent: the hub drives none. */
+  printing: PrintingView.optional(),
 })
 export type DeskView = z.infer<typeof DeskView>
 

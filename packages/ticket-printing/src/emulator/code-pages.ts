@@ -1,9 +1,11 @@
-/** Code pages by the number `ESC t` selects them with, as the Epson table of the encoder has them. */
-const decoders: Readonly<Record<number, string>> = { 17: 'ibm866', 46: 'windows-1251' }
+import iconv from 'iconv-lite'
 
-/** A byte as a letter of a code page; undefined when the emulator does not know the page. ASCII is in every page. */
-export function decodeByte(byte: number, page: number): string | undefined {
+/** Code pages by the number `ESC t` selects them with, as Epson's printers have them. Other makers have other numbers. */
+export const epsonPages: Readonly<Record<number, string>> = { 17: 'cp866', 44: 'cp1125', 46: 'windows-1251' }
+
+/** A byte as a letter of a code page; undefined when the printer does not know the page. ASCII is in every page. */
+export function decodeByte(byte: number, page: number, pages: Readonly<Record<number, string>>): string | undefined {
   if (byte < 0x80) return String.fromCharCode(byte)
-  const label = decoders[page]
-  return label === undefined ? undefined : new TextDecoder(label).decode(Uint8Array.of(byte))
+  const name = pages[page]
+  return name === undefined ? undefined : iconv.decode(Buffer.from([byte]), name)
 }

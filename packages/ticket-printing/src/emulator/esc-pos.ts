@@ -1,5 +1,6 @@
 import type { Raster } from '../raster.ts'
-import { decodeByte } from './code-pages.ts'
+import { drawQr } from './qr.ts'
+import { decodeByte, epsonPages } from './code-pages.ts'
 import { Reader } from './reader.ts'
 import { Roll, type Align, type Cell } from './roll.ts'
 
@@ -18,11 +19,15 @@ export interface PrintedRoll {
   readonly feeds: number
   /** Dots fell beside the paper and were lost. */
   readonly clipped: boolean
+  /** What was printed as letters, a line for each line of the paper; empty where everything is a picture. */
+  readonly text: string
 }
 
 export interface EmulatorOptions {
   /** Printed width of the paper in dots; 576 on an 80 mm roll (default), 384 on a 58 mm one. */
   readonly width?: number
+  /** Code pages by their number, as the printer's maker has them. Left out: Epson's. */
+  readonly pages?: Readonly<Record<number, string>>
 }
 
 const [ESC, GS, FS, DLE, LF, CR] = [0x1b, 0x1d, 0x1c, 0x10, 0x0a, 0x0d]
@@ -63,7 +68,7 @@ function start(): State {
  * Throws an EscPosError, with the offset, on a command it does not know or bytes that end too early.
  */
 export function renderEscPos(bytes: Uint8Array, options: EmulatorOptions = {}): PrintedRoll {
-  const printer = new Interpreter(bytes, options.width ?? 576)
+  const printer = new Interpreter(bytes, options.width ?? 576, options.pages ?? epsonPages)
   printer.run()
   const { roll } = printer
   const raster = roll.raster()
@@ -76,16 +81,21 @@ export function renderEscPos(bytes: Uint8Array, options: EmulatorOptions = {}): 
     cutRows: roll.cuts,
     feeds: printer.feeds,
     clipped: roll.clipped,
+    text: printer.lines.join('\n'),
   }
 }
 
 class Interpreter {
   readonly roll: Roll
   feeds = 0
+  readonly lines: string[] = []
   readonly #reader: Reader
+  readonly #pages: Readonly<Record<number, string>>
   #state = start()
+  #qr = { module: 3, text: '' }
 
-  constructor(bytes: Uint8Array, width: number) {
+  constructor(bytes: Uint8Array, width: number, pages: Readonly<Record<number, string>>) {
+    this.#pages = pages
     this.#reader = new Reader(bytes)
     this.roll = new Roll(width)
   }
@@ -192,6 +202,11 @@ class Interpreter {
       case 0x50:
         this.#reader.take(2)
         return // GS P: motion units; this roll counts in dots
+      case 0x72:
+        this.#reader.byte()
+        return // GS r: a receipt; there is nobody to give it to
+      case 0x28:
+        return this.#symbol() // GS ( k
       default:
         throw this.#reader.unknown()
     }
@@ -219,9 +234,23 @@ class Interpreter {
     this.#check(this.roll.picture({ width: bytes * 8, height, data }, this.#state.align))
   }
 
+  /** GS ( k, symbol 49: a QR. 67 sets the dots of a module, 69 the correction, 80 stores the text, 81 prints it. */
+  #symbol(): void {
+    if (this.#reader.byte() !== 0x6b) throw this.#reader.unknown()
+    const data = this.#reader.take(this.#reader.word())
+    const [symbol, what, value = 0] = data
+    if (symbol !== 49) throw this.#reader.unknown()
+    if (what === 67) this.#qr.module = value
+    else if (what === 80) this.#qr.text = new TextDecoder().decode(data.subarray(3))
+    else if (what === 81) {
+      this.#flush()
+      this.#check(this.roll.picture(drawQr(this.#qr.text, this.#qr.module), this.#state.align))
+    } else if (what !== 65 && what !== 69) throw this.#reader.unknown()
+  }
+
   #letter(byte: number): void {
     const { page, small, wide, high, bold, underline, inverted, cells } = this.#state
-    const text = decodeByte(byte, page)
+    const text = decodeByte(byte, page, this.#pages)
     if (text === undefined) throw this.#reader.error('unsupported', `A letter of the unknown code page ${page} is`)
     const [width, height] = [(small ? 9 : 12) * wide, (small ? 17 : 24) * high]
     if (cells.reduce((sum, cell) => sum + cell.width, width) > this.roll.width) this.#flush()
@@ -233,6 +262,7 @@ class Interpreter {
     if (this.#state.cells.length === 0) return
     const { cells, align, spacing } = this.#state
     this.#state.cells = []
+    this.lines.push(cells.map(({ text }) => text).join(''))
     this.#check(this.roll.line(cells, align, spacing))
   }
 

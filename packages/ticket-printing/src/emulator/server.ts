@@ -2,64 +2,83 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { renderEscPos, type EmulatorOptions } from './esc-pos.ts'
+import { noFaults, type PrinterFaults } from './faults.ts'
+import { Session } from './session.ts'
 
-/** A job the emulator has received whole. */
+/** A job the emulator has printed, whole or as far as it came. */
 export interface EmulatedJob {
   readonly bin: string
   /** The picture, or null when the bytes are not ESC/POS. */
   readonly png: string | null
   /** Why there is no picture. */
   readonly error: string | null
+  /** What was printed as letters. */
+  readonly text: string
+  /** The connection broke before the end. */
+  readonly partial: boolean
 }
 
 export interface PrinterEmulator {
   readonly port: number
   /** Jobs kept since the start, oldest first. */
   readonly jobs: readonly EmulatedJob[]
+  readonly faults: PrinterFaults
+  /** Questions answered since the start. */
+  readonly questions: number
+  /** Orders faults, or mends them. What waited for paper is printed when there is some. */
+  set(faults: Partial<PrinterFaults>): void
   /** Stops listening and breaks off the jobs that are still arriving. */
   close(): Promise<void>
 }
 
-/** Most bytes of one job; a connection that sends more is broken off. */
-const largestJob = 16 * 1024 * 1024
+export interface EmulatorStart extends EmulatorOptions {
+  readonly port: number
+  readonly dir: string
+  readonly faults?: Partial<PrinterFaults>
+  /** Told of every job that has come out. */
+  readonly onJob?: (job: EmulatedJob) => void
+}
 
 /**
- * A network printer on loopback, for tests and demonstrations: keeps every job as `job-0001.bin` and `job-0001.png`
- * in the folder, and closes the connection when they are there. `port` 0 takes a free one.
- * Goes on counting where the folder's jobs end. Rejects when the port is taken or the folder cannot be made.
+ * A network printer on loopback, for tests and demonstrations. It answers DLE EOT 1 to 4 at once and GS r when all
+ * before it is printed, keeps every job as `job-0001.bin` and `job-0001.png` in the folder, and has the faults it is
+ * told to have. `port` 0 takes a free one. Goes on counting where the folder's jobs end. Rejects when the port is taken
+ * or the folder cannot be made.
  */
-export async function startPrinterEmulator(
-  options: { readonly port: number; readonly dir: string } & EmulatorOptions,
-): Promise<PrinterEmulator> {
+export async function startPrinterEmulator(options: EmulatorStart): Promise<PrinterEmulator> {
   await mkdir(options.dir, { recursive: true })
   const known = (await readdir(options.dir)).map((name) => Number(/^job-(\d+)\.bin$/.exec(name)?.[1] ?? 0))
   const jobs: EmulatedJob[] = []
   const sockets = new Set<Socket>()
+  const sessions = new Set<Session>()
+  let faults: PrinterFaults = { ...noFaults, ...options.faults }
   let started = Math.max(0, ...known)
+  let questions = 0
+
+  const keep = async (bytes: Uint8Array, partial: boolean): Promise<void> => {
+    const stem = join(options.dir, `job-${String(++started).padStart(4, '0')}`)
+    const job = await store(stem, bytes, partial, options)
+    jobs.push(job)
+    options.onJob?.(job)
+  }
 
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     sockets.add(socket)
+    const session = new Session(socket, {
+      faults: () => faults,
+      set: (changes) => set(changes),
+      keep,
+      asked: () => questions++,
+      ended: () => sessions.delete(session),
+    })
+    sessions.add(session)
     socket.on('close', () => sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
-    const chunks: Buffer[] = []
-    let size = 0
-    socket.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size > largestJob) socket.destroy()
-      else chunks.push(chunk)
-    })
-    socket.on('end', () => {
-      if (size === 0) return void socket.end() // somebody only looked whether the printer is there
-      const stem = join(options.dir, `job-${String(++started).padStart(4, '0')}`)
-      store(stem, Buffer.concat(chunks), options).then(
-        (job) => {
-          jobs.push(job)
-          socket.end()
-        },
-        () => socket.resetAndDestroy(),
-      )
-    })
   })
+
+  function set(changes: Partial<PrinterFaults>): void {
+    faults = { ...faults, ...changes }
+    for (const session of sessions) session.goOn()
+  }
 
   return new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -69,9 +88,17 @@ export async function startPrinterEmulator(
       resolve({
         port: address.port,
         jobs,
+        get faults() {
+          return faults
+        },
+        get questions() {
+          return questions
+        },
+        set,
         close: () =>
           new Promise((closed) => {
             server.close(() => closed())
+            for (const session of sessions) session.stop()
             for (const socket of sockets) socket.destroy()
           }),
       })
@@ -79,14 +106,19 @@ export async function startPrinterEmulator(
   })
 }
 
-async function store(stem: string, bytes: Buffer, options: EmulatorOptions): Promise<EmulatedJob> {
+async function store(
+  stem: string,
+  bytes: Uint8Array,
+  partial: boolean,
+  options: EmulatorOptions,
+): Promise<EmulatedJob> {
   const bin = `${stem}.bin`
   await writeFile(bin, bytes)
   try {
-    const { png } = renderEscPos(bytes, options)
+    const { png, text } = renderEscPos(bytes, options)
     await writeFile(`${stem}.png`, png)
-    return { bin, png: `${stem}.png`, error: null }
+    return { bin, png: `${stem}.png`, error: null, text, partial }
   } catch (error) {
-    return { bin, png: null, error: error instanceof Error ? error.message : String(error) }
+    return { bin, png: null, error: error instanceof Error ? error.message : String(error), text: '', partial }
   }
 }

@@ -1,6 +1,7 @@
 import { link, mkdir, open, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PrinterError, type TicketPrinter } from '../printer.ts'
+import { noAnswers, type PrinterState, unreachable } from '../status.ts'
 import { Jobs } from './jobs.ts'
 
 /** Letters, figures, `.`, `_` and `-`: a name can neither leave the folder nor hide in it. */
@@ -10,9 +11,14 @@ const namePattern = /^[\p{L}\p{N}_-][\p{L}\p{N}._-]{0,79}$/u
 export class FolderPrinter implements TicketPrinter {
   readonly #folder: string
   readonly #jobs = new Jobs()
+  #state: PrinterState = noAnswers
 
   constructor(folder: string) {
     this.#folder = folder
+  }
+
+  get state(): PrinterState {
+    return this.#state
   }
 
   print(bytes: Uint8Array, name: string): Promise<void> {
@@ -33,13 +39,11 @@ export class FolderPrinter implements TicketPrinter {
     )
   }
 
-  async check(): Promise<'ok' | 'failed'> {
-    try {
-      await this.#jobs.run(() => this.#inFolder(async () => unlink(await this.#write(new Uint8Array(1)))))
-      return 'ok'
-    } catch {
-      return 'failed'
-    }
+  async check(): Promise<PrinterState> {
+    await this.#jobs
+      .run(() => this.#inFolder(async () => unlink(await this.#write(new Uint8Array(1)))))
+      .catch(() => undefined)
+    return this.#state
   }
 
   close(): Promise<void> {
@@ -66,7 +70,9 @@ export class FolderPrinter implements TicketPrinter {
   async #inFolder(work: () => Promise<void>): Promise<void> {
     try {
       await work()
+      this.#state = noAnswers
     } catch (error) {
+      this.#state = unreachable
       const reason = codeOf(error) === '' ? String(error) : codeOf(error)
       throw new PrinterError('not-writable', `Tickets cannot be written to the folder ${this.#folder} (${reason}).`, {
         cause: error,

@@ -1,132 +1,80 @@
 import { connect, type Socket } from 'node:net'
-import { PrinterError, type TicketPrinter } from '../printer.ts'
-import { Jobs } from './jobs.ts'
+import { Answers, type Link, type Transport } from './link.ts'
 
-export interface TcpTimeouts {
-  /** Longest wait for the connection, in milliseconds. */
-  readonly connectMs: number
-  /** Longest time, in milliseconds, in which the printer takes nothing: without paper most of them stop reading. */
-  readonly stallMs: number
-  /** Longest wait, in milliseconds, for the printer to close after everything was sent. Some never do: then it counts as printed. */
-  readonly lingerMs: number
+/** A network printer that takes raw bytes, port 9100 as a rule. One connection for each job. */
+export function tcpTransport(host: string, port: number): Transport {
+  return {
+    name: `${host}:${port}`,
+    open: (ms) =>
+      new Promise((resolve, reject) => {
+        const socket = connect({ host, port, noDelay: true })
+        const timer = setTimeout(() => {
+          socket.destroy()
+          reject(new Error(`nothing within ${ms} ms`))
+        }, ms)
+        socket.once('error', (error) => {
+          clearTimeout(timer)
+          reject(error)
+        })
+        socket.once('connect', () => {
+          clearTimeout(timer)
+          socket.removeAllListeners('error')
+          resolve(new TcpLink(socket))
+        })
+      }),
+  }
 }
 
-const defaults: TcpTimeouts = { connectMs: 3_000, stallMs: 10_000, lingerMs: 2_000 }
+class TcpLink implements Link {
+  readonly answers = new Answers()
+  readonly #socket: Socket
+  #failed: Error | null = null
+  #closed = false
 
-/** Bytes offered at once, so that a slow printer that still reads is never taken for a stopped one. */
-const chunkSize = 4_096
-
-/**
- * A network printer that takes raw bytes, port 9100 as a rule. One connection per job.
- * A whole ticket fits into the buffers between here and the paper: a printer that takes the connection and prints nothing
- * looks like one that printed. Only its status could tell.
- */
-export class TcpPrinter implements TicketPrinter {
-  readonly #host: string
-  readonly #port: number
-  readonly #timeouts: TcpTimeouts
-  readonly #jobs = new Jobs()
-
-  constructor(host: string, port: number, timeouts: Partial<TcpTimeouts> = {}) {
-    this.#host = host
-    this.#port = port
-    this.#timeouts = { ...defaults, ...timeouts }
-  }
-
-  print(bytes: Uint8Array, _name: string): Promise<void> {
-    return this.#jobs.run(async () => {
-      const socket = await this.#connect()
-      await this.#send(socket, bytes).finally(() => socket.destroy())
+  constructor(socket: Socket) {
+    this.#socket = socket
+    socket.on('error', (error) => {
+      this.#failed = error
     })
+    socket.on('close', () => {
+      this.#closed = true
+      this.answers.end()
+    })
+    // also what nobody reads is taken: unread, it would turn the printer's close into a reset
+    socket.on('data', (bytes: Buffer) => this.answers.push(bytes))
   }
 
-  async check(): Promise<'ok' | 'failed'> {
-    try {
-      await this.#jobs.run(async () => (await this.#connect()).destroy())
-      return 'ok'
-    } catch {
-      return 'failed'
-    }
-  }
-
-  close(): Promise<void> {
-    return this.#jobs.close()
-  }
-
-  #connect(): Promise<Socket> {
+  write(bytes: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
-      const socket = connect({ host: this.#host, port: this.#port, noDelay: true })
-      const fail = (reason: string, cause?: Error): void => {
-        socket.destroy()
-        reject(
-          new PrinterError('unreachable', `The printer ${this.#host}:${this.#port} does not answer (${reason}).`, {
-            cause,
-          }),
-        )
-      }
-      const timer = setTimeout(() => fail(`nothing within ${this.#timeouts.connectMs} ms`), this.#timeouts.connectMs)
-      socket.once('error', (error) => {
-        clearTimeout(timer)
-        fail(error.message, error)
-      })
-      socket.once('connect', () => {
-        clearTimeout(timer)
-        socket.removeAllListeners('error')
-        resolve(socket)
+      const socket = this.#socket
+      const gone = (): void => reject(this.#failed ?? new Error('the connection is closed'))
+      if (this.#closed) return gone()
+      socket.once('close', gone)
+      socket.write(bytes, (error) => {
+        socket.off('close', gone)
+        if (error) reject(error)
+        else resolve()
       })
     })
   }
 
-  /** Sends everything and our end of the stream, then waits until the printer has closed its own. */
-  #send(socket: Socket, bytes: Uint8Array): Promise<void> {
-    const { stallMs, lingerMs } = this.#timeouts
+  finish(ms: number): Promise<void> {
+    const socket = this.#socket
     return new Promise((resolve, reject) => {
+      const ended = (): void => (this.#failed === null ? resolve() : reject(this.#failed))
+      if (this.#closed) return reject(this.#failed ?? new Error('closed before the end'))
       let sent = false
-      let timer: NodeJS.Timeout | undefined
-      let settled = false
-      const settle = (error?: PrinterError): void => {
-        settled = true
-        clearTimeout(timer)
-        if (error === undefined) resolve()
-        else reject(error)
-      }
-      const watch = (ms: number, then: () => void): void => {
-        clearTimeout(timer)
-        if (!settled) timer = setTimeout(then, ms)
-      }
-      const stalled = (): void =>
-        settle(
-          new PrinterError('timeout', `The printer ${this.#host}:${this.#port} has taken nothing for ${stallMs} ms.`),
-        )
-      const lost = (cause?: Error): void =>
-        settle(
-          new PrinterError('connection-lost', `The printer ${this.#host}:${this.#port} broke the connection off.`, {
-            cause,
-          }),
-        )
-
-      socket.on('error', lost)
-      socket.on('close', () => {
-        if (sent) settle()
-        else lost()
+      const closed = (): void => (sent ? ended() : reject(this.#failed ?? new Error('closed before the end')))
+      socket.once('close', closed)
+      const timer = setTimeout(ended, ms)
+      socket.once('close', () => clearTimeout(timer))
+      socket.end(() => {
+        sent = true
       })
-      // What a printer answers is not read by anybody; unread, it would turn its close into a reset.
-      socket.resume()
-      const offer = (from: number): void => {
-        watch(stallMs, stalled)
-        if (from < bytes.length) {
-          const next = Math.min(from + chunkSize, bytes.length)
-          socket.write(bytes.subarray(from, next), (error) => {
-            if (!error) offer(next)
-          })
-          return
-        }
-        socket.end(() => {
-          sent = true
-          watch(lingerMs, () => settle())
-        })
-      }
-      offer(0)
     })
+  }
+
+  close(): void {
+    this.#socket.destroy()
   }
 }

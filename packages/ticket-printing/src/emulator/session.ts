@@ -1,0 +1,156 @@
+import type { Socket } from 'node:net'
+import { statusAnswer } from '../status.ts'
+import { type PrinterFaults, troubleOf } from './faults.ts'
+import { type Piece, Splitter } from './splitter.ts'
+
+export interface SessionParts {
+  readonly faults: () => PrinterFaults
+  readonly set: (faults: Partial<PrinterFaults>) => void
+  /** Puts a job on paper. */
+  readonly keep: (bytes: Uint8Array, partial: boolean) => Promise<void>
+  /** A question was answered. */
+  readonly asked: () => void
+  /** Nothing of this connection is left to be printed. */
+  readonly ended: () => void
+}
+
+/** Most bytes of one job; a connection that sends more is broken off. */
+const largestJob = 16 * 1024 * 1024
+/** A slow printer reads this often. */
+const sipMs = 20
+
+type Order = Exclude<Piece, { is: 'status' }> | { readonly is: 'end' } | { readonly is: 'lost' }
+
+/** One connection to the emulated printer: questions are answered at once, everything else waits for paper. */
+export class Session {
+  readonly #socket: Socket
+  readonly #parts: SessionParts
+  readonly #splitter = new Splitter()
+  readonly #orders: Order[] = []
+  #job: Uint8Array[] = []
+  #arrived = 0
+  #working = false
+  #over = false
+  #sip: NodeJS.Timeout | undefined
+
+  constructor(socket: Socket, parts: SessionParts) {
+    this.#socket = socket
+    this.#parts = parts
+    socket.on('error', () => socket.destroy())
+    socket.on('readable', () => this.#read())
+    socket.on('end', () => this.#order({ is: 'end' }))
+    socket.on('close', () => {
+      clearTimeout(this.#sip)
+      this.#sip = undefined
+      this.#order({ is: 'lost' })
+    })
+  }
+
+  /** A fault was mended, perhaps: what waits is printed. */
+  goOn(): void {
+    void this.#work()
+  }
+
+  stop(): void {
+    this.#over = true
+    clearTimeout(this.#sip)
+  }
+
+  /** Takes what has arrived: all of it, or as much as a slow printer takes. */
+  #read(): void {
+    if (this.#sip !== undefined || this.#over) return
+    const { bytesPerSecond } = this.#parts.faults()
+    if (bytesPerSecond === null) {
+      for (let chunk = this.#chunk(); chunk !== null; chunk = this.#chunk()) this.#take(chunk)
+      return
+    }
+    const began = performance.now()
+    let taken = 0
+    const sip = (): void => {
+      const allowed = Math.floor(((performance.now() - began) / 1_000) * bytesPerSecond) - taken
+      const chunk = allowed > 0 ? this.#chunk(Math.min(allowed, this.#socket.readableLength)) : null
+      if (chunk !== null) {
+        taken += chunk.length
+        this.#take(chunk)
+      }
+      const idle = allowed > 0 && chunk === null
+      this.#sip = idle || this.#over ? undefined : setTimeout(sip, sipMs)
+      // the end of a stream is only told to whoever reads on
+      if (idle) this.#socket.read(0)
+    }
+    this.#sip = setTimeout(sip, sipMs)
+  }
+
+  #chunk(size?: number): Buffer | null {
+    if (size === 0) return null
+    const chunk: unknown = size === undefined ? this.#socket.read() : this.#socket.read(size)
+    return Buffer.isBuffer(chunk) ? chunk : null
+  }
+
+  #take(chunk: Buffer): void {
+    for (const piece of this.#splitter.push(chunk)) {
+      if (piece.is === 'status') this.#answer(piece.n)
+      else this.#order(piece)
+    }
+    this.#arrived += chunk.length
+    const { dropAfter, paperOutAfter } = this.#parts.faults()
+    const inJob = this.#job.reduce((sum, { length }) => sum + length, this.#splitter.rest.length)
+    if (dropAfter !== null && inJob > 0 && inJob >= dropAfter) {
+      this.#parts.set({ dropAfter: null })
+      this.#socket.resetAndDestroy()
+    }
+    if (paperOutAfter !== null && inJob > 0 && inJob >= paperOutAfter) {
+      this.#parts.set({ paperOutAfter: null, paper: 'out' })
+    }
+    if (this.#arrived > largestJob) this.#socket.destroy()
+  }
+
+  #answer(n: number): void {
+    const faults = this.#parts.faults()
+    if (faults.silent) return
+    this.#parts.asked()
+    const { paper } = faults
+    this.#say(statusAnswer(n, { trouble: troubleOf(faults), paperLow: paper !== 'ok' }))
+  }
+
+  #say(byte: number): void {
+    if (this.#socket.writable) this.#socket.write(Uint8Array.of(byte))
+  }
+
+  #order(order: Order): void {
+    if (order.is === 'data') this.#job.push(order.bytes)
+    else this.#orders.push(order)
+    void this.#work()
+  }
+
+  /** Prints as long as there is paper. Bytes stay in the buffer of a printer that has none, also when the line is gone. */
+  async #work(): Promise<void> {
+    if (this.#working) return
+    this.#working = true
+    while (!this.#over && troubleOf(this.#parts.faults()) === null) {
+      const order = this.#orders.shift()
+      if (order === undefined) break
+      await this.#do(order)
+    }
+    this.#working = false
+  }
+
+  async #do(order: Order): Promise<void> {
+    const { silent, noReceipts, swallow, paper } = this.#parts.faults()
+    const swallowed = swallow > 0 && this.#job.length > 0
+    const rest = order.is === 'receipt' ? new Uint8Array(0) : this.#splitter.rest
+    const bytes = Buffer.concat([...this.#job, rest])
+    if (order.is === 'receipt' && (silent || noReceipts)) return
+    this.#job = []
+    if (bytes.length > 0 && swallowed) this.#parts.set({ swallow: swallow - 1 })
+    else if (bytes.length > 0) await this.#parts.keep(bytes, order.is === 'lost')
+    if (order.is === 'receipt' && !swallowed) this.#say(paper === 'ok' ? 0x00 : 0x03)
+    if (order.is === 'end') this.#socket.end()
+    if (order.is === 'lost' || order.is === 'end') this.#finish()
+  }
+
+  #finish(): void {
+    this.#over = true
+    this.#parts.ended()
+  }
+}

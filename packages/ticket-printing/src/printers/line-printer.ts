@@ -1,0 +1,227 @@
+import { neverAsked, PrinterError, type PrinterErrorCode, type TicketPrinter } from '../printer.ts'
+import {
+  isReceipt,
+  isStatusAnswer,
+  noAnswers,
+  type PrinterState,
+  readStatus,
+  receiptQuestion,
+  statusQuestion,
+  unreachable,
+} from '../status.ts'
+import { Jobs } from './jobs.ts'
+import type { Link, Transport } from './link.ts'
+
+export interface LineTimeouts {
+  /** Longest wait for the line to open, in milliseconds. */
+  readonly connectMs: number
+  /** Longest time, in milliseconds, in which the printer takes nothing: without paper most of them stop reading. */
+  readonly stallMs: number
+  /** Longest wait for the other side to close or to have everything. Some never close: then it counts as printed. */
+  readonly lingerMs: number
+  /** Longest wait for the answer to a question. */
+  readonly answerMs: number
+  /** Longest wait, after the last byte, for the word that everything is printed. */
+  readonly receiptMs: number
+}
+
+export interface LineOptions extends Partial<LineTimeouts> {
+  /** False: the printer is never asked how it is. Default true. */
+  readonly asks?: boolean
+}
+
+const defaults: LineTimeouts = { connectMs: 3_000, stallMs: 10_000, lingerMs: 2_000, answerMs: 250, receiptMs: 15_000 }
+
+/** Bytes offered at once, so that a slow printer that still reads is never taken for a stopped one. */
+const chunkSize = 4_096
+/** While a receipt is waited for, the printer is asked this often whether its paper is out. */
+const askWhileWaitingMs = 400
+/** The ticket is known to be out: only good manners wait for the other side to close. */
+const lingerWithReceiptMs = 200
+
+const sentences: Readonly<Record<Exclude<PrinterState['trouble'], null | 'unreachable'>, string>> = {
+  'paper-out': 'is out of paper',
+  'cover-open': 'has its cover open',
+  offline: 'is off line',
+  error: 'reports an error',
+}
+
+/**
+ * A printer at the end of a line, whatever the line is. Before a job it is asked how it is (DLE EOT 1 to 4), after it
+ * again, and the receipt GS r says that everything in between was printed. One that does not answer is used all the
+ * same: then a job that it took counts as printed, and its state says that nothing is known.
+ */
+export class LinePrinter implements TicketPrinter {
+  readonly #transport: Transport
+  readonly #times: LineTimeouts
+  readonly #asks: boolean
+  readonly #jobs = new Jobs()
+  /** Whether it answers GS r; null: not asked yet. */
+  #receipts: boolean | null = null
+  #state: PrinterState = neverAsked
+  #asked = false
+
+  constructor(transport: Transport, { asks = true, ...times }: LineOptions = {}) {
+    this.#transport = transport
+    this.#times = { ...defaults, ...times }
+    this.#asks = asks
+  }
+
+  get state(): PrinterState {
+    return this.#state
+  }
+
+  print(bytes: Uint8Array, _name: string): Promise<void> {
+    return this.#jobs.run(async () => {
+      const link = await this.#open()
+      try {
+        // one that was silent is not waited for again before every ticket
+        if (this.#asks && (!this.#asked || this.#state.answers)) await this.#ask(link)
+        this.#refuseTrouble(false)
+        await this.#send(link, bytes)
+        await this.#confirm(link)
+      } finally {
+        link.close()
+      }
+    })
+  }
+
+  async check(): Promise<PrinterState> {
+    try {
+      await this.#jobs.run(async () => {
+        const link = await this.#open()
+        try {
+          if (this.#asks) await this.#ask(link)
+          else this.#state = noAnswers
+        } finally {
+          link.close()
+        }
+      })
+    } catch {
+      this.#state = unreachable
+    }
+    return this.#state
+  }
+
+  close(): Promise<void> {
+    return this.#jobs.close()
+  }
+
+  async #open(): Promise<Link> {
+    try {
+      const link = await this.#transport.open(this.#times.connectMs)
+      if (this.#state.trouble === 'unreachable') this.#state = noAnswers
+      return link
+    } catch (cause) {
+      this.#state = unreachable
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      throw this.#error('unreachable', `does not answer (${reason})`, false, cause)
+    }
+  }
+
+  async #ask(link: Link): Promise<void> {
+    const answers: (number | null)[] = []
+    for (const n of [1, 2, 3, 4] as const) {
+      link.answers.clear()
+      await this.#within(link.write(statusQuestion(n)), false)
+      const answer = await link.answers.next(isStatusAnswer, this.#times.answerMs)
+      answers.push(answer)
+      if (answer === null && n === 1) break
+    }
+    this.#asked = true
+    this.#state = readStatus(answers)
+    if (!this.#state.answers || this.#state.trouble !== null || this.#receipts !== null) return
+    await this.#within(link.write(receiptQuestion), false)
+    this.#receipts = (await link.answers.next(isReceipt, this.#times.answerMs)) !== null
+  }
+
+  async #send(link: Link, bytes: Uint8Array): Promise<void> {
+    for (let from = 0; from < bytes.length; from += chunkSize) {
+      await this.#within(link.write(bytes.subarray(from, from + chunkSize)), true)
+    }
+  }
+
+  /** Everything has left: did it come out? */
+  async #confirm(link: Link): Promise<void> {
+    const { lingerMs, receiptMs } = this.#times
+    if (!this.#state.answers) return this.#finish(link, lingerMs)
+    link.answers.clear()
+    if (this.#receipts === true) {
+      await this.#receipt(link, receiptMs)
+      // the ticket is out: what comes now concerns the next one
+      await this.#look(link).catch(() => undefined)
+      return link.finish(lingerWithReceiptMs).catch(() => undefined)
+    }
+    await this.#look(link)
+    this.#refuseTrouble(true)
+    await this.#finish(link, lingerMs)
+  }
+
+  async #finish(link: Link, ms: number): Promise<void> {
+    await link.finish(ms).catch((cause: unknown) => {
+      throw this.#lost(cause)
+    })
+  }
+
+  /** How it is after a job. One that answered before and does not now has not changed, as far as is known. */
+  async #look(link: Link): Promise<void> {
+    const answers: (number | null)[] = []
+    for (const n of [1, 2, 3, 4] as const) {
+      await this.#within(link.write(statusQuestion(n)), true)
+      answers.push(await link.answers.next(isStatusAnswer, this.#times.answerMs))
+      if (link.answers.gone) throw this.#lost()
+    }
+    if (answers.some((answer) => answer !== null)) this.#state = readStatus(answers)
+  }
+
+  /** Waits for the word that all before it is printed, and looks meanwhile whether it will ever come. */
+  async #receipt(link: Link, ms: number): Promise<void> {
+    await this.#within(link.write(receiptQuestion), true)
+    const until = performance.now() + ms
+    while (performance.now() < until) {
+      if ((await link.answers.next(isReceipt, Math.min(askWhileWaitingMs, ms))) !== null) return
+      if (link.answers.gone) throw this.#lost()
+      const answers: (number | null)[] = [null]
+      for (const n of [2, 4] as const) {
+        await this.#within(link.write(statusQuestion(n)), true)
+        const seen = await link.answers.next((byte) => isStatusAnswer(byte) || isReceipt(byte), this.#times.answerMs)
+        if (seen !== null && isReceipt(seen)) return
+        answers.push(seen)
+        if (n === 2) answers.push(null)
+      }
+      const state = readStatus(answers)
+      if (state.trouble !== null) this.#state = { ...state, answers: true }
+      this.#refuseTrouble(true)
+    }
+    throw this.#error('no-receipt', 'has taken the ticket and did not say that it was printed', true)
+  }
+
+  #refuseTrouble(begun: boolean): void {
+    const { trouble } = this.#state
+    if (trouble !== null && trouble !== 'unreachable') throw this.#error(trouble, sentences[trouble], begun)
+  }
+
+  async #within(work: Promise<void>, begun: boolean): Promise<void> {
+    const { stallMs } = this.#times
+    let timer: NodeJS.Timeout | undefined
+    const stalled = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(this.#error('timeout', `has taken nothing for ${stallMs} ms`, begun)), stallMs)
+    })
+    try {
+      await Promise.race([work, stalled])
+    } catch (cause) {
+      throw cause instanceof PrinterError ? cause : this.#lost(cause, begun)
+    } finally {
+      clearTimeout(timer)
+      work.catch(() => undefined)
+    }
+  }
+
+  #lost(cause?: unknown, begun = true): PrinterError {
+    return this.#error('connection-lost', 'broke the connection off', begun, cause)
+  }
+
+  #error(code: PrinterErrorCode, what: string, begun: boolean, cause?: unknown): PrinterError {
+    return new PrinterError(code, `The printer ${this.#transport.name} ${what}.`, { begun, cause })
+  }
+}

@@ -9,7 +9,7 @@ import { EnrolAnswer, EnrolRequest, hubLink, hubLinkVersion, InboxItem } from '.
  * `hub-link.ts` otherwise.
  */
 const wire: Readonly<Record<number, string>> = {
-  1: '529d2ef04bf99e33',
+  1: '71f60e27a48768c7',
 }
 
 const asText = (schema: z.ZodType): string =>

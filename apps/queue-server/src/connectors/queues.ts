@@ -180,7 +180,8 @@ function noQueues(cause: unknown): string {
   return `The job queues (schema ${schema}) could not be made or brought up to date (${why}): let the database user make schemas, and start the newest program that was used with this database.`
 }
 
-function asDatabase(session: Session): { executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> } {
+/** What pg-boss, and whoever writes beside it, can send statements of the caller's transaction to. */
+export function asDatabase(session: Session): { executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> } {
   if ('executeQuery' in session) return fromKysely(session)
   return { executeSql: async (text, values) => session.query(text, values) }
 }

@@ -2,6 +2,7 @@ import { postgresLogSchema } from '@cherha/event-log'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { caseTables } from './case-tables.ts'
+import { smsTables } from '../sms/tables.ts'
 import { DatabaseError } from './errors.ts'
 import type { Tables } from './tables.ts'
 
@@ -36,6 +37,11 @@ const migrations: Record<string, Migration> = {
   '0006-awaited-cases': {
     async up(db) {
       await run(db, awaitedCases)
+    },
+  },
+  '0008-sms': {
+    async up(db) {
+      await run(db, smsTables)
     },
   },
   '0009-portals': {

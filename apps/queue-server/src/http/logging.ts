@@ -52,12 +52,14 @@ function errorLine(error: unknown): Record<string, unknown> {
   }
 }
 
-/** A message without quoted words, Cyrillic words, and long numbers. */
+/** A message without quoted words, Cyrillic words, long numbers, numbers of phones, and check-in codes. */
 export function scrub(message: string): string {
   return message
     .split('\n', 1)
     .join('')
     .replace(/"[^"]*"|'[^']*'|«[^»]*»|\([^)]*\)/g, '…')
     .replace(/[\p{Script=Cyrillic}’ʼ]+/gu, '…')
+    .replace(/\+?\d[\d ()-]{7,}\d/g, '…')
+    .replace(/\b(?=[A-Z]*\d)[\dA-Z]{8}\b/gi, '…')
     .replace(/\d{4,}/g, '…')
 }

@@ -11,6 +11,13 @@ interface MeasuredSystem {
   readonly lies: number
 }
 
+/** Online booking, as far as figures go. */
+interface MeasuredBooking {
+  readonly holds: number
+  readonly booked: number
+  readonly messages: { readonly waiting: number; readonly retrying: number }
+}
+
 /** What the gauges read each time somebody looks. */
 export interface Measured {
   readonly offices: () => Iterable<{
@@ -25,6 +32,13 @@ export interface Measured {
   }>
   /** Left out: none are asked. */
   readonly outside?: () => Promise<Iterable<MeasuredSystem>>
+  /** Left out: nothing is booked here. */
+  readonly booking?: {
+    readonly figures: () => Promise<MeasuredBooking>
+    readonly gateway: () => string
+    /** `old`: the list of networks in use is not the one in the files. */
+    readonly networks: () => string
+  }
 }
 
 /** Figures for Prometheus: numbers and office codes, nothing about a person. */
@@ -72,6 +86,7 @@ export class Metrics {
     perOffice('cherha_tickets_waiting', 'Tickets that wait today', (row) => row.waiting)
     const { outside } = measured
     if (outside !== undefined) perSystem(outside, registers)
+    if (measured.booking !== undefined) ofBooking(measured.booking, registers)
   }
 
   request(method: string, route: string, status: number, seconds: number): void {
@@ -112,6 +127,25 @@ function perSystem(outside: () => Promise<Iterable<MeasuredSystem>>, registers: 
       for (const row of rows) {
         for (const [what, value] of Object.entries(values)) gauge.set({ system: row.system, what }, value(row))
       }
+    },
+  })
+}
+
+function ofBooking({ figures, gateway, networks }: NonNullable<Measured['booking']>, registers: Registry[]): void {
+  const gauge = new Gauge({
+    name: 'cherha_booking',
+    help: 'Online booking: places held now, bookings since the start, messages that wait, of them tried in vain; 1 while the gateway is up; 1 unless the list of networks is an old one',
+    labelNames: ['what'],
+    registers,
+    async collect() {
+      gauge.set({ what: 'gateway' }, Number(gateway() === 'up'))
+      gauge.set({ what: 'networks' }, Number(networks() !== 'old'))
+      const now = await figures().catch(() => null)
+      if (now === null) return
+      gauge.set({ what: 'holds' }, now.holds)
+      gauge.set({ what: 'booked' }, now.booked)
+      gauge.set({ what: 'messages' }, now.messages.waiting)
+      gauge.set({ what: 'retrying' }, now.messages.retrying)
     },
   })
 }

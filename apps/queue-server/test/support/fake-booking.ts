@@ -118,6 +118,7 @@ export class FakeBooking implements Booking {
   bookForPortal: Booking['bookForPortal'] = async () => this.#answer('bookForPortal', aBooking)
   portalBooking: Booking['portalBooking'] = async () => aBooking
   cancelForPortal: Booking['cancelForPortal'] = async () => this.#answer('cancelForPortal', aBooking)
+  waitingDates: (office: string) => ReadonlySet<string> = () => new Set()
   tick: Booking['tick'] = async () => {}
   erase: Booking['erase'] = async () => {}
   close: Booking['close'] = async () => {}

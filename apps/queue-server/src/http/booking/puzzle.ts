@@ -30,7 +30,7 @@ const Payload = z.strictObject({
       keyLength: z.literal(32),
       keyPrefix: z.string().regex(/^[0-9a-f]{2,64}$/),
       keySignature: z.string().regex(/^[0-9a-f]{64}$/),
-      expiresAt: z.number(),
+      data: z.strictObject({ until: z.int() }),
     }),
     signature: z.string().regex(/^[0-9a-f]{64}$/),
   }),
@@ -72,7 +72,8 @@ export class Puzzle {
       cost: rounds,
       counter: randomInt(mostGuesses, leastGuesses),
       deriveKey,
-      expiresAt: Math.floor((this.#clock.now() + goodForMs) / 1000),
+      // by the server's clock, which is not always the computer's; under the signature like the rest
+      data: { until: Math.floor((this.#clock.now() + goodForMs) / 1000) },
       hmacSignatureSecret: this.#signing,
       hmacKeySignatureSecret: this.#keySigning,
     })
@@ -89,16 +90,15 @@ export class Puzzle {
   }
 
   async #holds({ challenge, solution }: Payload): Promise<boolean> {
-    if (challenge.parameters.expiresAt * 1000 <= this.#clock.now()) return false
-    // the time is looked at above, by the server's clock; the signature covers it
-    const { expired, verified } = await verifySolution({
+    if (challenge.parameters.data.until * 1000 <= this.#clock.now()) return false
+    const { verified } = await verifySolution({
       challenge,
       solution: { counter: solution.counter, derivedKey: solution.derivedKey } satisfies Solution,
       deriveKey,
       hmacSignatureSecret: this.#signing,
       hmacKeySignatureSecret: this.#keySigning,
     })
-    return verified && !expired
+    return verified
   }
 
   #use({ challenge }: Payload, by: string): boolean {
@@ -107,10 +107,10 @@ export class Puzzle {
       if (until > now && this.#used.size < kept) break
       this.#used.delete(nonce)
     }
-    const { nonce, expiresAt } = challenge.parameters
+    const { nonce, data } = challenge.parameters
     const before = this.#used.get(nonce)
     if (before !== undefined) return before.by === by
-    this.#used.set(nonce, { by, until: expiresAt * 1000 })
+    this.#used.set(nonce, { by, until: data.until * 1000 })
     return true
   }
 }

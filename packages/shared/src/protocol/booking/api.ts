@@ -139,8 +139,8 @@ export const BookingChallenge = z.strictObject({
     keyLength: z.int(),
     keyPrefix: z.string(),
     keySignature: z.string(),
-    /** Unix time in seconds. */
-    expiresAt: z.int(),
+    /** Until when it can be shown, Unix time in seconds. */
+    data: z.strictObject({ until: z.int() }),
   }),
   signature: z.string(),
 })

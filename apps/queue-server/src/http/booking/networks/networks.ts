@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs'
-import type { Logger } from 'pino'
 import type { ServerClock } from '../../../offices/ports.ts'
 import { addressOf } from '../../client-address.ts'
 import { type NetworkList, NetworksError, readNetworkList } from './network-list.ts'
@@ -17,7 +16,10 @@ export interface NetworksInUse {
   readonly error: string | null
 }
 
-type Log = Pick<Logger, 'warn' | 'info'>
+interface Log {
+  warn(detail: object, message: string): void
+  info(detail: object, message: string): void
+}
 
 interface File {
   readonly path: string

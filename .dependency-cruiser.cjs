@@ -120,11 +120,11 @@ module.exports = {
       to: { path: ['^packages/(testing|simulator)/', '/test/', '^(tools|e2e)/'] },
     },
     {
-      name: 'registry-simulator-only-for-tools-and-tests',
+      name: 'played-systems-only-for-tools-and-tests',
       comment: 'What plays the outside systems is no part of what ships; the program meets it over the network only.',
       severity: 'error',
-      from: { pathNot: ['^packages/(registry-simulator|testing)/', '/test/', '^(tools|e2e)/'] },
-      to: { path: '^packages/registry-simulator/' },
+      from: { pathNot: ['^packages/((registry|sms)-simulator|testing)/', '/test/', '^(tools|e2e)/'] },
+      to: { path: '^packages/(registry|sms)-simulator/' },
     },
     {
       name: 'one-door-per-package',

@@ -29,7 +29,7 @@ describe('what a clerk can do', () => {
   })
 
   test('at a vacant window: call, serve outside the queue, close', () => {
-    expect(of(aView(), false)).toEqual(['call-next', 'close-window', 'outside-queue', 'suspend-office'])
+    expect(of(aView(), false)).toEqual(['ask-help', 'call-next', 'close-window', 'outside-queue', 'suspend-office'])
   })
 
   test('calling stays possible when nobody waits: the hub answers calmly', () => {
@@ -43,11 +43,12 @@ describe('what a clerk can do', () => {
   })
 
   test('while a ticket is called: start and announce again, but not close, hold or cancel', () => {
-    expect(of(aCalledView(), false)).toEqual(['recall', 'start-service', 'suspend-office'])
+    expect(of(aCalledView(), false)).toEqual(['ask-help', 'recall', 'start-service', 'suspend-office'])
   })
 
   test('while serving: finish, hold, transfer, cancel for mismatch', () => {
     expect(of(aServingView(), false)).toEqual([
+      'ask-help',
       'cancel-mismatch',
       'finish-service',
       'hold',
@@ -67,15 +68,26 @@ describe('what a clerk can do', () => {
     expect(of(aServingView({}, { freePlaces: {}, windows: aServingView().windows }), false)).toContain('transfer')
   })
 
+  test('Q45 help can be asked for at an open window, once; a colleague’s call can be answered from anywhere', () => {
+    const asked = { window: 'w3', label: '3', since: aView().now, mine: true }
+    expect(of(aView({ help: [asked] }), false)).toContain('end-help')
+    expect(of(aView({ help: [asked] }), false)).not.toContain('ask-help')
+    expect(of(aViewWithoutWindow({ help: [{ ...asked, mine: false }] }), false)).toEqual([
+      'end-help',
+      'open-window',
+      'suspend-office',
+    ])
+  })
+
   test('outside the queue: only finish', () => {
-    expect(of(aView({ state: 'outside-queue' }), false)).toEqual(['finish-service', 'suspend-office'])
+    expect(of(aView({ state: 'outside-queue' }), false)).toEqual(['ask-help', 'finish-service', 'suspend-office'])
   })
 })
 
 describe('a suspended office', () => {
   test('calls nobody, starts nothing and cannot be suspended again', () => {
-    expect(of(aView({ suspended: frozen }), false)).toEqual(['close-window'])
-    expect(of(aCalledView({}, { suspended: frozen }), false)).toEqual([])
+    expect(of(aView({ suspended: frozen }), false)).toEqual(['ask-help', 'close-window'])
+    expect(of(aCalledView({}, { suspended: frozen }), false)).toEqual(['ask-help'])
   })
 
   test('lets a visitor at the window be served to the end', () => {
@@ -84,7 +96,11 @@ describe('a suspended office', () => {
 
   test('calls nobody in the return time either, but who has come can be served', () => {
     expect(of(aView({ suspended: returning }), false)).not.toContain('call-next')
-    expect(of(aCalledView({}, { suspended: returning }), false)).toEqual(['start-service', 'suspend-office'])
+    expect(of(aCalledView({}, { suspended: returning }), false)).toEqual([
+      'ask-help',
+      'start-service',
+      'suspend-office',
+    ])
   })
 
   test('is resumed by a lead only', () => {

@@ -77,6 +77,7 @@ export function aView(changes: Partial<DeskView> = {}): DeskView {
       { ticket: 'А-017', time: '10:40' },
       { ticket: 'К-004', time: '11:00' },
     ],
+    help: [],
     tally: { finished: 9, noShow: 1, mismatch: 0 },
     lastEnded: { number: 'А-012', end: 'finished', at: '2026-03-05T10:18:00+02:00' },
     windows,

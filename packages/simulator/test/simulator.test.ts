@@ -44,6 +44,8 @@ const eventTypes: Record<Exclude<QueueEventType, OfServer>, 'seen' | 'rare'> = {
   'window-closed': 'seen',
   'outside-queue-started': 'seen',
   'outside-queue-finished': 'seen',
+  'help-asked': 'seen',
+  'help-ended': 'seen',
   'ticket-called': 'seen',
   'call-renewed': 'seen',
   'call-shown': 'seen',

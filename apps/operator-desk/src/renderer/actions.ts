@@ -15,6 +15,8 @@ export type DeskAction = Extract<
   | 'transfer'
   | 'finish-service'
   | 'cancel-mismatch'
+  | 'ask-help'
+  | 'end-help'
   | 'suspend-office'
   | 'resume-office'
   | 'accept-clock-step'
@@ -42,6 +44,8 @@ function* officeActions(view: DeskView): Generator<DeskAction> {
   const lead = view.staff.role === 'lead'
   const { suspended } = view
   if (suspended === null || suspended.until !== null) yield 'suspend-office'
+  if (view.window !== null && !view.help.some(({ mine }) => mine)) yield 'ask-help'
+  if (view.help.length > 0) yield 'end-help'
   if (lead && isFrozen(view)) yield 'resume-office'
   if (lead && view.clockStepMs !== null) yield 'accept-clock-step'
   if (lead && view.dayToConfirm !== null) yield 'confirm-day'

@@ -28,6 +28,10 @@ export interface DeskCommands extends Pick<DeskLine, 'signIn' | 'signOut'> {
   toggleBreakAfter(): void
   /** Closes the window and signs out. */
   closeWindow(): void
+  /** Asks the other desks for somebody, without a sound (Q45). */
+  askHelp(): void
+  /** The own call for help, or another window's: “I am coming”. */
+  endHelp(window: string): void
   suspend(reason: CommandOf<'suspend-office'>['reason']): void
   resumeOffice(): void
   acceptClock(): void
@@ -104,6 +108,8 @@ export function createCommands(
     closeWindow: async () => {
       if (await atWindow((window) => ({ type: 'close-window', window }), 'close')) line.signOut()
     },
+    askHelp: () => void atWindow((window) => ({ type: 'ask-help', window })),
+    endHelp: (window) => void run(`end-help ${window}`, { type: 'end-help', window }),
     suspend: (reason) => void run('suspend-office', { type: 'suspend-office', reason }),
     resumeOffice: () => void run('resume-office', { type: 'resume-office' }),
     acceptClock: () => void run('accept-clock-step', { type: 'accept-clock-step' }),

@@ -46,5 +46,6 @@ function commandOf(action: DeskAction, commands: DeskCommands): (() => void) | u
   if (action === 'call-next') return commands.callNext
   if (action === 'start-service') return commands.start
   if (action === 'recall') return commands.recall
+  if (action === 'ask-help') return commands.askHelp
   return undefined
 }

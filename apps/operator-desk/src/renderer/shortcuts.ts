@@ -20,6 +20,7 @@ export function shortcutOf(press: KeyPress, can: ReadonlySet<DeskAction>, dialog
 
 function actionOfKey({ code, onControl }: KeyPress): DeskAction | null {
   if (code === 'F4') return 'recall'
+  if (code === 'F8') return 'ask-help'
   if (onControl) return null
   if (code === 'Space') return 'call-next'
   if (code === 'Enter' || code === 'NumpadEnter') return 'start-service'

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { aCalledView, aServingView, aView, aViewWithoutWindow, lead } from '../views.ts'
 import { caseScenes } from './case-scenes.ts'
 import type { FakeHub } from './fake-hub.ts'
+import { withPost } from './with-post.ts'
 
 export interface Scene {
   readonly name: string
@@ -27,6 +28,9 @@ const pending = (page: Page) => page.getByText('Ще не підтверджен
 const held: DeskView['held'] = { number: 'А-014', service: 'permanent', time: '10:00' }
 const suspended: DeskView['suspended'] = { reason: 'alert', since: '2026-03-05T10:12:00+02:00', until: null }
 const returning: DeskView['suspended'] = { ...suspended, until: '2026-03-05T10:30:00+02:00' }
+const help = (mine: boolean): DeskView['help'] => [
+  { window: mine ? 'w3' : 'w1', label: mine ? '3' : '1', since: '2026-03-05T10:20:00+02:00', mine },
+]
 const nobody = { waiting: {}, due: {}, next: [] }
 
 async function signInAs(page: Page): Promise<void> {
@@ -58,6 +62,11 @@ const queueScenes: readonly Scene[] = [
     },
   },
   { name: 'choose-window', view: aViewWithoutWindow(), sizes: every },
+  { name: 'help-asked', view: aServingView({}, { help: help(true) }), sizes: every },
+  { name: 'help-elsewhere-serving', view: aServingView({}, { help: help(false) }), sizes: every },
+  { name: 'help-asked-with-post', view: withPost(aServingView({}, { help: help(true) }), 'olena'), sizes: every },
+  { name: 'help-elsewhere', view: aView({ help: help(false) }), sizes: every },
+  { name: 'help-elsewhere-english', view: aCalledView({}, { help: help(false) }), english: true },
   { name: 'choose-window-day-closed', view: aViewWithoutWindow({ dayOpen: false, ...nobody }) },
   { name: 'vacant', view: aView(), sizes: every },
   { name: 'vacant-empty', view: aView(nobody) },

@@ -113,6 +113,8 @@ export interface BookWindow {
   doing: 'nothing' | 'called' | 'serving' | 'outside-queue'
   ticket: BookTicket | null
   held: BookTicket | null
+  /** Its clerk waits for help (Q45). */
+  needsHelp: boolean
 }
 
 export interface BookCall {
@@ -194,7 +196,7 @@ export function windowOf(book: Book, id: string): BookWindow {
 }
 
 export function closedWindow(): BookWindow {
-  return { session: null, staff: null, doing: 'nothing', ticket: null, held: null }
+  return { session: null, staff: null, doing: 'nothing', ticket: null, held: null, needsHelp: false }
 }
 
 export function callAt(book: Book, window: string): BookCall | null {

@@ -117,6 +117,8 @@ const forms: { readonly [T in QueueEventType]: FormsOf<T> } = {
   'window-closed': { window: id, because: oneOf('clerk', 'desk-silent', 'day-closed') },
   'outside-queue-started': { window: id },
   'outside-queue-finished': { window: id },
+  'help-asked': { window: id, staff: id },
+  'help-ended': { window: id, staff: id },
   'ticket-called': { ...atWindow, call, early: flag },
   'call-renewed': { ...atWindow, call, because: oneOf('restart', 'resume') },
   'call-shown': { call, device },

@@ -67,6 +67,8 @@ export function readEvent(book: Book, event: QueueEvent, now: Moment, say: Say, 
     case 'window-closed':
     case 'outside-queue-started':
     case 'outside-queue-finished':
+    case 'help-asked':
+    case 'help-ended':
       return readWindow(book, event, now, say)
     case 'service-started':
     case 'ticket-held':

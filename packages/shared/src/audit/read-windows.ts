@@ -7,10 +7,18 @@ import type { Say } from './violation.ts'
 
 type WindowEvent = Extract<
   QueueEvent,
-  { type: 'window-opened' | 'window-closed' | 'outside-queue-started' | 'outside-queue-finished' }
+  {
+    type:
+      | 'window-opened'
+      | 'window-closed'
+      | 'outside-queue-started'
+      | 'outside-queue-finished'
+      | 'help-asked'
+      | 'help-ended'
+  }
 >
 
-/** Windows that open and close, and visitors outside the queue (Q30, Q36–Q38). */
+/** Windows that open and close, and visitors outside the queue, calls for help (Q30, Q36–Q38, Q45). */
 export function readWindow(book: Book, event: WindowEvent, now: Moment, say: Say): void {
   const window = windowOf(book, event.window)
   const at = `at window ${event.window}`
@@ -30,6 +38,15 @@ export function readWindow(book: Book, event: WindowEvent, now: Moment, say: Say
       if (window.doing !== 'outside-queue')
         say('Q36', `visitors outside the queue were finished ${at}, where nobody was`)
       window.doing = 'nothing'
+      return
+    case 'help-asked':
+      if (window.session === null) say('Q45', `help was asked for ${at}, which is closed`)
+      if (window.needsHelp) say('Q45', `help was asked for twice ${at}`)
+      window.needsHelp = true
+      return
+    case 'help-ended':
+      if (!window.needsHelp) say('Q45', `help was ended ${at}, where nobody had asked for it`)
+      window.needsHelp = false
       return
   }
 }

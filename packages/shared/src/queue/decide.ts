@@ -4,6 +4,7 @@ import type { Decision, TimedCommand } from './commands.ts'
 import { accept } from './decision.ts'
 import { decidePlan } from './days.ts'
 import { dueEvents } from './due.ts'
+import { decideHelp } from './help.ts'
 import { beginEpoch } from './epochs.ts'
 import { learn } from './inbox.ts'
 import { decideOffice, startHub } from './office.ts'
@@ -41,6 +42,9 @@ export function decide(state: QueueState, command: TimedCommand): Decision {
     case 'finish-service':
     case 'cancel-mismatch':
       return decideAtDesk(state, command)
+    case 'ask-help':
+    case 'end-help':
+      return decideHelp(state, command)
     case 'suspend-office':
     case 'resume-office':
     case 'accept-clock-step':

@@ -159,6 +159,9 @@ export type QueueEvent =
     }
   | { readonly type: 'outside-queue-started'; readonly window: string }
   | { readonly type: 'outside-queue-finished'; readonly window: string }
+  /** Q45: without a sound, to the other desks; the queue does not change. */
+  | { readonly type: 'help-asked'; readonly window: string; readonly staff: string }
+  | { readonly type: 'help-ended'; readonly window: string; readonly staff: string }
   // calls
   | {
       readonly type: 'ticket-called'

@@ -13,6 +13,8 @@ type WindowEvent = Extract<
       | 'window-closed'
       | 'outside-queue-started'
       | 'outside-queue-finished'
+      | 'help-asked'
+      | 'help-ended'
       | 'service-started'
       | 'ticket-held'
       | 'held-resumed'
@@ -45,6 +47,12 @@ export function evolveWindow(state: QueueState, event: WindowEvent, time: EventT
       return
     case 'outside-queue-finished':
       window.doing = 'nothing'
+      return
+    case 'help-asked':
+      window.helpSince = time.at
+      return
+    case 'help-ended':
+      window.helpSince = null
       return
     case 'service-started':
       freeWindow(state, event.window)

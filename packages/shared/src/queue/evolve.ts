@@ -64,6 +64,8 @@ export function evolve(state: QueueState, recorded: RecordedEvent): QueueState {
     case 'window-closed':
     case 'outside-queue-started':
     case 'outside-queue-finished':
+    case 'help-asked':
+    case 'help-ended':
     case 'service-started':
     case 'ticket-held':
     case 'held-resumed':

@@ -1,7 +1,7 @@
 import type { QueueState, WindowState } from './state.ts'
 
 /** Version of the state's shape; a snapshot of another version is not used. Raise it with every change of `state.ts`. */
-export const stateVersion = 4
+export const stateVersion = 5
 
 /** The hash before the first record of a log. */
 const noHash = '0'.repeat(64)
@@ -32,5 +32,5 @@ export function initialState(): QueueState {
 }
 
 export function closedWindow(): WindowState {
-  return { session: null, staff: null, doing: 'nothing', ticket: null, held: null }
+  return { session: null, staff: null, doing: 'nothing', ticket: null, held: null, helpSince: null }
 }

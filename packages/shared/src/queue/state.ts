@@ -129,6 +129,8 @@ export interface WindowState {
   /** Number of the called or serving ticket. */
   ticket: string | null
   held: string | null
+  /** When its clerk asked the other desks for help (Q45), ms since 1970. */
+  helpSince: number | null
 }
 
 export interface Call {

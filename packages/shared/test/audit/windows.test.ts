@@ -108,6 +108,18 @@ describe('windows', () => {
     ).toMatch(/^Q36 at /)
   })
 
+  it('Q45 names a call for help that nobody could have made or ended', () => {
+    const s = serving()
+    const asked = { type: 'help-asked', window: '1', staff: 'olena' } as const
+    const log = withEvent(logOf(s), 'after', 'service-started', asked)
+    expect(audit(log)).toEqual([])
+    expect(verdict(withEvent(log, 'after', 'help-asked', asked))).toMatch(/^Q45 at .*twice/)
+    expect(verdict(withEvent(logOf(s), 'after', 'service-started', { ...asked, type: 'help-ended' }))).toMatch(
+      /^Q45 at /,
+    )
+    expect(verdict(withEvent(logOf(s), 'after', 'service-started', { ...asked, window: '3' }))).toMatch(/^Q45 at .*closed/)
+  })
+
   it('Q37 names a window that closes on a ticket, and a held one that does not go back', () => {
     const s = serving()
     const closed = { type: 'window-closed', window: '1', because: 'clerk' } as const

@@ -228,4 +228,35 @@ describe('at the window', () => {
     expect([s.status(held), s.status(called)]).toEqual(['waiting', 'waiting'])
     expect(s.state.windows['1']?.session).toBeNull()
   })
+
+  it('Q45 help is asked for at the own window once, seen at every desk, and ended by the clerk or by whoever comes', () => {
+    const s = new Scenario().openWindow('olena', '1').openWindow('taras', '2')
+    const seen = (login: string) => deskView(s.state, s.now, `s-${login}`, login, () => null).help
+    expect(refusalOf(s.desk('taras', { type: 'ask-help', ...at1 }))).toBe('not-your-window')
+    expect(refusalOf(s.desk('taras', { type: 'end-help', ...at1 }))).toBe('no-help-asked')
+    expectOk(s.desk('olena', { type: 'ask-help', ...at1 }))
+    expect(refusalOf(s.desk('olena', { type: 'ask-help', ...at1 }))).toBe('help-asked')
+    expect(seen('olena')).toEqual([expect.objectContaining({ window: '1', mine: true })])
+    expect(seen('taras')).toEqual([expect.objectContaining({ window: '1', mine: false })])
+    expectOk(s.desk('taras', { type: 'end-help', ...at1 }))
+    expect([seen('olena'), seen('taras')]).toEqual([[], []])
+    expect([...s.events('help-asked'), ...s.events('help-ended')]).toEqual([
+      { type: 'help-asked', window: '1', staff: 'olena' },
+      { type: 'help-ended', window: '1', staff: 'taras' },
+    ])
+  })
+
+  it('Q45 a call for help leaves the queue as it is, and ends when the window closes', () => {
+    const s = new Scenario().openWindow('olena', '1')
+    s.register('а')
+    s.call('olena', '1')
+    const before = JSON.stringify({ days: s.state.days, calls: s.state.calls })
+    expectOk(s.desk('olena', { type: 'ask-help', ...at1 }))
+    expect(JSON.stringify({ days: s.state.days, calls: s.state.calls })).toBe(before)
+    expectOk(s.desk('olena', { type: 'start-service', ...at1 }))
+    expectOk(s.desk('olena', { type: 'finish-service', ...at1 }))
+    expectOk(s.desk('olena', { type: 'close-window', ...at1 }))
+    expect(s.state.windows['1']?.helpSince).toBeNull()
+    expect(refusalOf(s.desk('olena', { type: 'ask-help', ...at1 }))).toBe('window-closed')
+  })
 })

@@ -92,6 +92,7 @@ function WindowButtons({ screen }: { readonly screen: Screen }) {
   const heldOr = (dialog: 'break' | 'close', leave: () => void) => (view.held === null ? leave() : commands.ask(dialog))
   return (
     <>
+      <HelpButton screen={screen} />
       <ActionButton screen={screen} action="suspend-office" onPress={() => commands.ask('suspend')}>
         {t('suspension.suspend')}
       </ActionButton>
@@ -127,5 +128,26 @@ function WindowButtons({ screen }: { readonly screen: Screen }) {
         </button>
       )}
     </>
+  )
+}
+
+/** Asks the other desks for somebody, and takes it back; while nobody is at the window only its key does (Q45). */
+function HelpButton({ screen }: { readonly screen: Screen }) {
+  const { t, view, commands } = screen
+  const mine = view.help.find((asked) => asked.mine)
+  if (view.window === null || (view.state === 'open' && mine === undefined)) return null
+  if (mine === undefined) {
+    return (
+      <ActionButton screen={screen} action="ask-help" keys={{ code: 'F8', label: 'F8' }} onPress={commands.askHelp}>
+        {t('help.ask')}
+      </ActionButton>
+    )
+  }
+  const time = formatTime(Date.parse(mine.since), view.office.timeZone)
+  return (
+    <button type="button" aria-pressed onClick={() => commands.endHelp(mine.window)}>
+      <Icon name="check" />
+      {t('help.mine', { time })}
+    </button>
   )
 }

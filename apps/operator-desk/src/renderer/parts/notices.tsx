@@ -15,6 +15,27 @@ export function Notices({ screen }: { readonly screen: Screen }) {
           {t('link.staleBody')}
         </Note>
       )}
+      {view.help
+        .filter(({ mine }) => !mine)
+        .map(({ window, label, since }) => (
+          <Note
+            key={window}
+            kind="now"
+            head={t('help.other', { label, time: formatTime(Date.parse(since), view.office.timeZone) })}
+            action={
+              <ActionButton
+                screen={screen}
+                action="end-help"
+                id={`end-help ${window}`}
+                onPress={() => commands.endHelp(window)}
+              >
+                {t('help.coming')}
+              </ActionButton>
+            }
+          >
+            {t('help.otherBody')}
+          </Note>
+        ))}
       {/* a vacant window has a whole panel for it */}
       {view.suspended !== null && view.state !== 'open' && <SuspensionNote screen={screen} />}
       {view.clockStepMs !== null && (

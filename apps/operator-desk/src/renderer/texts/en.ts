@@ -179,6 +179,11 @@ export const en: EnglishTexts<typeof uk> = {
   'close.heldCloseTitle': 'Close the window?',
   'close.heldLead': '{{number}}, now on hold, goes back to the queue at its own time.',
 
+  'help.ask': 'Help',
+  'help.mine': 'Help since {{time}}',
+  'help.other': 'Window {{label}} has asked for help since {{time}}.',
+  'help.otherBody': 'Go there if you can.',
+  'help.coming': 'I am going',
   'suspension.suspend': 'Suspend the queue',
   'suspension.resume': 'Resume work',
   'suspension.heading': 'The queue is suspended',

@@ -186,6 +186,11 @@ export const uk = {
   'close.heldCloseTitle': 'Закрити кабінет?',
   'close.heldLead': 'Відкладений {{number}} повернеться в чергу на свій час.',
 
+  'help.ask': 'Допомога',
+  'help.mine': 'Допомога з {{time}}',
+  'help.other': 'Кабінет {{label}} просить допомоги з {{time}}.',
+  'help.otherBody': 'Підійдіть, якщо можете.',
+  'help.coming': 'Іду туди',
   'suspension.suspend': 'Призупинити чергу',
   'suspension.resume': 'Відновити роботу',
   'suspension.heading': 'Чергу призупинено',

@@ -63,10 +63,19 @@ export function deskView(
     freePlaces: Object.fromEntries(
       config.services.map(({ id }) => [id, day === null ? 0 : freeCurrentPlaces(day, id, now.at).length]),
     ),
+    help: helpAsked(state, mine?.id),
     suspended: suspensionView(state),
     clockStepMs: state.clockStepMs,
     dayToConfirm: dayToConfirm(state, now.at),
   }
+}
+
+/** Q45: windows whose clerks ask for help, in the order of the configuration. */
+function helpAsked(state: QueueState, mine: string | undefined): DeskView['help'] {
+  return (state.config?.windows ?? []).flatMap(({ id, label }) => {
+    const since = state.windows[id]?.helpSince ?? null
+    return since === null ? [] : [{ window: id, label, since: instantText(since), mine: id === mine }]
+  })
 }
 
 function ticketView(

@@ -78,7 +78,7 @@ export function aView(changes: Partial<DeskView> = {}): DeskView {
       { ticket: 'К-004', time: '11:00' },
     ],
     help: [],
-    tally: { finished: 9, noShow: 1, mismatch: 0 },
+    tally: { finished: 9, noShow: 1, mismatch: 0, averageMinutes: 12 },
     lastEnded: { number: 'А-012', end: 'finished', at: '2026-03-05T10:18:00+02:00' },
     windows,
     freePlaces: { permanent: 0, temporary: 2, immigration: 1, passport: 5 },

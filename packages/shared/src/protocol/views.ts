@@ -159,7 +159,13 @@ export const DeskView = z.strictObject({
   /** Those of them whose time has come. */
   due: z.record(Id, z.int()),
   next: z.array(NextEntry),
-  tally: z.strictObject({ finished: z.int(), noShow: z.int(), mismatch: z.int() }),
+  /** The clerk's own day, at whatever windows; minutes of service on average. */
+  tally: z.strictObject({
+    finished: z.int(),
+    noShow: z.int(),
+    mismatch: z.int(),
+    averageMinutes: z.int().min(0).nullable(),
+  }),
   lastEnded: z
     .strictObject({
       number: z.string(),

@@ -35,12 +35,20 @@ export interface QueueState {
   clockStepMs: number | null
   /** Registrations made so far per terminal session, until the day closes. */
   sessions: Record<string, number>
-  /** What the office did today, per window. */
-  tallies: Record<string, { finished: number; noShow: number; mismatch: number }>
+  /** What each clerk did today, by login. */
+  tallies: Record<string, Tally>
   lastEnded: Record<
     string,
     { number: string; end: 'finished' | 'no-show' | 'mismatch' | 'returned' | 'transferred'; at: number }
   >
+}
+
+/** `servedMs`: of the finished ones, how long the last stretch of service took; a hold is not service. */
+export interface Tally {
+  finished: number
+  noShow: number
+  mismatch: number
+  servedMs: number
 }
 
 export interface Day {

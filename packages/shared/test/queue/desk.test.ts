@@ -259,4 +259,23 @@ describe('at the window', () => {
     expect(s.state.windows['1']?.helpSince).toBeNull()
     expect(refusalOf(s.desk('olena', { type: 'ask-help', ...at1 }))).toBe('window-closed')
   })
+
+  it('a clerk’s tally is the own one, at whatever window, with the minutes of service on average', () => {
+    const s = new Scenario().openWindow('olena', '1')
+    const tally = (login: string) => deskView(s.state, s.now, `s-${login}`, login, () => null).tally
+    expect(tally('olena')).toEqual({ finished: 0, noShow: 0, mismatch: 0, averageMinutes: null })
+    for (const [name, minutes] of [
+      ['а', 10],
+      ['б', 20],
+    ] as const) {
+      s.register(name)
+      s.serve('olena', '1')
+      s.minutes(minutes)
+      expectOk(s.desk('olena', { type: 'finish-service', ...at1 }))
+    }
+    expectOk(s.desk('olena', { type: 'close-window', ...at1 }))
+    s.openWindow('olena', '2').openWindow('taras', '1')
+    expect(tally('olena')).toEqual({ finished: 2, noShow: 0, mismatch: 0, averageMinutes: 15 })
+    expect(tally('taras')).toEqual({ finished: 0, noShow: 0, mismatch: 0, averageMinutes: null })
+  })
 })

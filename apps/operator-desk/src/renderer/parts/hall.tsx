@@ -54,7 +54,7 @@ export function Hall({ screen: { view, t, language } }: { readonly screen: Scree
         </p>
       )}
       <div className="grow" />
-      <div className="tally">
+      <div className="tally" role="group" aria-label={t('hall.mine')}>
         <p>
           <b>{view.tally.finished}</b>
           {t('hall.finished')}
@@ -67,6 +67,12 @@ export function Hall({ screen: { view, t, language } }: { readonly screen: Scree
           <b>{view.tally.mismatch}</b>
           {t('hall.mismatch')}
         </p>
+        {view.tally.averageMinutes !== null && (
+          <p>
+            <b>{view.tally.averageMinutes}</b>
+            {t('hall.average')}
+          </p>
+        )}
       </div>
     </aside>
   )

@@ -179,6 +179,8 @@ export const en: EnglishTexts<typeof uk> = {
   'close.heldCloseTitle': 'Close the window?',
   'close.heldLead': '{{number}}, now on hold, goes back to the queue at its own time.',
 
+  'hall.mine': 'Your day',
+  'hall.average': 'min on average',
   'help.ask': 'Help',
   'help.mine': 'Help since {{time}}',
   'help.other': 'Window {{label}} has asked for help since {{time}}.',

@@ -186,6 +186,8 @@ export const uk = {
   'close.heldCloseTitle': 'Закрити кабінет?',
   'close.heldLead': 'Відкладений {{number}} повернеться в чергу на свій час.',
 
+  'hall.mine': 'Ваш день',
+  'hall.average': 'хв у середньому',
   'help.ask': 'Допомога',
   'help.mine': 'Допомога з {{time}}',
   'help.other': 'Кабінет {{label}} просить допомоги з {{time}}.',

@@ -6,7 +6,8 @@ import { callOfWindow } from '../evolve-call.ts'
 import type { EventTime } from '../events.ts'
 import { freeCurrentPlaces, openDay } from '../places.ts'
 import { mayCall, waitingTickets } from '../policy.ts'
-import type { QueueState, Ticket, WindowState } from '../state.ts'
+import type { QueueState, Tally, Ticket, WindowState } from '../state.ts'
+import { noTally } from '../window-work.ts'
 import { nextShown, publicOffice, remaining, suspensionView } from './board.ts'
 import { instantText } from './instants.ts'
 
@@ -49,9 +50,7 @@ export function deskView(
     held: held === undefined ? null : { number: held.number, service: held.service, time: held.time },
     ...hall(state, mine, now.at),
     next: nextShown(state, now.at),
-    tally: {
-      ...((mine === undefined ? undefined : state.tallies[mine.id]) ?? { finished: 0, noShow: 0, mismatch: 0 }),
-    },
+    tally: tallyView(state.tallies[staff] ?? noTally()),
     lastEnded: lastEnded(state, mine?.id),
     windows: config.windows.map(({ id, label, services }) => ({
       id,
@@ -68,6 +67,12 @@ export function deskView(
     clockStepMs: state.clockStepMs,
     dayToConfirm: dayToConfirm(state, now.at),
   }
+}
+
+/** The clerk's own day, at whatever windows. */
+function tallyView({ servedMs, ...counts }: Tally): DeskView['tally'] {
+  const minutes = counts.finished === 0 ? null : Math.round(servedMs / counts.finished / 60_000)
+  return { ...counts, averageMinutes: minutes }
 }
 
 /** Q45: windows whose clerks ask for help, in the order of the configuration. */

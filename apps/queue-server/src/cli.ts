@@ -4,8 +4,8 @@ import { DatabaseError } from './store/errors.ts'
 
 const help = `The queue server of the offices.
 
-  npm run server -- --port N [--data DIR] [--listen ADDRESS] [--retention DAYS] [--outside FILE] [--scanner HOST:PORT]
-                     [--case-years N]                            erases cases so long after their end; else none is
+  npm run server -- --port N [--data DIR] [--listen ADDRESS] [--retention DAYS] [--outside FILE] [--booking FILE]
+                     [--scanner HOST:PORT] [--case-years N]      erases cases so long after their end; else none is
   npm run server -- add-admin LOGIN [--name NAME] [--role ROLE] [--office CODE] [--reset] [--data DIR]
   npm run server -- add-hub OFFICE [--restore] [--data DIR]     prints a code for npm run hub -- --enrol CODE
   npm run server -- import-config FILE [--data DIR]              a new office, or a new version of one
@@ -21,6 +21,7 @@ const help = `The queue server of the offices.
 
 The data folder is ./data/server unless --data names another. The database is its own, in that folder, unless the
 environment has DATABASE_URL. --outside names the file that says where registers, printing works and mail are;
+--booking the file of online booking; without it nothing can be booked.
 --scanner says where ClamAV listens, which then looks through every scan.
 Without --listen it is served on 127.0.0.1 only; put a proxy with TLS in front of it.
 Exit code 2: wrong options or input, 1: the machine.

@@ -1,6 +1,7 @@
 export { totpCode } from './accounts/totp.ts'
 export type { OutsideConfig } from './connectors/config.ts'
 export { readConfigFile } from './cli/read-config.ts'
+export { readBooking } from './cli/read-booking.ts'
 export { readOutside } from './cli/read-outside.ts'
 export { startServer } from './start-server.ts'
 export type { Provision } from './server/provision.ts'

@@ -3,6 +3,7 @@ import { isLoopback } from '../http/loopback.ts'
 import { ServerStartError } from '../server/server-error.ts'
 import { startServer } from '../start-server.ts'
 import { readDays, readOptions, readPlace, readPort, readScanner, readYears } from './arguments.ts'
+import { readBooking } from './read-booking.ts'
 import { readOutside } from './read-outside.ts'
 
 /** Runs the server until SIGTERM or SIGINT. */
@@ -14,6 +15,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     retention: { type: 'string' },
     'case-years': { type: 'string' },
     outside: { type: 'string' },
+    booking: { type: 'string' },
     scanner: { type: 'string' },
   })
   if (values.listen !== undefined && isIP(values.listen) === 0) {
@@ -26,6 +28,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     retentionDays: readDays(values.retention, '--retention'),
     caseYears: readYears(values['case-years']),
     outside: readOutside(values.outside),
+    booking: readBooking(values.booking),
     scanner: readScanner(values.scanner),
     logLevel: 'info',
   })

@@ -1,3 +1,4 @@
+import type { BookingSettings } from '@cherha/shared/protocol'
 import type { OutsideConfig } from '../connectors/config.ts'
 import type { App } from '../http/app.ts'
 import type { Offices } from '../http/parts.ts'
@@ -27,6 +28,8 @@ export interface ServerOptions {
   readonly caseYears?: number | undefined
   /** Registers, printing works, mail; left out or null: none, and whatever needs one waits. */
   readonly outside?: OutsideConfig | null | undefined
+  /** Online booking; left out or null: nothing can be booked. */
+  readonly booking?: BookingSettings | null | undefined
   /** ClamAV's daemon, which looks through every scan; left out or null: scans are marked as not scanned. */
   readonly scanner?: ScannerAddress | null | undefined
   /** Folder of the built administrator's page; left out: the one of `npm run build`. null: none. */

@@ -1,4 +1,4 @@
-import { smsNameProblems } from '../booking/index.ts'
+import { smsNameProblems } from '../booking/sms-text.ts'
 import { OfficeConfig, type Intervals, type WeekHours } from '../protocol/index.ts'
 import { letterProblem } from '../text/index.ts'
 import { minutesOf } from './day-clock.ts'

@@ -14,6 +14,7 @@ import { officeRoutes } from './office-routes.ts'
 import { outsideRoute } from './outside-route.ts'
 import { pages } from './pages.ts'
 import type { HttpParts } from './parts.ts'
+import { portalInterface } from './portal/portal-api.ts'
 import { publicRoutes } from './public-routes.ts'
 import { publicSite } from './public-site.ts'
 import { reportRoutes } from './report-routes.ts'
@@ -39,6 +40,7 @@ export async function buildHttp(parts: HttpParts): Promise<App> {
   accountRoutes(app, parts)
   if (parts.cases !== undefined) await caseInterface(app, parts, parts.cases)
   await bookingInterface(app, parts)
+  if (parts.portals !== undefined) await portalInterface(app, parts, parts.portals)
   if (parts.consoleToken !== undefined) consoleRoute(app, parts, parts.consoleToken)
   await pages(app, parts.pages)
   await publicSite(app, parts.site ?? null)

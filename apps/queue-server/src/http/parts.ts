@@ -7,6 +7,7 @@ import type { ErasureNotes, ServerClock } from '../offices/ports.ts'
 import type { BookingHttp } from './booking/parts.ts'
 import type { CaseHttp } from './cases/parts.ts'
 import type { Metrics } from './metrics.ts'
+import type { PortalHttp } from './portal/parts.ts'
 
 /** JSON data of the journal. */
 export type JournalDetail = Readonly<Record<string, unknown>>
@@ -177,6 +178,8 @@ export interface HttpParts {
   readonly trustedProxies?: readonly string[] | undefined
   /** Online booking; left out: this server has none, and says so. */
   readonly booking?: BookingHttp | undefined
+  /** Other web sites that book places; left out: there are none. */
+  readonly portals?: PortalHttp | undefined
   readonly version: string
   /** What a command at this computer's console shows to be let in; left out: none is. */
   readonly consoleToken?: string | undefined

@@ -1,0 +1,39 @@
+import type { PortalHttp } from '../http/portal/parts.ts'
+import type { Report, ServerClock } from '../offices/ports.ts'
+import type { Database } from '../store/database.ts'
+import { MinuteQuota } from './minute-quota.ts'
+import { Once } from './once.ts'
+import type { PortalBooking } from './ports.ts'
+import { SandboxBookings, type SandboxParts } from './sandbox/sandbox-booking.ts'
+import { SandboxOffice } from './sandbox/sandbox-office.ts'
+import { openPortalStore } from './store.ts'
+
+export interface PortalParts extends Pick<SandboxParts, 'limits' | 'checkPhone'> {
+  readonly database: Pick<Database, 'db'>
+  /** null: online booking is not set up here. */
+  readonly live: PortalBooking | null
+  readonly clock: ServerClock
+  readonly report: Report
+}
+
+export interface OpenPortals extends PortalHttp {
+  close(): Promise<void>
+}
+
+/** The portals of a server, with a sandbox office made new. */
+export async function openPortals({ database, live, clock, report, ...rest }: PortalParts): Promise<OpenPortals> {
+  const store = openPortalStore(database.db)
+  const office = await SandboxOffice.open(clock, report)
+  const sandbox = new SandboxBookings({ ...rest, office, clock })
+  return {
+    store,
+    once: new Once(store, clock),
+    minutes: new MinuteQuota(),
+    live,
+    sandbox,
+    close: async () => {
+      sandbox.close()
+      await office.close()
+    },
+  }
+}

@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto'
+import { isOpenBooking, limitRefusal, type LimitSettings } from '@cherha/shared/booking'
+import type { BookingState, BookingView } from '@cherha/shared/protocol'
+import { ticketOfBooking } from '@cherha/shared/queue'
+import type { OnlineRefusal } from '@cherha/shared/replication'
+import { canonicalJson } from '@cherha/event-log'
+import { type Context, refused } from '../../booking/context.ts'
+import type { BookingAnswer, BookingParts, BookingRefusal, PortalCommand } from '../../booking/ports.ts'
+import type { BookingRow } from '../../booking/store/rows.ts'
+import { Catalog } from '../../booking/catalog.ts'
+import { FreePlaces } from '../../booking/memory/free-places.ts'
+import { HoldBook } from '../../booking/memory/hold-book.ts'
+import { bookingView } from '../../booking/views.ts'
+import type { OfficeNode } from '../../offices/office-node.ts'
+import type { ServerClock } from '../../offices/ports.ts'
+import { Turns } from '../../offices/turns.ts'
+import type { PortalBooking } from '../ports.ts'
+import type { SandboxOffice } from './sandbox-office.ts'
+
+/** A booking of the sandbox: the row it would have in the database. */
+type Kept = { -readonly [K in keyof BookingRow]: BookingRow[K] } & { readonly portal: string; readonly phone: string }
+
+export interface SandboxParts {
+  readonly office: SandboxOffice
+  readonly limits: LimitSettings
+  /** B17. */
+  readonly checkPhone: BookingParts['checkPhone']
+  readonly clock: ServerClock
+}
+
+/**
+ * What portals may do, at the sandbox office alone (B40): the rules and limits of real bookings, without messages, and a
+ * cancelled place is on sale again at once.
+ */
+export class SandboxBookings implements PortalBooking {
+  readonly #parts: SandboxParts
+  readonly #kept = new Map<string, Kept>()
+  readonly #turns = new Turns()
+  readonly #offices: Context['offices']
+  /** Nothing is held: a portal's booking is at once. */
+  readonly #free = new FreePlaces(new HoldBook())
+  readonly #catalog: Catalog
+
+  constructor(parts: SandboxParts) {
+    this.#parts = parts
+    const { node } = parts.office
+    this.#offices = { all: () => [node], get: (code) => (code === node.code ? node : null) }
+    this.#catalog = new Catalog({ offices: this.#offices, free: this.#free })
+  }
+
+  /** Ends what listens to the office. */
+  close(): void {
+    this.#free.close()
+  }
+
+  get #node(): OfficeNode {
+    return this.#parts.office.node
+  }
+
+  services(): ReturnType<PortalBooking['services']> {
+    return this.#catalog.services()
+  }
+
+  offices(service: string): ReturnType<PortalBooking['offices']> {
+    return this.#catalog.offices(service)
+  }
+
+  days(office: string, service: string): ReturnType<PortalBooking['days']> {
+    return this.#catalog.days(office, service)
+  }
+
+  places(office: string, service: string, date: string): ReturnType<PortalBooking['places']> {
+    return this.#catalog.places(office, service, date)
+  }
+
+  /** One after another, so that the limits count what came before. */
+  bookForPortal(command: PortalCommand): Promise<BookingAnswer<BookingView>> {
+    return this.#turns.take(() => this.#book(command))
+  }
+
+  async portalBooking(portal: string, id: string): Promise<BookingView | null> {
+    const kept = this.#kept.get(id)
+    return kept === undefined || kept.portal !== portal ? null : this.#view(kept)
+  }
+
+  cancelForPortal(portal: string, id: string): Promise<BookingAnswer<BookingView>> {
+    return this.#turns.take(async () => {
+      const kept = this.#kept.get(id)
+      if (kept === undefined || kept.portal !== portal) return refused('unknown-booking', { field: 'id' })
+      const { cancel, state } = this.#view(kept)
+      if (cancel === null) return refused(state === 'booked' ? 'already-called' : 'booking-ended', { field: 'id' })
+      const { date, number } = kept
+      const answer = await this.#node.cancelBooking({ date, number, by: 'visitor' })
+      if (!answer.ok) return refused('booking-ended', { field: 'id' })
+      if (answer.request === null) kept.state = 'cancelled'
+      else kept.request = answer.request
+      await this.#parts.office.catchUp()
+      return { ok: true, value: this.#view(kept) }
+    })
+  }
+
+  async #book(command: PortalCommand): Promise<BookingAnswer<BookingView>> {
+    const { id, portal, office, service, date, time, person, language } = command
+    const hash = createHash('sha256').update(canonicalJson(command)).digest('hex')
+    const known = this.#kept.get(id)
+    if (known !== undefined) {
+      return known.hash === hash ? { ok: true, value: this.#view(known) } : refused('command-reused')
+    }
+    const checked = this.#parts.checkPhone(command.phone)
+    if (!checked.ok) return refused(checked.code, { field: 'phone' })
+    const { phone } = checked
+    const offered = this.#catalog.days(office, service)
+    if (!offered.ok) return offered
+    await this.#parts.office.catchUp()
+    const today = this.#node.today ?? ''
+    const pair = `${phone} ${person.documentDigits} ${service}`
+    const limited = limitRefusal(this.#countedOf(phone), { date, pair }, this.#parts.limits, today)
+    if (limited !== null) return refused(limited)
+    const guardian = person.who === 'child' ? { guardian: { documentDigits: person.guardianDigits } } : {}
+    const answer = await this.#node.book({
+      date,
+      service,
+      time,
+      language,
+      visitor: { surname: '', givenName: '', patronymic: null, documentDigits: person.documentDigits, ...guardian },
+      client: { id, hash },
+    })
+    if (!answer.ok) return this.#refusedByOffice(answer.refusal, date, service)
+    const { number, sold } = answer
+    const at = this.#node.online.days[date]?.places[number]?.at ?? 0
+    const kept: Kept = {
+      id,
+      office,
+      service,
+      date,
+      time,
+      at,
+      number,
+      ticket: number,
+      sold,
+      language,
+      who: person.who,
+      portal,
+      state: 'booked',
+      request: null,
+      refused: null,
+      madeAt: this.#parts.clock.now(),
+      endedAt: null,
+      hash,
+      phoneHash: null,
+      pairHash: pair,
+      box: null,
+      reminders: false,
+      reminded: false,
+      alerted: false,
+      phone,
+    }
+    this.#kept.set(id, kept)
+    await this.#parts.office.catchUp()
+    return { ok: true, value: this.#view(kept) }
+  }
+
+  #refusedByOffice({ code }: OnlineRefusal, date: string, service: string): BookingRefusal {
+    switch (code) {
+      case 'unknown-service':
+        return refused('unknown-service', { field: 'service' })
+      case 'unknown-place':
+        return refused('unknown-place', { field: 'time' })
+      case 'place-taken':
+        return this.#free.free(this.#node, date, service) === 0
+          ? refused('sold-out', { field: 'date' })
+          : refused('place-taken', { field: 'time' })
+      default:
+        return refused('date-closed', { field: 'date' })
+    }
+  }
+
+  #countedOf(phone: string): Parameters<typeof limitRefusal>[0] {
+    return [...this.#kept.values()]
+      .filter((kept) => kept.phone === phone)
+      .map((kept) => ({ date: kept.date, pair: kept.pairHash ?? '', state: this.#stateOf(kept) }))
+  }
+
+  #view(kept: Kept): BookingView {
+    const view = bookingView({ offices: this.#offices }, { ...kept, state: this.#stateOf(kept) })
+    if (view === null) throw new Error('the sandbox office has no configuration')
+    return view
+  }
+
+  /** What has become of it, by what its office tells. */
+  #stateOf({ state, request, date, number, sold }: Kept): BookingState {
+    if (state !== 'booked') return state
+    const day = this.#node.mirror.days[date]
+    const ticket = day === undefined ? undefined : ticketOfBooking(day, number)
+    const answer = request === null ? null : this.#node.answerOf(request)
+    if (answer?.granted === true) return 'cancelled'
+    if (ticket?.sold === sold && ticket.status.is === 'ended' && ticket.status.by !== 'withdrawn') {
+      return ticket.status.by === 'no-show' ? 'missed' : ticket.status.by
+    }
+    return request !== null && answer === null ? 'asked' : 'booked'
+  }
+}

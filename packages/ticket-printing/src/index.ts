@@ -1,5 +1,5 @@
 export { encodeSheet, encodeTicket, type EncodeOptions } from './encode.ts'
-export { renderEscPos, type EmulatorOptions, type PrintedRoll } from './emulator/esc-pos.ts'
+export { readEscPos, renderEscPos, type EmulatorOptions, type PrintedRoll } from './emulator/esc-pos.ts'
 export { EscPosError, type EscPosErrorCode } from './emulator/reader.ts'
 export { codePages, type CodePage, type CodePageName, encodeText } from './code-page.ts'
 export { startPrinterEmulator, type EmulatedJob, type PrinterEmulator } from './emulator/server.ts'

@@ -2,7 +2,7 @@ import type { Raster } from '../raster.ts'
 import { drawQr } from './qr.ts'
 import { decodeByte, epsonPages } from './code-pages.ts'
 import { Reader } from './reader.ts'
-import { Roll, type Align, type Cell } from './roll.ts'
+import { Roll, type Align, type Cell, UndrawnRoll } from './roll.ts'
 
 /** What a roll looks like after a job. */
 export interface PrintedRoll {
@@ -68,7 +68,7 @@ function start(): State {
  * Throws an EscPosError, with the offset, on a command it does not know or bytes that end too early.
  */
 export function renderEscPos(bytes: Uint8Array, options: EmulatorOptions = {}): PrintedRoll {
-  const printer = new Interpreter(bytes, options.width ?? 576, options.pages ?? epsonPages)
+  const printer = new Interpreter(bytes, new Roll(options.width ?? 576), options.pages ?? epsonPages)
   printer.run()
   const { roll } = printer
   const raster = roll.raster()
@@ -85,6 +85,13 @@ export function renderEscPos(bytes: Uint8Array, options: EmulatorOptions = {}): 
   }
 }
 
+/** What a job prints as letters, a line for each line of the paper, without drawing it. Throws as `renderEscPos` does. */
+export function readEscPos(bytes: Uint8Array, options: EmulatorOptions = {}): string {
+  const printer = new Interpreter(bytes, new UndrawnRoll(options.width ?? 576), options.pages ?? epsonPages)
+  printer.run()
+  return printer.lines.join('\n')
+}
+
 class Interpreter {
   readonly roll: Roll
   feeds = 0
@@ -94,10 +101,10 @@ class Interpreter {
   #state = start()
   #qr = { module: 3, text: '' }
 
-  constructor(bytes: Uint8Array, width: number, pages: Readonly<Record<number, string>>) {
+  constructor(bytes: Uint8Array, roll: Roll, pages: Readonly<Record<number, string>>) {
     this.#pages = pages
     this.#reader = new Reader(bytes)
-    this.roll = new Roll(width)
+    this.roll = roll
   }
 
   run(): void {

@@ -123,6 +123,17 @@ export class Roll {
   }
 }
 
+/** A roll nobody looks at: it moves and stays white. */
+export class UndrawnRoll extends Roll {
+  override picture({ height }: Raster): boolean {
+    return this.feed(height)
+  }
+
+  override line(cells: readonly Cell[], _align: Align, spacing: number): boolean {
+    return this.feed(Math.max(spacing, ...cells.map((cell) => cell.height)))
+  }
+}
+
 function offset(align: Align, free: number): number {
   if (align === 'left') return 0
   return align === 'right' ? free : Math.floor(free / 2)

@@ -42,7 +42,9 @@ export class FolderPrinter implements TicketPrinter {
   async check(): Promise<PrinterState> {
     await this.#jobs
       .run(() => this.#inFolder(async () => unlink(await this.#write(new Uint8Array(1)))))
-      .catch(() => undefined)
+      .catch(() => {
+        this.#state = unreachable
+      })
     return this.#state
   }
 

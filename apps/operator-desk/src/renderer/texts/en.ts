@@ -180,7 +180,7 @@ export const en: EnglishTexts<typeof uk> = {
   'close.heldLead': '{{number}}, now on hold, goes back to the queue at its own time.',
 
   'hall.mine': 'Your day',
-  'hall.average': 'min on average',
+  'hall.average': 'min each',
   'help.ask': 'Help',
   'help.mine': 'Help since {{time}}',
   'help.other': 'Window {{label}} has asked for help since {{time}}.',

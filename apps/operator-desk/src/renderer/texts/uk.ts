@@ -187,7 +187,7 @@ export const uk = {
   'close.heldLead': 'Відкладений {{number}} повернеться в чергу на свій час.',
 
   'hall.mine': 'Ваш день',
-  'hall.average': 'хв у середньому',
+  'hall.average': 'хв на особу',
   'help.ask': 'Допомога',
   'help.mine': 'Допомога з {{time}}',
   'help.other': 'Кабінет {{label}} просить допомоги з {{time}}.',

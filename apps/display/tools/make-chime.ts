@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-// Writes src/renderer/sound/chime.wav: three falling bell tones, mono, 16 bit. Run it with Node after a change;
-// a test compares the committed file with what this script makes.
+// Writes src/renderer/sound/chime.wav, three falling bell tones, and tone.wav, the last of them alone, for calls under
+// load; mono, 16 bit. Run it with Node after a change; a test compares the committed files with what this script makes.
 
 const sampleRate = 22_050
-const seconds = 2.2
+const chimeSeconds = 2.2
+const toneSeconds = 0.7
 
 /** Start in s, frequency in Hz, strength. A falling major triad: heard as "listen", not as an alarm. */
 const tones = [
@@ -28,7 +29,19 @@ const peak = 0.7
 
 /** The chime as the bytes of a WAV file. The same bytes every time. */
 export function chimeWav(): Buffer {
-  const samples = Float64Array.from({ length: Math.round(sampleRate * seconds) }, (_, i) => sampleAt(i / sampleRate))
+  return wavOf(chimeSeconds, 0)
+}
+
+/** One tone of the chime, as the bytes of a WAV file. */
+export function toneWav(): Buffer {
+  return wavOf(toneSeconds, tones[2].start)
+}
+
+/** @param from where in the chime it begins, s: what began before is not in it */
+function wavOf(seconds: number, from: number): Buffer {
+  const samples = Float64Array.from({ length: Math.round(sampleRate * seconds) }, (_, i) =>
+    sampleAt(from, i / sampleRate),
+  )
   const loudest = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)
   const wav = Buffer.alloc(44 + samples.length * 2)
   writeHeader(wav, samples.length * 2)
@@ -39,12 +52,12 @@ export function chimeWav(): Buffer {
   return wav
 }
 
-/** All tones and partials at `time` seconds, before the volume is set. */
-function sampleAt(time: number): number {
+/** All tones that begin at `from` or later, `time` seconds after it, before the volume is set. */
+function sampleAt(from: number, time: number): number {
   let sum = 0
   for (const tone of tones) {
-    const t = time - tone.start
-    if (t < 0) continue
+    const t = from + time - tone.start
+    if (tone.start < from || t < 0) continue
     const attack = Math.min(1, t / attackSeconds)
     for (const partial of partials) {
       const wave = Math.sin(2 * Math.PI * tone.hertz * partial.multiple * t)
@@ -71,4 +84,5 @@ function writeHeader(wav: Buffer, dataBytes: number): void {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(new URL('../src/renderer/sound/chime.wav', import.meta.url), chimeWav())
+  writeFileSync(new URL('../src/renderer/sound/tone.wav', import.meta.url), toneWav())
 }

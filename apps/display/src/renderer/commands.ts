@@ -1,12 +1,12 @@
-import type { DisplayView } from '@cherha/shared/protocol'
+import type { DisplayView, SilentReason } from '@cherha/shared/protocol'
 import type { Hub } from '@cherha/ui'
 
 /** Everything a display ever says to its hub (A rules). */
 export interface DisplayCommands {
   /** The call is on the screen. */
   callShown(call: string): void
-  /** Its sound has ended, or could not be heard. */
-  callAnnounced(call: string, silent: boolean): void
+  /** Its sound has ended, or could not be heard and why. */
+  callAnnounced(call: string, silent: boolean, reason?: SilentReason): void
 }
 
 /**
@@ -16,6 +16,7 @@ export interface DisplayCommands {
 export function displayCommands(hub: Pick<Hub<DisplayView>, 'send'>): DisplayCommands {
   return {
     callShown: (call) => void hub.send({ type: 'call-shown', call }),
-    callAnnounced: (call, silent) => void hub.send({ type: 'call-announced', call, silent }),
+    callAnnounced: (call, silent, reason) =>
+      void hub.send({ type: 'call-announced', call, silent, ...(reason === undefined ? {} : { reason }) }),
   }
 }

@@ -1,7 +1,8 @@
-import type { DisplayView } from '@cherha/shared/protocol'
+import type { DisplayReport, DisplayView } from '@cherha/shared/protocol'
 import { connectHub, NotPairedError, type DeviceBridge, type Hub } from '@cherha/ui'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createAnnouncer, type Announcer, type Timing } from './calls/announcer.ts'
+import { soundHealth } from './calls/sound-health.ts'
 import { displayCommands } from './commands.ts'
 import type { AudioPort } from './sound/audio-port.ts'
 
@@ -22,11 +23,21 @@ export function startConnection(device: DeviceBridge, audio: AudioPort): StoreAp
 
   async function attempt(): Promise<void> {
     try {
-      const hub = connectHub<DisplayView>(await device.hubUrl())
-      const announcer = createAnnouncer({ audio, commands: displayCommands(hub), timing: browserTiming })
+      const url = await device.hubUrl()
+      const hub = connectHub<DisplayView>(url)
+      const health = soundHealth(audio, (report) => tellHub(url, report), browserTiming.after)
+      const announcer = createAnnouncer({
+        audio,
+        commands: displayCommands(hub),
+        timing: browserTiming,
+        onHeard: health.heard,
+      })
       hub.store.subscribe((state, before) => {
         if (state.view !== before.view && state.view !== null) announcer.view(state.view)
-        if (state.connected !== before.connected) announcer.link(state.connected)
+        if (state.connected !== before.connected) {
+          announcer.link(state.connected)
+          if (state.connected) health.linked()
+        }
       })
       store.setState({ phase: 'ready', hub, announcer }, true)
     } catch (error) {
@@ -40,6 +51,16 @@ export function startConnection(device: DeviceBridge, audio: AudioPort): StoreAp
       setTimeout(attempt, retryMs)
     }
   }
+}
+
+/** Told by HTTP: it is about this computer, and no part of the queue. A hub that does not know the address is content. */
+async function tellHub(url: string, report: DisplayReport): Promise<boolean> {
+  const { status } = await fetch(`${url}/api/display-report`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(report),
+  })
+  return status < 500
 }
 
 const browserTiming: Timing = {

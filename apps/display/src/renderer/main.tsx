@@ -8,7 +8,7 @@ import './display.css'
 import { startConnection } from './connection.ts'
 import { DisplayApp } from './display-app.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { howlerAudio } from './sound/howler-audio.ts'
+import { pageSound } from './sound/page-sound.ts'
 import { uk } from './texts/uk.ts'
 
 lockPage('board')
@@ -16,7 +16,7 @@ lockPage('board')
 const element = document.getElementById('root')
 if (element === null) throw new Error('index.html has no #root')
 const root = createRoot(element)
-const audio = howlerAudio()
+const audio = pageSound()
 await whenConnected(deviceBridge(), root)
 document.title = uk.title
 const connection = startConnection(deviceBridge(), audio)

@@ -1,4 +1,4 @@
-import type { CallView, DisplayView } from '@cherha/shared/protocol'
+import type { CallView, DisplayView, SilentReason } from '@cherha/shared/protocol'
 
 /** Full-screen call, ms (design: 6 s). Under load, the short form: every other call waits behind it. */
 export const holdMs = 6_000
@@ -38,20 +38,34 @@ export interface Announcements {
 }
 
 /** What the announcements need of a view. */
-export type AnnouncedView = Pick<DisplayView, 'calls' | 'shortForm' | 'dayOpen' | 'board'>
+export type AnnouncedView = Pick<
+  DisplayView,
+  'calls' | 'shortForm' | 'dayOpen' | 'board' | 'office' | 'sound' | 'soundTest'
+>
 
 export type AnnouncementEvent =
-  | { readonly type: 'view'; readonly view: Pick<DisplayView, 'calls' | 'shortForm' | 'dayOpen' | 'board'> }
+  | { readonly type: 'view'; readonly view: AnnouncedView }
   | { readonly type: 'link'; readonly up: boolean }
   /** The browser has painted these calls: full screen, as a row, or in the strip below another call. */
   | { readonly type: 'painted'; readonly calls: readonly string[] }
-  | { readonly type: 'sound-ended'; readonly call: string; readonly recalls: number; readonly silent: boolean }
+  | {
+      readonly type: 'sound-ended'
+      readonly call: string
+      readonly recalls: number
+      readonly silent: boolean
+      readonly reason?: SilentReason
+    }
   | { readonly type: 'tick' }
 
 /** What has to be done about a change, in this order. */
 export type AnnouncementEffect =
   | { readonly type: 'report-shown'; readonly call: string }
-  | { readonly type: 'report-announced'; readonly call: string; readonly silent: boolean }
+  | {
+      readonly type: 'report-announced'
+      readonly call: string
+      readonly silent: boolean
+      readonly reason?: SilentReason
+    }
   /** The turn under way lost its reason: stop its sound. */
   | { readonly type: 'stop-sound' }
 
@@ -143,7 +157,7 @@ function takePaint(state: Announcements, calls: readonly string[]): Announcement
   }
 }
 
-function endSound(state: Announcements, event: { call: string; recalls: number; silent: boolean }): AnnouncementStep {
+function endSound(state: Announcements, event: Extract<AnnouncementEvent, { type: 'sound-ended' }>): AnnouncementStep {
   const { current } = state
   if (current === null || current.call !== event.call || current.recalls !== event.recalls)
     return { state, effects: [] }
@@ -154,7 +168,16 @@ function endSound(state: Announcements, event: { call: string; recalls: number; 
       current: { ...current, soundEnded: true },
       reportedAnnounced: report ? new Set([...state.reportedAnnounced, event.call]) : state.reportedAnnounced,
     },
-    effects: report ? [{ type: 'report-announced', call: event.call, silent: event.silent }] : [],
+    effects: report
+      ? [
+          {
+            type: 'report-announced',
+            call: event.call,
+            silent: event.silent,
+            ...(event.reason === undefined ? {} : { reason: event.reason }),
+          },
+        ]
+      : [],
   }
 }
 

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DisplayCommands } from '../commands.ts'
-import type { AudioPort } from '../sound/audio-port.ts'
+import type { AudioPort, Heard, Sentence } from '../sound/audio-port.ts'
 import {
   announce,
   noAnnouncements,
@@ -10,6 +10,7 @@ import {
   type Announcements,
   type CurrentTurn,
 } from './announcements.ts'
+import { callSound, noticeSound, volumeNow } from './spoken.ts'
 
 /** Time as the announcer needs it: ms that never go back, and a timer. */
 export interface Timing {
@@ -34,13 +35,17 @@ export function createAnnouncer({
   audio,
   commands,
   timing,
+  onHeard = () => {},
 }: {
   audio: AudioPort
   commands: DisplayCommands
   timing: Timing
+  /** Told how each sound went. */
+  onHeard?: (heard: Heard) => void
 }): Announcer {
   const store = createStore<Announcements>(() => noAnnouncements)
   let sounding = ''
+  let latest: AnnouncedView | null = null
 
   function dispatch(event: AnnouncementEvent): void {
     const before = store.getState()
@@ -59,7 +64,7 @@ export function createAnnouncer({
       case 'report-shown':
         return commands.callShown(effect.call)
       case 'report-announced':
-        return commands.callAnnounced(effect.call, effect.silent)
+        return commands.callAnnounced(effect.call, effect.silent, effect.reason)
       case 'stop-sound':
         return audio.stop()
     }
@@ -68,16 +73,34 @@ export function createAnnouncer({
   function startSound(turn: CurrentTurn): void {
     if (sounding === turnKey(turn) || turnKey(store.getState().current) !== turnKey(turn)) return
     sounding = turnKey(turn)
-    void audio
-      .play(['chime'])
-      .then((result) =>
-        dispatch({ type: 'sound-ended', call: turn.call, recalls: turn.recalls, silent: result === 'silent' }),
-      )
+    const call = latest?.calls.find((each) => each.call === turn.call)
+    if (latest === null || call === undefined) return
+    void say(callSound(call, latest, turn.repeat)).then((heard) =>
+      dispatch({
+        type: 'sound-ended',
+        call: turn.call,
+        recalls: turn.recalls,
+        ...(heard.heard ? { silent: false } : { silent: true, reason: heard.reason }),
+      }),
+    )
+  }
+
+  async function say(sentence: Sentence): Promise<Heard> {
+    if (latest !== null) audio.setVolume(volumeNow(latest))
+    const heard = await audio.say(sentence)
+    onHeard(heard)
+    return heard
   }
 
   return {
     store,
-    view: (view) => dispatch({ type: 'view', view }),
+    view(view) {
+      const notice = noticeSound(latest, view)
+      latest = view
+      dispatch({ type: 'view', view })
+      // after the call it cut off
+      if (notice !== null) void say(notice)
+    },
     link: (up) => dispatch({ type: 'link', up }),
     painted(calls) {
       dispatch({ type: 'painted', calls })

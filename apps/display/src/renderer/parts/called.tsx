@@ -5,7 +5,8 @@ import { callDensity, isLongNumber } from '../layout.ts'
 import { en } from '../texts/en.ts'
 import { uk } from '../texts/uk.ts'
 import './css-variables.ts'
-import { Door, labelOf } from './door.tsx'
+import { Door } from './door.tsx'
+import { labelOf } from '../office-labels.ts'
 import { Heading } from './heading.tsx'
 
 export interface CalledProps {

@@ -1,4 +1,3 @@
-import type { PublicOffice } from '@cherha/shared/protocol'
 import { uk } from '../texts/uk.ts'
 
 /** A window as the plate on its door. */
@@ -9,9 +8,4 @@ export function Door({ label }: { label: string }) {
       {label}
     </span>
   )
-}
-
-/** What stands on the door of a window; its id, should the office not know it. */
-export function labelOf(office: PublicOffice, window: string): string {
-  return office.windows.find((each) => each.id === window)?.label ?? window
 }

@@ -3,7 +3,8 @@ import { Icon } from '@cherha/ui'
 import { isLongNumber } from '../layout.ts'
 import { en } from '../texts/en.ts'
 import { uk } from '../texts/uk.ts'
-import { Door, labelOf } from './door.tsx'
+import { Door } from './door.tsx'
+import { labelOf } from '../office-labels.ts'
 import { Heading } from './heading.tsx'
 
 /** «Оформляються»: numbers at the windows. */

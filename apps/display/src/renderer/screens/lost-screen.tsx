@@ -1,6 +1,7 @@
 import type { DisplayView } from '@cherha/shared/protocol'
 import { formatTime, Icon } from '@cherha/ui'
-import { Door, labelOf } from '../parts/door.tsx'
+import { Door } from '../parts/door.tsx'
+import { labelOf } from '../office-labels.ts'
 import { zoneOf } from '../parts/head.tsx'
 import { en } from '../texts/en.ts'
 import { uk } from '../texts/uk.ts'

@@ -1,0 +1,36 @@
+import { type ClipSource, voiceRate } from './voice-shelf.ts'
+
+/** Clips as files of the page. They are decoded without an audio device, so a silent computer knows its pack too. */
+export function pageClips(): ClipSource {
+  const get = async (path: string): Promise<Response | null> => {
+    try {
+      const response = await fetch(`./${path}`)
+      return response.ok ? response : null
+    } catch {
+      return null
+    }
+  }
+  return {
+    text: async (path) => (await get(path))?.text() ?? null,
+    async samples(path) {
+      const bytes = await (await get(path))?.arrayBuffer()
+      return bytes === undefined ? null : decodeSound(bytes)
+    },
+  }
+}
+
+/** Mono samples at `voiceRate`; null for what is no sound. */
+export async function decodeSound(bytes: ArrayBuffer): Promise<Float32Array | null> {
+  try {
+    const sound = await new OfflineAudioContext(1, 1, voiceRate).decodeAudioData(bytes)
+    const mono = new Float32Array(sound.length)
+    for (let channel = 0; channel < sound.numberOfChannels; channel += 1) {
+      sound.getChannelData(channel).forEach((sample, i) => {
+        mono[i] = (mono[i] ?? 0) + sample / sound.numberOfChannels
+      })
+    }
+    return mono
+  } catch {
+    return null
+  }
+}

@@ -10,6 +10,7 @@ import {
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { networkOf } from '../cases/ask-limits.ts'
 import type { HttpParts } from '../parts.ts'
 import type { BookingGate } from './gate.ts'
 import type { BookingHttp } from './parts.ts'
@@ -43,7 +44,7 @@ export function mineRoutes(app: App, parts: Pick<HttpParts, 'secureCookies'>, ht
     { schema: { body: MineCodeBody, response: { 200: MineCode } } },
     async ({ client, body: { challenge, ...asked } }) => {
       await gate.checkAsking(client, asked.id, challenge)
-      return valueOf(await booking.mineCode({ ...asked, address: client }))
+      return valueOf(await booking.mineCode({ ...asked, address: networkOf(client) }))
     },
   )
 

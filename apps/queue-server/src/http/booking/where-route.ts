@@ -1,5 +1,6 @@
 import { WhereAnswer, WhereBody } from '@cherha/shared/protocol'
 import type { App } from '../app.ts'
+import { networkOf } from '../cases/ask-limits.ts'
 import type { BookingGate } from './gate.ts'
 import type { BookingHttp } from './parts.ts'
 import { valueOf } from './refused.ts'
@@ -11,7 +12,7 @@ export function whereRoute(app: App, { booking }: BookingHttp, gate: BookingGate
     { schema: { body: WhereBody, response: { 200: WhereAnswer } } },
     async ({ client, body }) => {
       gate.checkTrying(client)
-      return valueOf(await booking.where(body, client))
+      return valueOf(await booking.where(body, networkOf(client)))
     },
   )
 }

@@ -4,6 +4,7 @@ import type {
   BookingOffices,
   BookingPlaces,
   BookingRefusalCode,
+  BookingSettings,
   BookingServices,
   BookingView,
   HoldView,
@@ -15,7 +16,11 @@ import type {
   WhereAnswer,
   WhereBody,
 } from '@cherha/shared/protocol'
+import type { CheckedPhone } from '@cherha/shared/booking'
+import type { Pool } from 'pg'
 import type { OfficeNode } from '../offices/office-node.ts'
+import type { Report, ServerClock } from '../offices/ports.ts'
+import type { SmsOutbox } from '../sms/port.ts'
 
 /** What booking needs of an office; the sandbox has one too. */
 export type BookingOffice = Pick<
@@ -30,7 +35,31 @@ export type BookingOffice = Pick<
   | 'onInbox'
   | 'onCopy'
   | 'mirror'
+  | 'online'
+  | 'lastContact'
+  | 'bookingOf'
+  | 'codeOf'
+  | 'readCopy'
+  | 'copyHead'
 > & { readonly config: OfficeConfig | null }
+
+/** What online booking stands on. */
+export interface BookingParts {
+  readonly pool: Pool
+  /** All offices there are now; one may come at any time. */
+  readonly offices: { all(): readonly BookingOffice[]; get(code: string): BookingOffice | null }
+  readonly sms: SmsOutbox
+  readonly settings: BookingSettings
+  readonly clock: ServerClock
+  /** B17. */
+  readonly checkPhone: (typed: string) => CheckedPhone
+  /** Errors that no caller sees. */
+  readonly report: Report
+  /** Tries the day handover of an office again: the last hold that it waited for has ended (R9). */
+  readonly handOver: (office: string) => Promise<unknown>
+  /** From 0, below 1. Left out: `Math.random`; no secret is made of it. */
+  readonly chance?: () => number
+}
 
 /** Refused: nothing has changed. */
 export interface BookingRefusal {
@@ -75,7 +104,7 @@ export interface Booking {
   hold(command: HoldCommand): Promise<BookingAnswer<HoldView>>
   /** null: nobody has made it, or it ended more than an hour ago. */
   holdView(id: string): Promise<HoldView | null>
-  confirm(id: string, code: string): Promise<BookingAnswer<HoldView & { state: 'booked' }>>
+  confirm(id: string, code: string): Promise<BookingAnswer<HoldView & { readonly state: 'booked' }>>
   newCode(id: string): Promise<BookingAnswer<HoldView>>
   /** The visitor goes back: the place is free at once. Unknown ids are no error. */
   release(id: string): Promise<void>
@@ -101,6 +130,8 @@ export interface Booking {
   portalBooking(portal: string, id: string): Promise<BookingView | null>
   cancelForPortal(portal: string, id: string): Promise<BookingAnswer<BookingView>>
 
+  /** Dates of the office whose handover waits for running holds, at the latest until 00:05 (B10). */
+  waitingDates(office: string): ReadonlySet<string>
   /** Reminders, notices, ends of holds, the days whose handover waits for holds. Called by the server's jobs and timers. */
   tick(): Promise<void>
   /** B35: of these visit days nothing tells any more who booked. */

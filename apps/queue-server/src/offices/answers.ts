@@ -28,6 +28,11 @@ export interface BookRequest {
   readonly language: Language
   readonly visitor: Visitor
   readonly client?: ClientCommand
+  /**
+   * Since when the place has been held (server time, ms): the booking is judged by the date of that moment, so that a
+   * hold from before midnight may end in a booking of its day (B10). Left out: by today's.
+   */
+  readonly heldSince?: number
 }
 /** `code`: check-in code of the booking, as it would be printed on a ticket. */
 export type Booking = BookedPlace & { readonly code: string }

@@ -120,6 +120,13 @@ export class InboxWriter {
     await this.write({ build: () => [] })
   }
 
+  /** What a client's command was answered with, by the log; null: it has written nothing. @throws what the log throws */
+  async resultsOf(commandId: string): Promise<readonly AnyResult[] | null> {
+    const record = await this.#log.findCommand(commandId)
+    // the results of this very writer, as it stored them
+    return record?.command === undefined ? null : jsonAs<readonly AnyResult[]>(record.command.result)
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     await this.#running

@@ -191,10 +191,12 @@ export class OfficeNode {
   }
 
   /** The booking is durable when this resolves. @throws as the class says */
-  async book({ date, service, time, language, visitor, client }: BookRequest): Promise<OfficeAnswer<Booking>> {
+  async book(request: BookRequest): Promise<OfficeAnswer<Booking>> {
+    const { date, service, time, language, visitor, client, heldSince } = request
     const { random = randomBytes } = this.#ports
     const key = this.#keeper.dayKey(date)
-    const { today } = this
+    const { config } = this
+    const today = heldSince === undefined || config === null ? this.today : dateAt(heldSince, config.timeZone)
     if (key === null || today === null) return { ok: false, refusal: { code: 'unknown-day', field: 'date' } }
     const sealed = sealVisitor(key, visitor, service, date, random)
     const answer = await this.#one<'book'>(
@@ -212,7 +214,20 @@ export class OfficeNode {
       client,
     )
     if (!answer.ok) return answer
-    return { ...answer, code: checkInCode(this.secrets, this.code, date, answer.number, answer.sold) }
+    return { ...answer, code: this.codeOf(answer) }
+  }
+
+  /** What a command that booked was answered with; null: it has booked nothing. @throws what the log throws */
+  async bookingOf(commandId: string): Promise<Booking | null> {
+    const results = await this.#writer.resultsOf(commandId)
+    const booked = results?.[0]
+    if (booked === undefined || !('number' in booked)) return null
+    return { ...booked, code: this.codeOf(booked) }
+  }
+
+  /** The check-in code of a ticket whose place has been sold so often. */
+  codeOf({ date, number, sold }: Pick<Booking, 'date' | 'number' | 'sold'>): string {
+    return checkInCode(this.secrets, this.code, date, number, sold)
   }
 
   /** `request`: after the handover the hub decides; ask `answerOf` later. null: it has ended at once. */
@@ -226,12 +241,15 @@ export class OfficeNode {
     return this.#one<'close-online'>(() => ({ type: 'close-online', date }))
   }
 
-  /** Closes every open day whose date has come (office time), in order; returns those dates. */
-  async closeDue(): Promise<readonly string[]> {
+  /**
+   * Closes every open day whose date has come (office time), in order; returns those dates.
+   * @param waiting dates that places are still held of (B10)
+   */
+  async closeDue(waiting: ReadonlySet<string> = new Set()): Promise<readonly string[]> {
     const { today } = this
     const isDue = (state: OnlineState) =>
       Object.values(state.days)
-        .filter((day) => day.state === 'open' && today !== null && day.date <= today)
+        .filter((day) => day.state === 'open' && today !== null && day.date <= today && !waiting.has(day.date))
         .map((day) => day.date)
         .sort()
     const due = isDue(this.online)

@@ -22,6 +22,9 @@ const OPEN_TABLES: readonly TableName[] = [
   'case_refusal',
   'case_awaited',
   'signing_key',
+  'booking',
+  'booking_hold',
+  'booking_read',
 ]
 const SECRET_TABLES: readonly TableName[] = [
   'secret.voucher_key',
@@ -60,6 +63,8 @@ type TableName =
   | 'log_snapshot'
   | 'card'
   | 'signing_key'
+  | 'booking'
+  | `booking_${string}`
   | `case_${string}`
   | `secret.${string}`
 

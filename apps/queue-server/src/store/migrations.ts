@@ -1,6 +1,7 @@
 import { postgresLogSchema } from '@cherha/event-log'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { bookingTables } from './booking-tables.ts'
 import { caseTables } from './case-tables.ts'
 import { smsTables } from '../sms/tables.ts'
 import { DatabaseError } from './errors.ts'
@@ -37,6 +38,11 @@ const migrations: Record<string, Migration> = {
   '0006-awaited-cases': {
     async up(db) {
       await run(db, awaitedCases)
+    },
+  },
+  '0007-booking': {
+    async up(db) {
+      await run(db, bookingTables)
     },
   },
   '0008-sms': {

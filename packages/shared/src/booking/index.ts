@@ -1,3 +1,6 @@
+export * from './hold-rules.ts'
+export * from './limits.ts'
+export * from './opening.ts'
 export * from './operators.ts'
 export * from './phone-number.ts'
 export * from './sms-text.ts'

@@ -1,0 +1,178 @@
+import { holdMs, limitRefusal, monthOf } from '@cherha/shared/booking'
+import type { HoldView } from '@cherha/shared/protocol'
+import { type Context, refused } from '../context.ts'
+import type { Person } from '../keys.ts'
+import { type BookedHold, type Hold, newHold } from '../memory/hold-book.ts'
+import type { BookingAnswer, BookingRefusal, HoldCommand } from '../ports.ts'
+import type { Facts } from '../store/booking-store.ts'
+import type { HoldRow } from '../store/rows.ts'
+import { bookingView, heldView } from '../views.ts'
+import { codeMessage } from './codes.ts'
+import { bodyOf, checkedPerson, gatewayRefusal, placeRefusal } from './wanted.ts'
+
+const dayMs = 86_400_000
+
+export interface WantedHold {
+  readonly command: Pick<HoldCommand, 'id' | 'service' | 'office' | 'date' | 'time' | 'language'>
+  readonly person: Person
+  readonly hash: string
+  /** null: a page's, which has to show the code of a message. */
+  readonly portal: string | null
+  readonly address: string | null
+}
+
+/** The hold, or what was booked under its id before. */
+export type Taken = { readonly is: 'hold'; readonly hold: Hold } | { readonly is: 'booked'; readonly view: BookedHold }
+
+/** How a place comes to be held (B7, B11, B14–B16, B19, B21). */
+export class Taking {
+  readonly #context: Context
+  /** Called with each new hold: something has to happen when its time is over. */
+  readonly #began: (hold: Hold) => void
+
+  constructor(context: Context, began: (hold: Hold) => void) {
+    this.#context = context
+    this.#began = began
+  }
+
+  async hold(command: HoldCommand): Promise<BookingAnswer<HoldView>> {
+    const context = this.#context
+    const checked = checkedPerson(context, command.phone, command.person)
+    if (!checked.ok) return checked
+    const { person } = checked
+    const wanted = {
+      command,
+      person,
+      hash: bodyOf(context, command, person, command.language, 'page'),
+      portal: null,
+      address: command.address,
+    }
+    const before = this.#before(command.id, wanted.hash)
+    if (before === null) {
+      const soon = gatewayRefusal(context) ?? placeRefusal(context, command) ?? this.#tooMany(wanted)
+      if (soon !== null) return soon
+    } else if (!before.ok || (before.value.is === 'hold' && before.value.hold.stored)) return viewOf(context, before)
+    return viewOf(context, await this.take(wanted))
+  }
+
+  /**
+   * Takes the place if the limits allow it: decided with those that come at the same time, one after the other.
+   * @throws `OfficeUnavailableError`: nothing is held
+   */
+  async take(wanted: WantedHold): Promise<BookingAnswer<Taken>> {
+    const { keys, holds: book, writer, codeCounts } = this.#context
+    const { command, person, portal } = wanted
+    const phoneHash = keys.phone(person.phone)
+    const pairHash = keys.pair(person.phone, person.digits, command.service)
+    return writer.write<BookingAnswer<Taken>>({
+      asks: { id: command.id, phoneHash, since: this.#since(command.date) },
+      decide: (facts) => {
+        const before = this.#before(command.id, wanted.hash) ?? this.#bookedBefore(facts, wanted)
+        const answer =
+          before ??
+          placeRefusal(this.#context, command) ??
+          this.#limited(facts, { phoneHash, pairHash, ...command }) ??
+          this.#tooMany(wanted)
+        if (answer !== null) return { answer }
+        const row = this.#row(wanted, phoneHash, pairHash)
+        const hold = newHold(row, person, { address: wanted.address, sent: portal !== null })
+        book.add(hold)
+        const taken = { ok: true, value: { is: 'hold', hold } } as const
+        if (portal !== null) return { answer: taken, effects: { holds: [row] } }
+        const message = codeMessage(keys, row, person)
+        book.awaits(message.id, hold)
+        codeCounts.count(phoneHash, row.codeAt)
+        return { answer: taken, effects: { holds: [row], sms: [message] } }
+      },
+      done: (answer) => {
+        if (!answer.ok || answer.value.is !== 'hold') return
+        answer.value.hold.stored = true
+        this.#began(answer.value.hold)
+      },
+      undone: (answer) => {
+        if (!answer.ok || answer.value.is !== 'hold') return
+        book.remove(answer.value.hold)
+        codeCounts.uncount(phoneHash, answer.value.hold.row.codeAt)
+      },
+    })
+  }
+
+  #row({ command, person, hash, portal }: WantedHold, phoneHash: string, pairHash: string): HoldRow {
+    const { keys, clock } = this.#context
+    const { id, service, office, date, time, language } = command
+    const now = clock.now()
+    return {
+      id,
+      kind: 'held',
+      ...{ office, service, date, time, language, portal },
+      madeAt: now,
+      until: now + holdMs,
+      ...{ hash, phoneHash, pairHash },
+      codeHash: portal === null ? keys.codeHash(id, keys.code(id, person.phone, 1)) : null,
+      box: keys.seal(id, person),
+      tries: 0,
+      codes: 1,
+      codeAt: now,
+    }
+  }
+
+  /** The answer the command has had already, as far as this process remembers (B11). */
+  #before(id: string, hash: string): BookingAnswer<Taken> | null {
+    const { holds } = this.#context
+    const hold = holds.get(id)
+    const known = hold?.row.hash ?? holds.gone(id)?.hash
+    if (known === undefined) return null
+    if (known !== hash) return refused('command-reused')
+    return hold === null ? refused('hold-gone') : { ok: true, value: { is: 'hold', hold } }
+  }
+
+  #bookedBefore({ booked }: Facts, { command: { id }, hash }: WantedHold): BookingAnswer<Taken> | null {
+    const row = booked.get(id)
+    if (row === undefined) return null
+    const booking = row.hash === hash ? bookingView(this.#context, row) : null
+    if (booking === null) return refused('command-reused')
+    return { ok: true, value: { is: 'booked', view: { state: 'booked', id, booking } } }
+  }
+
+  #limited(
+    facts: Facts,
+    wanted: { readonly phoneHash: string; readonly pairHash: string; readonly office: string; readonly date: string },
+  ): BookingRefusal | null {
+    const { offices, holds, settings } = this.#context
+    const { phoneHash, pairHash: pair, date } = wanted
+    const known = [...(facts.byPhone.get(phoneHash) ?? []), ...holds.counted(phoneHash)]
+    const { open, month } = settings.limits
+    const today = offices.get(wanted.office)?.today ?? date
+    const code = limitRefusal(known, { date, pair }, { open, month, block: settings.block }, today)
+    return code === null ? null : refused(code, { field: code === 'already-booked' ? 'person' : 'phone' })
+  }
+
+  /** B19, of pages; a portal has a quota of its own. */
+  #tooMany({ address, person, portal }: WantedHold): BookingRefusal | null {
+    if (portal !== null) return null
+    const { holds, settings, keys, codeCounts, clock } = this.#context
+    const now = clock.now()
+    const running = address === null ? [] : holds.ofAddress(address)
+    if (running.length >= settings.limits.holdsPerAddress) {
+      const until = Math.min(...running.map(({ row }) => row.until))
+      return refused('too-many', { retrySeconds: Math.max(1, Math.ceil((until - now) / 1_000)) })
+    }
+    const wait = codeCounts.waitFor(keys.phone(person.phone), now)
+    return wait === null ? null : refused('too-many', { field: 'phone', retrySeconds: wait })
+  }
+
+  /** No limit looks at bookings of before: not in the month, not open, and missed too long ago. */
+  #since(date: string): string {
+    const { settings, clock } = this.#context
+    const days = 1 + (settings.block?.days ?? 0) + (settings.block?.withinDays ?? 0)
+    const missed = new Date(clock.now() - days * dayMs).toISOString().slice(0, 10)
+    const month = `${monthOf(date)}-01`
+    return missed < month ? missed : month
+  }
+}
+
+function viewOf(context: Context, taken: BookingAnswer<Taken>): BookingAnswer<HoldView> {
+  if (!taken.ok) return taken
+  const { value } = taken
+  return { ok: true, value: value.is === 'hold' ? heldView(context, value.hold) : value.view }
+}

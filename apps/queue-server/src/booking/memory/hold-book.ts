@@ -1,0 +1,148 @@
+import type { CountedBooking } from '@cherha/shared/booking'
+import type { HoldView } from '@cherha/shared/protocol'
+import type { Booking } from '../../offices/answers.ts'
+import type { Person } from '../keys.ts'
+import type { BookingAnswer } from '../ports.ts'
+import type { HoldRow } from '../store/rows.ts'
+
+export type BookedHold = HoldView & { readonly state: 'booked' }
+export type GoneWhy = Extract<HoldView, { state: 'gone' }>['why']
+
+/** A place nobody else can have, as this process knows it; its row is what survives. */
+export interface Hold {
+  row: HoldRow
+  /** null: a place on its way back to sale is nobody's. */
+  readonly person: Person | null
+  /** null: not known any more. */
+  readonly address: string | null
+  /** The newest code has been handed to the gateway. */
+  sent: boolean
+  /** The row is in the database; until then nothing can be done with the hold. */
+  stored: boolean
+  /** A confirmation is under way; whoever confirms meanwhile gets its answer. */
+  confirming: Promise<BookingAnswer<BookedHold>> | null
+  /** Its end is being written: no code is right any more. */
+  ending: boolean
+  /** The office was asked to book and has not answered: it may have. */
+  uncertain: boolean
+  /** The office has booked; the row of the booking is still to be written. */
+  booked: Booking | null
+}
+
+export function newHold(row: HoldRow, person: Person | null, more: Partial<Pick<Hold, 'address' | 'sent'>> = {}): Hold {
+  const nothing = { stored: false, confirming: null, ending: false, uncertain: false, booked: null }
+  return { row, person, address: null, sent: true, ...nothing, ...more }
+}
+
+/** Nothing but its own confirmation may end it. */
+export const isBusy = ({ confirming, ending, uncertain, booked }: Hold): boolean =>
+  confirming !== null || ending || uncertain || booked !== null
+
+interface Gone {
+  readonly why: GoneWhy
+  readonly hash: string
+  readonly at: number
+}
+
+const goneKeptMs = 3_600_000
+const placeOf = ({ office, date, service, time }: HoldRow) => `${office}|${date}|${service}|${time}`
+
+/** All running holds: found by id, and counted by place, phone number and address. */
+export class HoldBook {
+  readonly #holds = new Map<string, Hold>()
+  readonly #places = new Map<string, number>()
+  readonly #phones = new Map<string, Set<Hold>>()
+  readonly #addresses = new Map<string, Set<Hold>>()
+  readonly #gone = new Map<string, Gone>()
+  /** By the message with the newest code that has not been handed over. */
+  readonly #messages = new Map<string, Hold>()
+
+  get(id: string): Hold | null {
+    return this.#holds.get(id) ?? null
+  }
+
+  all(): Iterable<Hold> {
+    return this.#holds.values()
+  }
+
+  get size(): number {
+    return this.#holds.size
+  }
+
+  add(hold: Hold): void {
+    const { row, address } = hold
+    this.#holds.set(row.id, hold)
+    this.#gone.delete(row.id)
+    this.#places.set(placeOf(row), (this.#places.get(placeOf(row)) ?? 0) + 1)
+    if (row.phoneHash !== null) into(this.#phones, row.phoneHash, hold)
+    if (address !== null) into(this.#addresses, address, hold)
+  }
+
+  /** @param gone left out: nobody will ask for it */
+  remove({ row, address }: Hold, gone?: { readonly why: GoneWhy; readonly at: number }): void {
+    const hold = this.#holds.get(row.id)
+    if (hold === undefined) return
+    this.#holds.delete(row.id)
+    const left = (this.#places.get(placeOf(row)) ?? 1) - 1
+    if (left > 0) this.#places.set(placeOf(row), left)
+    else this.#places.delete(placeOf(row))
+    if (row.phoneHash !== null) outOf(this.#phones, row.phoneHash, hold)
+    if (address !== null) outOf(this.#addresses, address, hold)
+    if (gone !== undefined) this.#gone.set(row.id, { ...gone, hash: row.hash })
+  }
+
+  /** Places of this service and time that cannot be had. */
+  taken(office: string, date: string, service: string, time: string): number {
+    return this.#places.get(`${office}|${date}|${service}|${time}`) ?? 0
+  }
+
+  /** The hold waits for this message to be handed to the gateway. */
+  awaits(message: string, hold: Hold): void {
+    this.#messages.set(message, hold)
+  }
+
+  /** The hold that has waited for the message; null: none does. */
+  settled(message: string): Hold | null {
+    const hold = this.#messages.get(message) ?? null
+    this.#messages.delete(message)
+    return hold
+  }
+
+  /** What the limits count of a phone number. */
+  counted(phoneHash: string): readonly CountedBooking[] {
+    return [...(this.#phones.get(phoneHash) ?? [])].map(({ row }) => ({
+      date: row.date,
+      pair: row.pairHash ?? '',
+      state: 'held',
+    }))
+  }
+
+  ofAddress(address: string): readonly Hold[] {
+    return [...(this.#addresses.get(address) ?? [])]
+  }
+
+  gone(id: string): Gone | null {
+    return this.#gone.get(id) ?? null
+  }
+
+  /** Forgets why holds of more than an hour ago have ended. */
+  forget(now: number): void {
+    for (const [message, hold] of this.#messages) if (this.get(hold.row.id) !== hold) this.#messages.delete(message)
+    for (const [id, { at }] of this.#gone) {
+      if (now - at < goneKeptMs) break
+      this.#gone.delete(id)
+    }
+  }
+}
+
+function into(map: Map<string, Set<Hold>>, key: string, hold: Hold): void {
+  const known = map.get(key)
+  if (known === undefined) map.set(key, new Set([hold]))
+  else known.add(hold)
+}
+
+function outOf(map: Map<string, Set<Hold>>, key: string, hold: Hold): void {
+  const known = map.get(key)
+  known?.delete(hold)
+  if (known?.size === 0) map.delete(key)
+}

@@ -1,0 +1,166 @@
+import type { CountedBooking } from '@cherha/shared/booking'
+import type { Pool, PoolClient } from 'pg'
+import type { NewSms, SmsOutbox } from '../../sms/port.ts'
+import { type BookingRow, bookingColumns, type HoldRow, holdColumns, insertion, selected } from './rows.ts'
+
+/** What a batch of commands changes; each list may be empty. */
+export interface Effects {
+  readonly holds?: readonly HoldRow[]
+  readonly holdsGone?: readonly string[]
+  readonly bookings?: readonly BookingRow[]
+  readonly changes?: readonly BookingChange[]
+  readonly sms?: readonly NewSms[]
+  readonly smsDropped?: readonly string[]
+}
+
+/** A booking that has ended, or whose end was asked for. */
+export interface BookingChange extends Pick<BookingRow, 'id' | 'state' | 'request' | 'refused' | 'endedAt'> {}
+
+/** What limits are decided by, of the phone numbers in a batch. */
+export interface Facts {
+  readonly byPhone: ReadonlyMap<string, readonly CountedBooking[]>
+  /** Bookings there are already under the ids of the batch. */
+  readonly booked: ReadonlyMap<string, BookingRow>
+}
+
+export const noFacts: Facts = { byPhone: new Map(), booked: new Map() }
+
+const bookingOf = `SELECT ${selected(bookingColumns)} FROM booking`
+const insertHolds = insertion(
+  'booking_hold',
+  holdColumns,
+  `ON CONFLICT (id) DO UPDATE SET ${Object.values(holdColumns)
+    .map(([column]) => `${column} = excluded.${column}`)
+    .join(', ')}`,
+)
+/** Whoever has declined reminders has declined them for the next booking too (B26). */
+const insertBookings = insertion('booking', bookingColumns, 'ON CONFLICT (id) DO NOTHING', {
+  reminders: `NOT EXISTS (SELECT FROM booking AS known
+    WHERE known.phone_hash = decode(rows.phone_hash, 'hex') AND NOT known.reminders)`,
+})
+
+/** The tables of online booking. */
+export class BookingStore {
+  readonly #pool: Pool
+
+  constructor(pool: Pool) {
+    this.#pool = pool
+  }
+
+  async holds(): Promise<readonly HoldRow[]> {
+    const { rows } = await this.#pool.query<HoldRow>(`SELECT ${selected(holdColumns)} FROM booking_hold`)
+    return rows
+  }
+
+  async booking(id: string): Promise<BookingRow | null> {
+    const { rows } = await this.#pool.query<BookingRow>(`${bookingOf} WHERE id = $1`, [id])
+    return rows[0] ?? null
+  }
+
+  async bookingsOfPhone(phoneHash: string): Promise<readonly BookingRow[]> {
+    const { rows } = await this.#pool.query<BookingRow>(
+      `${bookingOf} WHERE phone_hash = decode($1, 'hex') ORDER BY at, number`,
+      [phoneHash],
+    )
+    return rows
+  }
+
+  /** Of all phone numbers of a batch at once; bookings of long ago that no limit looks at are left out. */
+  async facts(phones: readonly string[], ids: readonly string[], since: string): Promise<Facts> {
+    if (ids.length === 0) return noFacts
+    const { rows } = await this.#pool.query<BookingRow>({
+      name: 'booking facts',
+      text: `${bookingOf} WHERE phone_hash = ANY (SELECT decode(hash, 'hex') FROM unnest($1::text[]) AS hash)
+        AND date >= $3 UNION ${bookingOf} WHERE id = ANY ($2::text[])`,
+      values: [phones, ids, since],
+    })
+    const byPhone = Map.groupBy(
+      rows.flatMap(({ phoneHash, pairHash, date, state }) =>
+        phoneHash === null ? [] : [{ phoneHash, pair: pairHash ?? '', date, state }],
+      ),
+      ({ phoneHash }) => phoneHash,
+    )
+    return { byPhone, booked: new Map(rows.map((row) => [row.id, row])) }
+  }
+
+  async setReminders(phoneHash: string, reminders: boolean): Promise<void> {
+    await this.#pool.query(`UPDATE booking SET reminders = $2 WHERE phone_hash = decode($1, 'hex')`, [
+      phoneHash,
+      reminders,
+    ])
+  }
+
+  /** B35. */
+  async erase(office: string, dates: readonly string[]): Promise<void> {
+    await this.transaction(async (client) => {
+      const values = [office, dates]
+      const on = 'office = $1 AND date = ANY ($2::text[])'
+      await client.query(`DELETE FROM booking_hold WHERE ${on}`, values)
+      await client.query(
+        `UPDATE booking SET phone_hash = NULL, pair_hash = NULL, box = NULL, hash = '' WHERE ${on}`,
+        values,
+      )
+    })
+  }
+
+  /** All of it or nothing. @throws what the database throws */
+  async apply(effects: Effects, sms: SmsOutbox): Promise<void> {
+    await this.transaction(async (client) => {
+      const { holds = [], holdsGone = [], bookings = [], changes = [] } = effects
+      if (holds.length > 0) await client.query(insertHolds(holds))
+      if (bookings.length > 0) await client.query(insertBookings(bookings))
+      if (changes.length > 0) await client.query(changeBookings(changes))
+      if (holdsGone.length > 0) {
+        const text = 'DELETE FROM booking_hold WHERE id = ANY ($1::text[])'
+        await client.query({ name: 'delete holds', text, values: [holdsGone] })
+      }
+      await tell(client, sms, effects)
+    })
+  }
+
+  use<T>(work: (pool: Pick<Pool, 'query'>) => Promise<T>): Promise<T> {
+    return work(this.#pool)
+  }
+
+  /** @throws what the database or `work` throws; then nothing has changed */
+  async transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query('BEGIN')
+      const result = await work(client)
+      await client.query('COMMIT')
+      return result
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failed: unknown) => {
+        broken = failed instanceof Error ? failed : new Error(String(failed))
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+}
+
+async function tell(client: PoolClient, sms: SmsOutbox, { sms: told = [], smsDropped = [] }: Effects): Promise<void> {
+  if (smsDropped.length > 0) await sms.drop(client, smsDropped)
+  if (told.length > 0) await sms.enqueue(client, told)
+}
+
+/** Only what still stands can end; what has ended otherwise meanwhile stays as it is. */
+function changeBookings(changes: readonly BookingChange[]) {
+  return {
+    name: 'change bookings',
+    text: `UPDATE booking SET state = new.state, request = new.request, refused = new.refused, ended_at = new.ended_at
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[])
+        AS new (id, state, request, refused, ended_at)
+      WHERE booking.id = new.id AND booking.state IN ('booked', 'asked')`,
+    values: [
+      changes.map(({ id }) => id),
+      changes.map(({ state }) => state),
+      changes.map(({ request }) => request),
+      changes.map(({ refused }) => refused),
+      changes.map(({ endedAt }) => endedAt),
+    ],
+  }
+}

@@ -19,6 +19,8 @@ interface Ready {
   readonly admin?: string
   readonly status?: string
   readonly registries?: string
+  readonly booking?: string
+  readonly sms?: string
   readonly staff: readonly {
     readonly login: string
     readonly role: string
@@ -134,6 +136,9 @@ describe('npm start', () => {
     expect(ready.status).toBe(`${ready.server}/status`)
     expect(await (await fetch(ready.status ?? '')).text()).toContain('Де моя заява')
     expect(await (await fetch(ready.registries ?? '')).text()).toContain('Поліграфічний комбінат')
+    expect(ready.booking).toBe(`${ready.server}/booking`)
+    expect(await (await fetch(ready.sms ?? '')).text()).toContain('Повідомлень ще немає')
+    expect(await json(`${ready.sms}.json`)).toEqual({ total: 0, messages: [] })
     expect(ready.staff.map(({ login }) => login)).toEqual(expect.arrayContaining(['dorosh', 'bohdan', 'pavlo', 'vira']))
     const { offices } = (await json(`${ready.server}/api/offices`)) as { offices: { code: string }[] }
     expect(offices.map(({ code }) => code)).toEqual(['4801', '4802'])

@@ -2,8 +2,10 @@ import path from 'node:path'
 import { HubStartError, readOfficeConfig } from '@cherha/office-hub'
 import { ServerStartError, totpCode } from '@cherha/queue-server'
 import type { OfficeConfig } from '@cherha/shared/protocol'
+import { type SmsSimulator, smsPorts, startSmsSimulator } from '@cherha/sms-simulator'
 import { openPrinter, PrinterError } from '@cherha/ticket-printing'
 import { openInBrowser } from './demo/browser.ts'
+import { demoBooking } from './demo/messages.ts'
 import { startDemoOffice } from './demo/office.ts'
 import { readOptions, type StartOptions, UsageError } from './demo/options.ts'
 import { areFree } from './demo/ports.ts'
@@ -14,9 +16,9 @@ import { drawTickets } from './demo/ticket-pictures.ts'
 import { whatRuns } from './demo/what-runs.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
-/** The hub and its three screens; after them the queue server, then the outside systems it asks. */
+/** The hub and its three screens; after them the queue server, the outside systems it asks, the message centre. */
 const officePorts = 4
-const serverPorts = 1 + registryPorts
+const serverPorts = 1 + registryPorts + smsPorts
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`)
 }
@@ -31,7 +33,7 @@ try {
 
 /**
  * One demonstration office: the hub, its three screens, a folder for its tickets; and the queue server with the outside
- * systems it asks.
+ * systems it asks and the message centre that shows what is sent to visitors.
  */
 async function start(options: StartOptions): Promise<void> {
   const config = readOfficeConfig(path.join(root, 'config', 'demo-office.yaml'))
@@ -47,9 +49,12 @@ async function start(options: StartOptions): Promise<void> {
     const serverPort = port + officePorts
     const registries = options.server ? await startDemoRegistries(serverPort + 1) : null
     if (registries) closers.push(() => registries.close())
+    const sms = options.server ? await startSms(serverPort + 1 + registryPorts) : null
+    if (sms) closers.push(() => sms.close())
+    const booking = sms && demoBooking(sms, `http://127.0.0.1:${serverPort}`, config)
     const outside = registries && outsideOf(registries, `http://127.0.0.1:${serverPort}/status`)
     const server = options.server
-      ? await startDemoServer({ root, dataDir, port: serverPort, base: config, outside, say })
+      ? await startDemoServer({ root, dataDir, port: serverPort, base: config, outside, booking, say })
       : null
     if (server) closers.push(() => server.close())
     const printer = options.printer ?? `file:${ticketsDir}`
@@ -61,11 +66,14 @@ async function start(options: StartOptions): Promise<void> {
     stopOnSignal(close)
 
     const central = server &&
-      registries && {
+      registries &&
+      sms && {
         server: server.handle.url,
         admin: `${server.handle.url}/admin/`,
         status: `${server.handle.url}/status`,
         registries: registries.url,
+        booking: `${server.handle.url}/booking`,
+        sms: sms.url,
       }
     const administrators = server ? [{ ...server.admin, role: 'administrator' as const }] : []
     if (options.json) {
@@ -88,6 +96,15 @@ async function start(options: StartOptions): Promise<void> {
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** A row of ports that was free a moment ago may not be any more. */
+async function startSms(port: number): Promise<SmsSimulator> {
+  try {
+    return await startSmsSimulator({ port })
+  } catch (cause) {
+    throw new HubStartError(`One of the ports ${port}–${port + smsPorts - 1} is in use; start again.`, 1, { cause })
   }
 }
 

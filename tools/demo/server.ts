@@ -8,8 +8,9 @@ import {
   ServerStartError,
   startServer,
 } from '@cherha/queue-server'
-import type { OfficeConfig } from '@cherha/shared/protocol'
+import type { BookingSettings, OfficeConfig } from '@cherha/shared/protocol'
 import { z } from 'zod'
+import { bringBooking } from './messages.ts'
 import { openToday } from './publisher.ts'
 
 const lookEveryMs = 20_000
@@ -36,6 +37,8 @@ export interface DemoServerOptions {
   readonly base: OfficeConfig
   /** The outside systems; null: none. */
   readonly outside: OutsideConfig | null
+  /** null: nothing can be booked. */
+  readonly booking: BookingSettings | null
   readonly say: (line: string) => void
 }
 
@@ -46,16 +49,18 @@ export async function startDemoServer({
   port,
   base,
   outside,
+  booking,
   say,
 }: DemoServerOptions): Promise<DemoServer> {
   const folder = path.join(dataDir, 'queue-server')
-  const handle = await startServer({ port, dataDir: folder, outside })
+  const handle = await startServer({ port, dataDir: folder, outside, booking })
   try {
     const { offices } = handle
     if ((offices.get(base.code)?.version ?? 0) === 0) await offices.create(fromNowOn(onlineToo(base)))
     const added = await bringApplications(handle, base)
     const second = readConfigFile(path.join(root, 'config', 'second-office.yaml'))
     if ((offices.get(second.code)?.version ?? 0) === 0) await offices.create(second)
+    for (const one of [base, second]) await bringBooking(handle, one)
     const admin = await keptAdmin(path.join(folder, 'demo-admin.json'), handle)
     await keepOpen(handle, base.code)
     const timer = setInterval(() => {

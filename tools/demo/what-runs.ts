@@ -17,6 +17,8 @@ export interface Running {
     readonly admin: string
     readonly status: string
     readonly registries: string
+    readonly booking: string
+    readonly sms: string
   } | null
   readonly administrators: readonly DemoAdmin[]
   /** Whether somebody can press Enter. */
@@ -33,7 +35,9 @@ export function whatRuns({ hub, pages, tickets, staff, central, administrators, 
   const server =
     central === null
       ? ''
-      : `  server    ${central.server}/health
+      : `  booking   ${central.booking}
+  sms       ${central.sms}
+  server    ${central.server}/health
   admin     ${central.admin}
   status    ${central.status}
   registers ${central.registries}
@@ -62,6 +66,7 @@ What to click first: on the terminal «Талон на сьогодні», choos
 Then sign in at the desk, open window 1, 2 or 3, press «Викликати наступного», and look at the display.
 An application: serve somebody for «Постійне проживання» as olena or taras, and open the application at the desk; then sign in
 as dorosh to distribute it and to decide, as bohdan or oksana to work on it. The registers are played at the address above.
+Online booking: choose a service, the office and a day at the address above; the code of the SMS is on the page “sms”.
 Each address of a screen works once; a page that is open stays connected. Stop with Ctrl+C.
 `
 }

@@ -6,5 +6,6 @@ export type {
   BookingParts,
   BookingRefusal,
   HoldCommand,
+  OpenBooking,
   PortalCommand,
 } from './ports.ts'

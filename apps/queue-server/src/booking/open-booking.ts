@@ -9,7 +9,7 @@ import { CodeCounts } from './memory/code-counts.ts'
 import { FreePlaces } from './memory/free-places.ts'
 import { type Hold, HoldBook, newHold } from './memory/hold-book.ts'
 import { PortalBookings } from './portal-booking.ts'
-import type { Booking, BookingParts } from './ports.ts'
+import type { BookingParts, OpenBooking } from './ports.ts'
 import { BookingStore } from './store/booking-store.ts'
 import { HoldWriter } from './store/writer.ts'
 import { Cancelling } from './visit/cancelling.ts'
@@ -22,7 +22,7 @@ import { Where } from './visit/where.ts'
  * this resolves (B13). Whoever opens it calls `tick` every few seconds.
  * @throws what the database throws
  */
-export async function openBooking(parts: BookingParts): Promise<Booking> {
+export async function openBooking(parts: BookingParts): Promise<OpenBooking> {
   const store = new BookingStore(parts.pool)
   const holds = new HoldBook()
   const context: Context = {
@@ -72,6 +72,7 @@ export async function openBooking(parts: BookingParts): Promise<Booking> {
     bookForPortal: (command) => portals.book(command),
     portalBooking: (portal, id) => portals.booking(portal, id),
     cancelForPortal: (portal, id) => portals.cancel(portal, id),
+    counts: () => ({ holds: holds.running, booked: confirming.booked }),
     waitingDates: (office) => timing.waitingDates(office),
     async tick() {
       mine.forget()

@@ -130,11 +130,17 @@ export interface Booking {
   portalBooking(portal: string, id: string): Promise<BookingView | null>
   cancelForPortal(portal: string, id: string): Promise<BookingAnswer<BookingView>>
 
-  /** Dates of the office whose handover waits for running holds, at the latest until 00:05 (B10). */
-  waitingDates(office: string): ReadonlySet<string>
   /** Reminders, notices, ends of holds, the days whose handover waits for holds. Called by the server's jobs and timers. */
   tick(): Promise<void>
   /** B35: of these visit days nothing tells any more who booked. */
   erase(office: string, dates: readonly string[]): Promise<void>
   close(): Promise<void>
+}
+
+/** What the server itself asks of it. */
+export interface OpenBooking extends Booking {
+  /** Dates of the office whose handover waits for running holds, at the latest until 00:05 (B10). */
+  waitingDates(office: string): ReadonlySet<string>
+  /** Places held now, bookings made since the start. */
+  counts(): { readonly holds: number; readonly booked: number }
 }

@@ -39,6 +39,7 @@ const SECRET_TABLES: readonly TableName[] = [
   'secret.case_person',
   'secret.case_name',
   'secret.staff_key',
+  'secret.booking_key',
   'secret.portal',
 ]
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { BookingSettings, type OfficeConfig } from '@cherha/shared/protocol'
-import { type Booking, openBooking } from '../../src/booking/index.ts'
+import { type OpenBooking, openBooking } from '../../src/booking/index.ts'
 import type { BookingOffice, BookingParts, HoldCommand } from '../../src/booking/ports.ts'
 import { checkMobile } from '../../src/sms/check-mobile.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -15,12 +15,12 @@ export interface World extends TestOffice {
   readonly hub: HubLog
   readonly sms: FakeSms
   readonly database: Database
-  readonly booking: Booking
+  readonly booking: OpenBooking
   readonly reports: string[]
   /** Office and hub tell each other everything, and booking hears it. */
   exchange(): Promise<void>
   /** A new process over the same database. */
-  reopen(over?: Partial<BookingParts>): Promise<Booking>
+  reopen(over?: Partial<BookingParts>): Promise<OpenBooking>
 }
 
 export async function openWorld(
@@ -33,7 +33,7 @@ export async function openWorld(
   await hub.exchange(office.node)
   const sms = new FakeSms()
   const { node, clock, reports } = office
-  const open = (more: Partial<BookingParts> = {}): Promise<Booking> =>
+  const open = (more: Partial<BookingParts> = {}): Promise<OpenBooking> =>
     openBooking({
       pool: database.pool,
       offices: officesOf([node]),
@@ -47,7 +47,7 @@ export async function openWorld(
       ...over,
       ...more,
     })
-  const booking: Booking = await open()
+  const booking: OpenBooking = await open()
   return {
     ...office,
     hub,

@@ -16,6 +16,8 @@ export class Confirming {
   readonly #context: Context
   readonly #end: (id: string, why: GoneWhy) => Promise<void>
   readonly #changed: (hold: Hold) => void
+  /** Bookings made since the start. */
+  booked = 0
 
   constructor(context: Context, end: (id: string, why: GoneWhy) => Promise<void>, changed: (hold: Hold) => void) {
     this.#context = context
@@ -94,6 +96,7 @@ export class Confirming {
       }),
       done: () => {
         holds.remove(hold)
+        this.booked += 1
         this.#changed(hold)
       },
     })

@@ -65,8 +65,11 @@ export class HoldBook {
     return this.#holds.values()
   }
 
-  get size(): number {
-    return this.#holds.size
+  /** Places held while a code is typed. */
+  get running(): number {
+    let count = 0
+    for (const { row } of this.#holds.values()) if (row.kind === 'held') count += 1
+    return count
   }
 
   add(hold: Hold): void {

@@ -89,10 +89,18 @@ export class Session {
 
   #take(chunk: Buffer): void {
     for (const piece of this.#splitter.push(chunk)) {
+      if (this.#socket.destroyed) return
       if (piece.is === 'status') this.#answer(piece.n)
       else this.#order(piece)
+      if (piece.is === 'data') this.#suffer()
     }
+    this.#suffer()
     this.#arrived += chunk.length
+    if (this.#arrived > largestJob) this.#socket.destroy()
+  }
+
+  /** Faults that come in the middle of a job. */
+  #suffer(): void {
     const { dropAfter, paperOutAfter } = this.#parts.faults()
     const inJob = this.#job.reduce((sum, { length }) => sum + length, this.#splitter.rest.length)
     if (dropAfter !== null && inJob > 0 && inJob >= dropAfter) {
@@ -102,7 +110,6 @@ export class Session {
     if (paperOutAfter !== null && inJob > 0 && inJob >= paperOutAfter) {
       this.#parts.set({ paperOutAfter: null, paper: 'out' })
     }
-    if (this.#arrived > largestJob) this.#socket.destroy()
   }
 
   #answer(n: number): void {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { LogError } from '@cherha/event-log'
+import { BookingSettings } from '@cherha/shared/protocol'
 import { Outside } from './connectors/outside.ts'
 import type { App } from './http/app.ts'
 import { buildHttp } from './http/http.ts'
@@ -16,11 +17,13 @@ import { openCaseSide } from './server/case-side.ts'
 import { watchClock } from './server/clock-watch.ts'
 import { removeConsoleFile, writeConsoleFile } from './server/console-file.ts'
 import type { ServerHandle, ServerOptions } from './server/options.ts'
+import { openPortals } from './portals/open-portals.ts'
 import { provisionOf } from './server/provision.ts'
 import { RunningOffices } from './server/running-offices.ts'
 import { hubLinks, SeenHubsBook } from './server/seen-hubs.ts'
 import { ServerStartError } from './server/server-error.ts'
 import { systemClock } from './server/system-clock.ts'
+import { checkMobile } from './sms/check-mobile.ts'
 import { openDatabase } from './store/database.ts'
 import { DatabaseError } from './store/errors.ts'
 import { openStores } from './store/stores.ts'
@@ -83,6 +86,15 @@ async function start(
     statusPage: options.outside?.statusPage,
   })
   closers.push(() => caseSide.cases.close())
+  const portals = await openPortals({
+    database,
+    live: null,
+    settings: BookingSettings.parse({}),
+    checkPhone: checkMobile,
+    clock,
+    report,
+  })
+  closers.push(() => portals.close())
   const clockState = await watchClock({
     copies: () => offices.all().map(({ mirror }) => mirror.lastAt),
     journal: stores.journal,
@@ -120,6 +132,7 @@ async function start(
     pages: options.pages === undefined ? builtPages('admin-console') : options.pages,
     site: options.site === undefined ? builtPages('public-site') : options.site,
     cases: caseSide.http,
+    portals,
     secureCookies: !isLoopback(listen),
     version,
     consoleToken,

@@ -11,6 +11,8 @@ export const keptMs = 24 * 60 * 60_000
 /** Days of the quotas begin at its midnight. */
 export const quotaZone = 'Europe/Kyiv'
 
+const tidyEveryMs = 60 * 60_000
+
 export type OnceAnswer =
   | { readonly is: 'answer'; readonly answer: KeptAnswer; readonly replayed: boolean; readonly left: number }
   | { readonly is: 'reused' | 'quota' | 'revoked' }
@@ -36,6 +38,7 @@ export class Once {
   readonly #store: PortalStore
   readonly #clock: ServerClock
   readonly #running = new Map<string, Running>()
+  #tidiedAt = 0
 
   constructor(store: PortalStore, clock: ServerClock) {
     this.#store = store
@@ -71,6 +74,7 @@ export class Once {
   ): Promise<OnceAnswer> {
     const at = this.#clock.now()
     const begun: Begun = { portal, key, hash, at, day: dateAt(at, quotaZone) }
+    this.#tidy(at)
     const before = await this.#store.begin(begun, at - keptMs)
     const about = `${portal} ${key}`
     const sealing = keptKey(apiKey, 'answer')
@@ -91,6 +95,16 @@ export class Once {
       default:
         return before
     }
+  }
+
+  /** Once an hour what is of no more use is forgotten; a day longer than answers are kept, for the quota of yesterday. */
+  #tidy(now: number): void {
+    if (Math.abs(now - this.#tidiedAt) < tidyEveryMs) return
+    this.#tidiedAt = now
+    this.#store.tidy(now - 2 * keptMs).catch(() => {
+      // whatever it was, the request that follows tells it
+      this.#tidiedAt = 0
+    })
   }
 }
 

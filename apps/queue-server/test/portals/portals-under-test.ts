@@ -1,3 +1,4 @@
+import { BookingSettings } from '@cherha/shared/protocol'
 import { checkMobile } from '../../src/sms/check-mobile.ts'
 import { newApiKey } from '../../src/portals/api-key.ts'
 import { type OpenPortals, openPortals } from '../../src/portals/open-portals.ts'
@@ -84,7 +85,7 @@ export class PortalsUnderTest {
       portals = await openPortals({
         database,
         live,
-        limits: { open: 5, month: 10, block: null },
+        settings: BookingSettings.parse({}),
         checkPhone: checkMobile,
         clock,
         report: (message, error) => {

@@ -13,6 +13,7 @@ import type { HubLinks } from './http/parts.ts'
 import { attachHubGateway } from './hub-gateway/attach.ts'
 import { HubGateway } from './hub-gateway/hub-gateway.ts'
 import { Jobs } from './jobs/daily.ts'
+import { openBookingSide } from './server/booking-side.ts'
 import { openCaseSide } from './server/case-side.ts'
 import { watchClock } from './server/clock-watch.ts'
 import { removeConsoleFile, writeConsoleFile } from './server/console-file.ts'
@@ -86,10 +87,15 @@ async function start(
     statusPage: options.outside?.statusPage,
   })
   closers.push(() => caseSide.cases.close())
+  const bookingSide =
+    options.booking == null
+      ? null
+      : await openBookingSide({ settings: options.booking, database, offices, clock, logger, report })
+  closers.push(() => bookingSide?.close())
   const portals = await openPortals({
     database,
-    live: null,
-    settings: BookingSettings.parse({}),
+    live: bookingSide?.booking ?? null,
+    settings: options.booking ?? BookingSettings.parse({}),
     checkPhone: checkMobile,
     clock,
     report,
@@ -132,6 +138,8 @@ async function start(
     pages: options.pages === undefined ? builtPages('admin-console') : options.pages,
     site: options.site === undefined ? builtPages('public-site') : options.site,
     cases: caseSide.http,
+    trustedProxies: options.booking?.trustedProxies,
+    booking: bookingSide?.http,
     portals,
     secureCookies: !isLoopback(listen),
     version,
@@ -145,6 +153,7 @@ async function start(
     warn: (message) => logger.warn(message),
     retentionDays: options.retentionDays ?? defaultRetentionDays,
     failed: (job) => metrics.jobFailed(job),
+    booking: bookingSide?.booking,
     cases: {
       tick: (today) => caseSide.cases.tick(today),
       tidy: () => caseSide.cases.tidy(),

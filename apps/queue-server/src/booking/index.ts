@@ -1,4 +1,4 @@
-export { openBooking } from './open-booking.ts'
+export { eraseBookings, openBooking } from './open-booking.ts'
 export type {
   Booking,
   BookingAnswer,

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { Catalog } from './catalog.ts'
 import type { Context } from './context.ts'
 import { Confirming } from './hold/confirming.ts'
@@ -9,7 +10,7 @@ import { CodeCounts } from './memory/code-counts.ts'
 import { FreePlaces } from './memory/free-places.ts'
 import { type Hold, HoldBook, newHold } from './memory/hold-book.ts'
 import { PortalBookings } from './portal-booking.ts'
-import type { BookingParts, OpenBooking } from './ports.ts'
+import type { Booking, BookingParts, OpenBooking } from './ports.ts'
 import { BookingStore } from './store/booking-store.ts'
 import { HoldWriter } from './store/writer.ts'
 import { Cancelling } from './visit/cancelling.ts'
@@ -89,6 +90,12 @@ export async function openBooking(parts: BookingParts): Promise<OpenBooking> {
       await context.writer.idle()
     },
   }
+}
+
+/** B35, without anything else of booking: for a command at the console. */
+export function eraseBookings(pool: Pool): Booking['erase'] {
+  const store = new BookingStore(pool)
+  return (office, dates) => store.erase(office, dates)
 }
 
 /** Holds of the last run: those that the office has booked become bookings, the others go on (B13). */

@@ -19,8 +19,18 @@ export interface JobParts {
   /** Days after a visit until its personal data can no longer be read. */
   readonly retentionDays: number
   readonly failed: (job: string) => void
+  /** Left out: nothing is booked online. */
+  readonly booking?: BookingJobs | undefined
   /** Left out: the server has no cases. */
   readonly cases?: CaseJobs | undefined
+}
+
+/** What the days of an office mean for its online bookings. */
+export interface BookingJobs {
+  /** Dates whose handover waits for running holds; booking itself hands them over when the last has ended (R9). */
+  waitingDates(office: string): ReadonlySet<string>
+  /** Who has booked is erased with the key of the visit day (B35). */
+  erase(office: string, dates: readonly string[]): Promise<void>
 }
 
 /** What is done by itself with the cases. */
@@ -86,7 +96,7 @@ export class Jobs {
     }
     for (const office of this.#parts.offices.all()) {
       if (office.config === null) continue
-      await attempt('close-online', () => office.closeDue())
+      await attempt('close-online', () => office.closeDue(this.#parts.booking?.waitingDates(office.code)))
       await attempt('publish', () => this.#publish(office))
     }
     await attempt('retention', () => retention(this.#parts))

@@ -1,9 +1,11 @@
 import { addDays } from '@cherha/shared/calendar'
 import { idleMs, longestMs } from '../accounts/sessions.ts'
 import type { OfficeNode } from '../offices/office-node.ts'
-import type { JobParts } from './daily.ts'
+import type { BookingJobs, JobParts } from './daily.ts'
 
-type RetentionParts = Pick<JobParts, 'offices' | 'stores' | 'clock' | 'retentionDays'>
+type RetentionParts = Pick<JobParts, 'offices' | 'stores' | 'clock' | 'retentionDays'> & {
+  readonly booking?: Pick<BookingJobs, 'erase'> | undefined
+}
 type Erased = Readonly<Record<string, readonly string[]>>
 
 /** From the run that finds a key due to the one that erases it: time to see that the server's clock is wrong. */
@@ -28,7 +30,7 @@ export function retentionNow(parts: RetentionParts): Promise<Erased> {
  * log, in its copies, in backups (rule D6).
  */
 async function eraseKeys(
-  { offices, stores, clock, retentionDays }: RetentionParts,
+  { offices, stores, clock, retentionDays, booking }: RetentionParts,
   choose: (office: OfficeNode, due: readonly string[]) => Promise<readonly string[]>,
 ): Promise<Erased> {
   const erased: Record<string, readonly string[]> = {}
@@ -37,7 +39,10 @@ async function eraseKeys(
     if (today === null) continue
     const before = addDays(today, -retentionDays)
     const due = Object.keys(office.secrets.days).filter((date) => date < before)
-    const dates = await office.eraseKeys(await choose(office, due))
+    const chosen = await choose(office, due)
+    // first, so that a day without a key has nothing left that tells who booked
+    if (chosen.length > 0) await booking?.erase(office.code, chosen)
+    const dates = await office.eraseKeys(chosen)
     if (dates.length === 0) continue
     erased[office.code] = dates
     await stores.journal.append({

@@ -9,8 +9,9 @@ import type { FlowStore } from './flow/store.ts'
 import { useIdle } from './idle.ts'
 import { forget, type Kiosk } from './kiosk.ts'
 import { HelpPanel, IdleQuestion } from './parts/overlays.tsx'
+import { needsPaper } from './paper.ts'
 import { CurrentScreen } from './screens/current.tsx'
-import { ClosedScreen, LoadingScreen, LostScreen, SuspendedScreen, UnpairedScreen } from './screens/stopped.tsx'
+import { ClosedScreen, LoadingScreen, LostScreen, NoPaperScreen, SuspendedScreen, UnpairedScreen } from './screens/stopped.tsx'
 import { useT } from './texts/index.ts'
 
 /** Silence of the hub before the visitor is sent to a person. A short break of the network shows nothing. */
@@ -107,6 +108,7 @@ function Shown({ kiosk, lost }: { kiosk: Kiosk; lost: boolean }) {
     if (lost) return <LostScreen kiosk={kiosk} />
     if (view.suspended !== null) return <SuspendedScreen kiosk={kiosk} suspended={view.suspended} />
     if (!view.dayOpen && screen.is === 'welcome') return <ClosedScreen kiosk={kiosk} />
+    if (needsPaper(view, screen)) return <NoPaperScreen kiosk={kiosk} />
   }
   return <CurrentScreen key={screen.is} kiosk={kiosk} screen={screen} />
 }

@@ -110,6 +110,34 @@ export function ClosedScreen({ kiosk }: { kiosk: Kiosk }) {
   )
 }
 
+/**
+ * The printer says that no ticket can come out: nobody gets a number that is on no paper. Who has a ticket goes on; a
+ * registration that was begun waits behind this screen and comes back by itself.
+ */
+export function NoPaperScreen({ kiosk }: { kiosk: Kiosk }) {
+  const t = useT()
+  const { view, dispatch } = kiosk
+  const trouble = view.printing?.trouble
+  return (
+    <Calm
+      kiosk={kiosk}
+      icon="triangle"
+      title={t(trouble === 'paper-out' ? 'paper.out' : trouble === 'cover-open' ? 'paper.cover' : 'paper.stopped')}
+      note={t('paper.note')}
+      says={[t('paper.staff'), t('paper.tickets')]}
+    >
+      <div className="after-say">
+        <Big
+          go
+          title={t('welcome.have')}
+          note={t('welcome.have.note')}
+          onPress={() => dispatch({ do: 'have-ticket' })}
+        />
+      </div>
+    </Calm>
+  )
+}
+
 /** The hub is out of reach. The last view still says which office this is; without one only the words stand here. */
 export function LostScreen({ kiosk }: { kiosk: Kiosk | null }) {
   const t = useT()

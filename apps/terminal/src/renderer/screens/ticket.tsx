@@ -1,6 +1,7 @@
 import { Icon, formatDate, useLanguage } from '@cherha/ui'
 import { useState } from 'react'
 import { shapeCode } from '../flow/typed.ts'
+import { isPrinted, jobOf } from '../paper.ts'
 import { forget, problemText, serviceTitle, type ScreenProps } from '../kiosk.ts'
 import { PendingButton } from '../parts/controls.tsx'
 import { SignTop, Title } from '../parts/page.tsx'
@@ -14,7 +15,8 @@ export function TicketScreen({ kiosk, screen }: ScreenProps<'ticket'>) {
   const language = useLanguage()
   const { view, flow, today, dispatch, commands } = kiosk
   const { ticket, instead, sending, problem } = screen
-  const printed = view.printer === 'ok'
+  const job = jobOf(view, ticket)
+  const printed = isPrinted(view, ticket)
   // once a print has failed the time stays long, so that a later success does not take the screen away
   const [unprinted, setUnprinted] = useState(!printed)
   if (!printed && !unprinted) setUnprinted(true)
@@ -75,7 +77,7 @@ export function TicketScreen({ kiosk, screen }: ScreenProps<'ticket'>) {
         {printed ? (
           <div className="take" role="status">
             <div>
-              <b>{t('ticket.take')}</b>
+              <b>{t(job === 'queued' || job === 'printing' ? 'ticket.printing' : 'ticket.take')}</b>
               {!flow.speech && <span data-unspoken="">{t('ticket.returns', { seconds: left })}</span>}
             </div>
             <Icon name="down" />
@@ -84,9 +86,13 @@ export function TicketScreen({ kiosk, screen }: ScreenProps<'ticket'>) {
           <div className="take remember">
             <div role="alert">
               <b>{t('ticket.remember')}</b>
-              <span>{problem === null ? t('ticket.remember.note') : problemText(problem, language, t)}</span>
+              <span>
+                {problem === null
+                  ? t(job === 'unconfirmed' ? 'ticket.unconfirmed.note' : 'ticket.remember.note')
+                  : problemText(problem, language, t)}
+              </span>
             </div>
-            {view.printer === 'failed' &&
+            {view.printer !== 'none' &&
               (sending ? (
                 <PendingButton className="key" />
               ) : (

@@ -164,6 +164,8 @@ export const en: EnglishTexts<typeof uk> = {
   'ticket.returns': 'Back to the start in {{seconds}}\u00a0s. Touch to stay',
   'ticket.remember': 'Remember or photograph the number',
   'ticket.remember.note': 'The ticket was not printed, but it is valid',
+  'ticket.printing': 'The ticket is being printed',
+  'ticket.unconfirmed.note': 'The ticket may not have come out whole. The number is valid',
   'ticket.print-again': 'Print again',
 
   'visit.title': 'Enter your ticket number',
@@ -219,6 +221,13 @@ export const en: EnglishTexts<typeof uk> = {
   'idle.title': 'Do you need more time?',
   'idle.note': 'Otherwise the screen goes back to the start in {{seconds}}\u00a0s.',
   'idle.yes': 'Yes',
+
+  'paper.out': 'The paper has run out',
+  'paper.cover': 'The printer’s cover is open',
+  'paper.stopped': 'The printer does not print',
+  'paper.note': 'No new tickets for now.',
+  'paper.staff': 'Please tell the staff. As soon as it prints, this screen goes back by itself.',
+  'paper.tickets': 'Tickets already given are valid.',
 
   'suspended.alert': 'Air-raid alert',
   'suspended.alert.go': 'Go to the shelter.',

@@ -77,6 +77,8 @@ export const DisplayView = z.strictObject({
   shortForm: z.boolean(),
   /** False outside the open day: nothing is called. */
   dayOpen: z.boolean(),
+  /** A break of the opening hours is under way; left out: there is none. */
+  lunch: z.strictObject({ until: TimeText }).optional(),
   /** How loud this display is; left out: as loud as it can. */
   sound: SoundSettings.optional(),
   /** Another number than before: speak the test sentence. */

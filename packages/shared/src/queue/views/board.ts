@@ -14,6 +14,7 @@ import { freePlacesNow, openDay } from '../places.ts'
 import { byPrintedTime, callClass, compareByPolicy, mayCall, waitingTickets } from '../policy.ts'
 import type { Call, QueueState, Ticket } from '../state.ts'
 import { instantText } from './instants.ts'
+import { lunchNow } from './lunch.ts'
 
 /** N9: entries of the board's list of next numbers. */
 const nextCount = 10
@@ -128,6 +129,7 @@ export function displayView(
     }),
   )
   const waiting = calls.filter((call) => !call.announced).length
+  const lunch = lunchNow(state, now.at)
   return {
     kind: 'display',
     office: publicOffice(state.config),
@@ -135,5 +137,6 @@ export function displayView(
     calls: windows.length === 0 ? calls : calls.filter((call) => windows.includes(call.window)),
     shortForm: waiting > longFormUpTo,
     dayOpen: day !== null,
+    ...(lunch === undefined ? {} : { lunch }),
   }
 }

@@ -29,3 +29,13 @@ describe('the kind of an office', () => {
     expect(problemsOf({ kind: 'branch' })).toHaveLength(1)
   })
 })
+
+describe('the short name of an office for messages', () => {
+  test('B25 one that makes a message too long is refused when the office is configured', () => {
+    expect(problemsOf({ smsName: { uk: 'ДМС, вул. Прикладна, 5', en: 'DMS, 5 Prykladna St' } })).toEqual([])
+    const long = 'Відділ міграційної служби у Вознесенську'
+    expect(problemsOf({ smsName: { uk: long, en: 'DMS Voznesensk' } })).toEqual([
+      'smsName.uk: 40 characters are too long for one message; at most 28 (rule B25)',
+    ])
+  })
+})

@@ -1,25 +1,42 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Lets so many pass a second, evenly; whoever is too early waits. By the time that runs, not by the clock of the office. */
+export interface PacerTime {
+  /** Ms of a clock that never goes back. */
+  now(): number
+  /** @throws when `signal` fires */
+  sleep(ms: number, signal: AbortSignal): Promise<unknown>
+}
+
+/** Time as it runs, not as the clock of the office shows it. */
+const realTime: PacerTime = {
+  now: () => performance.now(),
+  sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+}
+
+/** What was not used may be made up for, as far as this. */
+const madeUpMs = 100
+
+/** Lets so many pass a second, evenly; whoever is too early waits. */
 export class Pacer {
   readonly #gapMs: number
-  #next = 0
+  readonly #time: PacerTime
+  #next = Number.NEGATIVE_INFINITY
 
-  constructor(perSecond: number) {
+  constructor(perSecond: number, time: PacerTime = realTime) {
     this.#gapMs = 1_000 / perSecond
+    this.#time = time
   }
 
   /** @throws when `signal` fires */
   async turn(signal: AbortSignal): Promise<void> {
-    const now = performance.now()
-    // a tenth of a second of what was not used may be made up for
-    const mine = Math.max(this.#next, now - 100)
+    const now = this.#time.now()
+    const mine = Math.max(this.#next, now - madeUpMs)
     this.#next = mine + this.#gapMs
-    if (mine > now) await sleep(mine - now, undefined, { signal })
+    if (mine > now) await this.#time.sleep(mine - now, signal)
   }
 
   /** Nobody passes for some time: the gateway has asked for that. */
   rest(ms: number): void {
-    this.#next = Math.max(this.#next, performance.now() + ms)
+    this.#next = Math.max(this.#next, this.#time.now() + ms)
   }
 }

@@ -3,20 +3,11 @@ import type { SmsGateway } from '@cherha/shared/protocol'
 import { type SmsSimulator, startSmsSimulator } from '@cherha/sms-simulator'
 import { afterEach, beforeEach } from 'vitest'
 import { systemClock } from '../../src/server/system-clock.ts'
-import { openSmsOutbox, type SmsOutboxOptions, type SmsTimes } from '../../src/sms/outbox.ts'
+import { openSmsOutbox, type SmsOutboxOptions } from '../../src/sms/outbox.ts'
 import type { NewSms, SmsKind, SmsOutbox } from '../../src/sms/port.ts'
 import type { Database } from '../../src/store/database.ts'
 import { quiet, withDatabase } from '../support/database.ts'
-
-/** The usual times, shortened: what is a minute of an outage is a moment here. */
-export const fastTimes: SmsTimes = {
-  answerMs: 500,
-  keepAliveMs: 200,
-  idleMs: 100,
-  soonMs: 20,
-  health: { firstMs: 20, longestMs: 100 },
-  queue: { retrySeconds: 1, longestSeconds: 1, heartbeatSeconds: 10, watchSeconds: 1 },
-}
+import { fastTimes } from './times.ts'
 
 export const smppOf = ({ smpp }: SmsSimulator): SmsGateway => ({
   kind: 'smpp',

@@ -15,7 +15,7 @@ const child = fileURLToPath(new URL('./crash-child.ts', import.meta.url))
 describe('a server that is killed between the database and the gateway', () => {
   const databases = withDatabase()
 
-  it.each([
+  it.concurrent.each([
     ['before the gateway has the message', 'before', 'smpp', 1],
     ['before the gateway has the message', 'before', 'http', 1],
     // SMPP knows no repetition: the answer was lost

@@ -89,11 +89,11 @@ export function withSms(): { readonly of: SmsUnderTest } {
   }
 }
 
-/** Resolves when it is so. @throws after 20 s */
+/** Resolves when it is so. @throws after a minute */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let looks = 0; looks < 1_000; looks += 1) {
+  for (let looks = 0; looks < 3_000; looks += 1) {
     if (await isSo()) return
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
-  throw new Error(`still not so after 20 s: ${isSo.toString()}`)
+  throw new Error(`still not so after a minute: ${isSo.toString()}`)
 }

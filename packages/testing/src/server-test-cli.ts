@@ -3,7 +3,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { HubStartError } from '@cherha/office-hub'
-import { readConfigFile, readOutside, type ServerHandle, ServerStartError, startServer } from '@cherha/queue-server'
+import {
+  readBooking,
+  readConfigFile,
+  readOutside,
+  type ServerHandle,
+  ServerStartError,
+  startServer,
+} from '@cherha/queue-server'
 import { z } from 'zod'
 import { serverClock } from './server-clock.ts'
 import { serverRoutes } from './server-routes.ts'
@@ -11,7 +18,7 @@ import { readNow, readPort } from './test-arguments.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 const usage =
-  'npm run server:test -- --data DIR --port N [--config FILE]… [--now INSTANT] [--retention DAYS] [--outside FILE] [--verbose] [--json]'
+  'npm run server:test -- --data DIR --port N [--config FILE]… [--now INSTANT] [--retention DAYS] [--outside FILE] [--booking FILE] [--verbose] [--json]'
 
 const Access = z.strictObject({
   admin: z.strictObject({ login: z.string(), password: z.string(), totpSecret: z.string() }),
@@ -36,6 +43,7 @@ async function main(): Promise<void> {
     clock: serverClock(clock),
     routes: serverRoutes(clock),
     outside: readOutside(values.outside),
+    booking: readBooking(values.booking),
     retentionDays: values.retention === undefined ? undefined : readPort(values.retention, usage),
     logLevel: values.verbose === true ? 'debug' : 'warn',
   })
@@ -93,6 +101,7 @@ function parse() {
         now: { type: 'string' },
         retention: { type: 'string' },
         outside: { type: 'string' },
+        booking: { type: 'string' },
         verbose: { type: 'boolean' },
         json: { type: 'boolean' },
       },

@@ -42,7 +42,9 @@ export class Vault {
     if (data === null) return null
     const guardian = data.guardian === undefined ? null : Object.values(data.guardian).join(' ')
     if (!('surname' in data)) return { digits: data.documentDigits, guardian }
-    const { surname, givenName, patronymic } = data
+    const { surname, givenName, patronymic, documentDigits } = data
+    // the server seals a booking, which asks for no name, with empty ones (000 II.6)
+    if (surname === '' && documentDigits !== undefined) return { digits: documentDigits, guardian }
     return { surname, givenName, patronymic, guardian }
   }
 

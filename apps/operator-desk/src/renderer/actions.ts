@@ -15,6 +15,7 @@ export type DeskAction = Extract<
   | 'transfer'
   | 'finish-service'
   | 'cancel-mismatch'
+  | 'reprint-serving'
   | 'ask-help'
   | 'end-help'
   | 'suspend-office'
@@ -79,6 +80,7 @@ function* windowActions(view: DeskView, elapsedSeconds: number): Generator<DeskA
     case 'serving':
       yield 'finish-service'
       yield 'cancel-mismatch'
+      if (view.printing !== undefined) yield 'reprint-serving'
       if (view.held === null) yield 'hold'
       if (placesToTransfer(view).length + windowsToTransfer(view).length > 0) yield 'transfer'
       return

@@ -22,6 +22,8 @@ export interface DeskCommands extends Pick<DeskLine, 'signIn' | 'signOut'> {
   transfer(target: TransferTarget, reason: CommandOf<'transfer'>['reason']): void
   finish(): void
   mismatch(reason: CommandOf<'cancel-mismatch'>['reason']): void
+  /** Prints the ticket of the visitor at the window again. */
+  reprint(): void
   outsideQueue(): void
   /** Closes the window and stays signed in. */
   takeBreak(): void
@@ -102,6 +104,7 @@ export function createCommands(
     transfer: (target, reason) => void atWindow((window) => ({ type: 'transfer', window, reason, ...target })),
     finish: () => void atWindow((window) => ({ type: 'finish-service', window })),
     mismatch: (reason) => void atWindow((window) => ({ type: 'cancel-mismatch', window, reason })),
+    reprint: () => void atWindow((window) => ({ type: 'reprint-serving', window })),
     outsideQueue: () => void atWindow((window) => ({ type: 'outside-queue', window })),
     takeBreak: () => void atWindow((window) => ({ type: 'close-window', window }), 'break'),
     toggleBreakAfter: () => store.setState((state) => ({ breakAfter: !state.breakAfter })),

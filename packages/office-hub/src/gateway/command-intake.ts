@@ -89,6 +89,11 @@ export class CommandIntake {
     const build = this.#gated(caller, command, this.#builder(caller, command, person))
     const outcome = await engine.submit({ client, build }).catch(asOutcome)
     if (!outcome.ok) return refused(outcome.refusal)
+    if (command.type === 'reprint-serving') {
+      // printed with its code; the desk is told the number only
+      const { ticket } = this.#ticketResult(outcome.result, outcome.repeated ? null : { person: null, copy: true })
+      return { ok: true, seq: outcome.seq, result: { ticket } }
+    }
     const result =
       isRegistering(command) || command.type === 'reprint' || typeof outcome.result['booked'] === 'string'
         ? this.#ticketResult(outcome.result, outcome.repeated ? null : { person, copy: command.type === 'reprint' })

@@ -149,6 +149,7 @@ const forms: { readonly [T in QueueEventType]: FormsOf<T> } = {
 const optional: { readonly [T in QueueEventType]?: Readonly<Record<string, Form>> } = {
   'place-added': { channel: oneOf(...Channel.options) },
   registered: { displaced: ticket },
+  'reprint-requested': { window: id },
   'call-announced': { device, reason: oneOf(...SilentReason.options) },
 }
 

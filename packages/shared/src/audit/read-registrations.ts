@@ -42,6 +42,9 @@ export function readRegistration(book: Book, event: TicketEvent, now: Moment, sa
       return
     case 'reprint-requested':
       if (ticket.status === 'ended') say('Q24', `${ticket.number} was printed again after it had ended`)
+      else if (event.window !== undefined && ticket.status !== 'serving') {
+        say('P12', `${ticket.number} was printed again at the window ${event.window} while it was ${ticket.status}`)
+      }
       return
     case 'print-reported':
       return

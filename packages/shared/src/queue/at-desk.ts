@@ -25,6 +25,7 @@ export type DeskWork = Extract<
       | 'transfer'
       | 'finish-service'
       | 'cancel-mismatch'
+      | 'reprint-serving'
   }
 > & { readonly now: EventTime }
 
@@ -65,6 +66,7 @@ export function decideAtDesk(state: QueueState, command: DeskWork): Decision {
     case 'hold':
     case 'transfer':
     case 'cancel-mismatch':
+    case 'reprint-serving':
       return decideWhileServing(state, command, window)
   }
 }
@@ -116,7 +118,7 @@ function decideWhileCalled(
 
 function decideWhileServing(
   state: QueueState,
-  command: Extract<DeskWork, { type: 'hold' | 'transfer' | 'finish-service' | 'cancel-mismatch' }>,
+  command: Extract<DeskWork, { type: 'hold' | 'transfer' | 'finish-service' | 'cancel-mismatch' | 'reprint-serving' }>,
   window: WindowState,
 ): Decision {
   const ticket = window.ticket === null ? undefined : openDay(state)?.tickets[window.ticket]
@@ -131,6 +133,19 @@ function decideWhileServing(
     case 'cancel-mismatch':
       if (command.reason === 'priority-unproven' && ticket.priority === null) return refuse('not-priority', 'reason')
       return accept([{ type: 'mismatch', ...at, reason: command.reason }], { ticket: ticket.number })
+    case 'reprint-serving': {
+      // P12: whose it is follows from the window; the clerk names no ticket
+      const { number, time, service } = ticket
+      const date = openDay(state)?.date ?? ''
+      return accept([{ type: 'reprint-requested', date, number, device: '', window: command.window }], {
+        ticket: number,
+        date,
+        time,
+        service,
+        printedSeq: ticket.registeredSeq,
+        sold: ticket.sold,
+      })
+    }
     case 'transfer':
       return transfer(state, command, ticket)
   }

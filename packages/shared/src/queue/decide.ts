@@ -41,6 +41,7 @@ export function decide(state: QueueState, command: TimedCommand): Decision {
     case 'transfer':
     case 'finish-service':
     case 'cancel-mismatch':
+    case 'reprint-serving':
       return decideAtDesk(state, command)
     case 'ask-help':
     case 'end-help':

@@ -148,7 +148,8 @@ export type QueueEvent =
       readonly status: 'printed' | 'failed' | 'unconfirmed'
       readonly device: string
     } & Ticket)
-  | ({ readonly type: 'reprint-requested'; readonly device: string } & Ticket)
+  /** `window`: a clerk asked while serving its visitor (P12). */
+  | ({ readonly type: 'reprint-requested'; readonly device: string; readonly window?: string } & Ticket)
   | ({ readonly type: 'unserved' } & Ticket)
   // windows
   | { readonly type: 'window-opened'; readonly window: string; readonly session: string; readonly staff: string }

@@ -61,6 +61,7 @@ function Visitor({ screen, ticket, next }: Props & { readonly next: boolean }) {
         <dd>{lasting(ticket, screen)}</dd>
       </dl>
       <div className="grow" />
+      <PaperLine screen={screen} ticket={ticket} />
       <ActionNote screen={screen} />
       <div className="acts">
         <ActionButton
@@ -98,6 +99,23 @@ function Visitor({ screen, ticket, next }: Props & { readonly next: boolean }) {
         </ActionButton>
       </div>
     </section>
+  )
+}
+
+/** The ticket again, for a visitor who has lost it, and what has become of its paper. */
+function PaperLine({ screen, ticket }: Props) {
+  const { t, view, commands } = screen
+  if (view.printing === undefined) return null
+  const job = view.printing.jobs.find(({ ticket: number }) => number === ticket.number)
+  return (
+    <div className="paper-line">
+      <ActionButton screen={screen} action="reprint-serving" onPress={commands.reprint}>
+        {t('serving.reprint')}
+      </ActionButton>
+      <p className="quiet" role="status">
+        {job === undefined ? '' : t(`serving.paper.${job.status}`)}
+      </p>
+    </div>
   )
 }
 

@@ -26,9 +26,9 @@ export interface World extends TestOffice {
 export async function openWorld(
   database: Database,
   over: Partial<BookingParts> = {},
-  config: Partial<OfficeConfig> = {},
+  config: Partial<OfficeConfig> = { smsName },
 ): Promise<World> {
-  const office = await openOffice({ smsName, ...config }, monday)
+  const office = await openOffice(config, monday)
   const hub = new HubLog(monday)
   await hub.exchange(office.node)
   const sms = new FakeSms()
@@ -93,4 +93,20 @@ export async function book({ booking, sms }: World, over: Partial<HoldCommand> =
   const booked = await booking.confirm(command.id, sms.codeOf(command.phone))
   if (!booked.ok) throw new Error(`not booked: ${booked.code}`)
   return booked.value.booking
+}
+
+/** Places of the service that can be had. */
+export function freeOn({ booking }: Pick<World, 'booking'>, date: string = tomorrow): number {
+  const places = booking.places('6801', 'permit', date)
+  return places.ok ? places.value.times.reduce((sum, { free }) => sum + free, 0) : 0
+}
+
+/** A session of “my bookings”. */
+export async function signIn({ booking, sms }: Pick<World, 'booking' | 'sms'>, phone: string): Promise<string> {
+  const id = randomUUID()
+  const asked = await booking.mineCode({ id, phone, language: 'uk', address: '192.0.2.9' })
+  if (!asked.ok) throw new Error(`no code: ${asked.code}`)
+  const session = await booking.mineSession(id, sms.codeOf(phone))
+  if (!session.ok) throw new Error(`no session: ${session.code}`)
+  return session.value.token
 }

@@ -95,7 +95,7 @@ export class Confirming {
         },
       }),
       done: () => {
-        holds.remove(hold)
+        holds.becameBooking(hold, clock.now())
         this.booked += 1
         this.#changed(hold)
       },

@@ -48,10 +48,11 @@ export class Taking {
       address: command.address,
     }
     const before = this.#before(command.id, wanted.hash)
-    if (before === null) {
+    if (before === null && !context.holds.wasBooked(command.id)) {
       const soon = gatewayRefusal(context) ?? placeRefusal(context, command) ?? this.#tooMany(wanted)
       if (soon !== null) return soon
-    } else if (!before.ok || (before.value.is === 'hold' && before.value.hold.stored)) return viewOf(context, before)
+    } else if (before !== null && (!before.ok || (before.value.is === 'hold' && before.value.hold.stored)))
+      return viewOf(context, before)
     return viewOf(context, await this.take(wanted))
   }
 

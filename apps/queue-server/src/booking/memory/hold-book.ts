@@ -54,6 +54,8 @@ export class HoldBook {
   readonly #phones = new Map<string, Set<Hold>>()
   readonly #addresses = new Map<string, Set<Hold>>()
   readonly #gone = new Map<string, Gone>()
+  /** Holds that have become bookings, and when. */
+  readonly #booked = new Map<string, number>()
   /** By the message with the newest code that has not been handed over. */
   readonly #messages = new Map<string, Hold>()
 
@@ -128,9 +130,24 @@ export class HoldBook {
     return this.#gone.get(id) ?? null
   }
 
+  /** The hold has become a booking: whoever sends its command again is to hear so. */
+  becameBooking(hold: Hold, at: number): void {
+    this.remove(hold)
+    this.#booked.set(hold.row.id, at)
+  }
+
+  /** Within the last hour; what was before is in the table of bookings only. */
+  wasBooked(id: string): boolean {
+    return this.#booked.has(id)
+  }
+
   /** Forgets why holds of more than an hour ago have ended. */
   forget(now: number): void {
     for (const [message, hold] of this.#messages) if (this.get(hold.row.id) !== hold) this.#messages.delete(message)
+    for (const [id, at] of this.#booked) {
+      if (now - at < goneKeptMs) break
+      this.#booked.delete(id)
+    }
     for (const [id, { at }] of this.#gone) {
       if (now - at < goneKeptMs) break
       this.#gone.delete(id)

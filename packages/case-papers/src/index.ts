@@ -1,4 +1,6 @@
 export type { PaperContext, PaperOffice, PaperPerson } from './context.ts'
+export { leafletModel } from './leaflet/leaflet-model.ts'
+export { makeLeaflet } from './leaflet/make-leaflet.ts'
 export type { FormRow, PaperBlock, PaperLanguage, PaperModel, PaperPart, SignaturePlace } from './model.ts'
 export { paperModel } from './paper-model.ts'
 export { PaperNotPossible } from './papers/matter.ts'

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { LeafletModel } from '../leaflet/model.ts'
 import type { PaperModel } from '../model.ts'
 import type { Pressed } from './paper-worker.ts'
 
@@ -22,7 +23,7 @@ export interface PaperPressOptions {
 }
 
 interface Job {
-  readonly model: PaperModel
+  readonly model: PaperModel | LeafletModel
   readonly resolve: (bytes: Uint8Array) => void
   readonly reject: (error: Error) => void
 }
@@ -42,8 +43,8 @@ export class PaperPress {
     this.#options = { most, idleMs, longestMs, worker }
   }
 
-  /** The same bytes as `makePaper`. Rejects with `PaperPressBusyError`, or when the paper cannot be made. */
-  make(model: PaperModel): Promise<Uint8Array> {
+  /** The same bytes as `makePaper` and `makeLeaflet`. Rejects with `PaperPressBusyError`, or when the paper cannot be made. */
+  make(model: PaperModel | LeafletModel): Promise<Uint8Array> {
     if (this.#waiting.length >= this.#options.most) return Promise.reject(new PaperPressBusyError())
     return new Promise((resolve, reject) => {
       this.#waiting.push({ model, resolve, reject })

@@ -1,4 +1,6 @@
 import { parentPort } from 'node:worker_threads'
+import { makeLeaflet } from '../leaflet/make-leaflet.ts'
+import type { LeafletModel } from '../leaflet/model.ts'
 import type { PaperModel } from '../model.ts'
 import { makePaper } from '../pdf/make-paper.ts'
 
@@ -8,10 +10,10 @@ export type Pressed = { readonly bytes: Uint8Array } | { readonly failed: string
 const port = parentPort
 if (port === null) throw new Error('This program runs as a thread of another.')
 // one after another: the next model comes when this one is answered
-port.on('message', (model: PaperModel) => {
+port.on('message', (model: PaperModel | LeafletModel) => {
   void (async () => {
     try {
-      const bytes = await makePaper(model)
+      const bytes = await ('kind' in model ? makeLeaflet(model) : makePaper(model))
       port.postMessage({ bytes } satisfies Pressed)
     } catch (error) {
       port.postMessage({ failed: error instanceof Error ? error.message : String(error) } satisfies Pressed)

@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { InlineConfig } from 'vite'
+import { compressed } from './pages/compressed.ts'
 import { prerendered } from './pages/prerendered.ts'
 
 /** The apps that Electron runs on a device of an office. */
@@ -29,7 +30,7 @@ export function pageConfig(root: string, app: PageApp, outDir: string): InlineCo
     configFile: false,
     root: folder,
     base: './',
-    plugins: [react(), ...(existsSync(path.join(folder, 'prerender.tsx')) ? [prerendered(folder)] : [])],
+    plugins: [react(), ...(existsSync(path.join(folder, 'prerender.tsx')) ? [prerendered(folder), compressed()] : [])],
     logLevel: 'warn',
     build: {
       outDir,
@@ -75,6 +76,7 @@ function hashOf(root: string, sources: readonly string[]): string {
     ),
     'package-lock.json',
     'tools/pages.ts',
+    'tools/pages/compressed.ts',
     'tools/pages/prerendered.ts',
     'tsconfig.json',
     'tsconfig.base.json',

@@ -10,6 +10,8 @@ interface PageDocument {
   readonly path: string
   readonly search: string
   readonly html: string
+  /** The page begins with the rest of its program at once: it is fetched beside the first script, not after it. */
+  readonly isWhole?: boolean
 }
 
 /** Fonts a Ukrainian page needs for its first line of text. */
@@ -32,10 +34,19 @@ export function prerendered(folder: string): Plugin {
       const preloads = fonts
         .map((name) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="./${name}">\n`)
         .join('')
+      const later = Object.values(bundle).filter(
+        (part) => part.type === 'chunk' && part.isDynamicEntry && part.name === 'main',
+      )
+      const wholes = later
+        .map(({ fileName }) => `<link rel="modulepreload" crossorigin href="./${fileName}">\n`)
+        .join('')
       for (const document of await documentsOf(folder)) {
         const html = source
           .replace('<html lang="uk"', `<html lang="${document.language}"`)
-          .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(document.title)}</title>\n${preloads}`)
+          .replace(
+            /<title>[^<]*<\/title>/,
+            () => `<title>${escaped(document.title)}</title>\n${preloads}${document.isWhole === true ? wholes : ''}`,
+          )
           .replace(
             '<div id="site"></div>',
             () =>

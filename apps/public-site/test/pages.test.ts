@@ -23,14 +23,26 @@ test('every page has an address of one level, and every address leads back to it
   expect(readRoute({ pathname: '/', search: '?lang=fr' }).language).toBe('uk')
 })
 
+test('what is chosen is in the address, and what cannot be a choice is not', () => {
+  const choices = { service: 'passport', office: '8001', date: '2026-03-12', time: '10:20', step: 'phone' }
+  const href = hrefOf({ page: 'booking', language: 'en', choices })
+  expect(href).toBe('/booking?service=passport&office=8001&date=2026-03-12&time=10:20&step=phone&lang=en')
+  const { pathname, search } = new URL(href, 'http://site')
+  expect(readRoute({ pathname, search })).toEqual({ page: 'booking', language: 'en', choices })
+  for (const wrong of ['service=<b>', 'office=80', 'date=2026-13-01', 'time=25:00', 'step=paid', 'phone=0671234567']) {
+    expect(readRoute({ pathname: '/booking', search: `?${wrong}` })).toEqual({ page: 'booking', language: 'uk' })
+  }
+  expect(readRoute({ pathname: '/board', search: '?office=8001&date=2026-03-12' }).choices).toEqual({ office: '8001' })
+})
+
 test('a document shows its page before any script: heading, fields, the other language', () => {
   const made = documents()
   expect(made.map(({ file }) => file).sort()).toEqual([
     '404.html',
-    'index.en.html',
-    'index.html',
-    'status.en.html',
-    'status.html',
+    ...['board', 'booking.chosen', 'booking', 'index', 'my', 'status'].flatMap((name) => [
+      `${name}.en.html`,
+      `${name}.html`,
+    ]),
   ])
   for (const { file, language, path, search, title, html } of made) {
     expect(file.endsWith('.en.html')).toBe(language === 'en')
@@ -39,6 +51,8 @@ test('a document shows its page before any script: heading, fields, the other la
     expect(html.match(/<h1/g)).toHaveLength(1)
     expect(html).toContain(language === 'uk' ? 'English' : 'Українська')
   }
+  const booking = made.find(({ file }) => file === 'booking.html')?.html ?? ''
+  for (const part of ['Оберіть послугу', 'Крок 1 з 5', 'id="first"', '<noscript>']) expect(booking).toContain(part)
   const status = made.find(({ file }) => file === 'status.html')?.html ?? ''
   for (const part of ['Де моя заява', 'Номер справи', 'Останні чотири цифри', '<button type="submit"', '<noscript>']) {
     expect(status).toContain(part)
@@ -57,7 +71,20 @@ test('the texts are there in both languages, fill in the same values, and every 
   const code = globSync(`${renderer}/**/*.{ts,tsx}`, { exclude: (file) => file.includes('texts') })
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n')
-  const built = ['status.case', 'status.digits', 'problem.', 'step.']
+  const built = [
+    'status.case',
+    'status.digits',
+    'problem.',
+    'step.',
+    'unheard.',
+    'document.self',
+    'document.child',
+    'document.where.',
+    'code.help.',
+    'my.state.',
+    'my.cancel.',
+    'where.',
+  ]
   for (const key of keys) {
     expect([key, code.includes(`'${key}'`) || built.some((start) => key.startsWith(start))]).toEqual([key, true])
   }

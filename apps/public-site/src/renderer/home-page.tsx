@@ -5,6 +5,9 @@ import type { TextKey } from './texts/uk.ts'
 
 /** What there is, each with its page. */
 const offered: readonly { readonly page: Route['page']; readonly title: TextKey; readonly lead: TextKey }[] = [
+  { page: 'booking', title: 'booking.title', lead: 'home.booking.lead' },
+  { page: 'my', title: 'my.title', lead: 'home.my.lead' },
+  { page: 'board', title: 'board.title', lead: 'home.board.lead' },
   { page: 'status', title: 'status.title', lead: 'home.status.lead' },
 ]
 

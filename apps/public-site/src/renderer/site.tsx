@@ -1,7 +1,10 @@
 import { Icon } from '@cherha/ui'
 import { useEffect, useRef } from 'react'
+import { BoardPage } from './board/board-page.tsx'
+import { BookingPage } from './booking/booking-page.tsx'
 import { HomePage } from './home-page.tsx'
 import { LostPage } from './lost-page.tsx'
+import { MyPage } from './my/my-page.tsx'
 import { followed, hrefOf, type Route, useRoute } from './route.ts'
 import { StatusPage } from './status/status-page.tsx'
 import { LanguageContext, textOf } from './texts/texts.ts'
@@ -9,6 +12,9 @@ import type { TextKey } from './texts/uk.ts'
 
 export const titles: Readonly<Record<Route['page'], TextKey>> = {
   home: 'home.title',
+  booking: 'booking.title',
+  my: 'my.title',
+  board: 'board.title',
   status: 'status.title',
   lost: 'lost.title',
 }
@@ -16,14 +22,15 @@ export const titles: Readonly<Record<Route['page'], TextKey>> = {
 /** The whole page. @param first what the document that was served shows already */
 export function Site({ first }: { readonly first: Route }) {
   const { route, go } = useRoute(first)
-  const { page, language } = route
+  const { page, language, choices = {} } = route
   const t = (key: TextKey): string => textOf(language, key)
-  const other: Route = { page, language: language === 'uk' ? 'en' : 'uk' }
+  const other: Route = { ...route, language: language === 'uk' ? 'en' : 'uk' }
   const main = useRef<HTMLElement>(null)
   const shown = useRef(page)
   useEffect(() => {
     document.documentElement.lang = language
-    document.title = `${textOf(language, titles[page])} – ${textOf(language, 'brand')}`
+    // booking names each of its questions
+    if (page !== 'booking') document.title = `${textOf(language, titles[page])} – ${textOf(language, 'brand')}`
     if (shown.current === page) return
     shown.current = page
     scrollTo(0, 0)
@@ -55,6 +62,9 @@ export function Site({ first }: { readonly first: Route }) {
       </header>
       <main id="content" ref={main} tabIndex={-1}>
         {page === 'home' && <HomePage go={go} />}
+        {page === 'booking' && <BookingPage choices={choices} goTo={go} />}
+        {page === 'my' && <MyPage goTo={go} />}
+        {page === 'board' && <BoardPage choices={choices} goTo={go} />}
         {page === 'status' && <StatusPage />}
         {page === 'lost' && <LostPage go={go} />}
       </main>

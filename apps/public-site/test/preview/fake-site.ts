@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { type BookingFake, FakeBooking } from './fake-booking.ts'
 
 /** What `POST /api/status` answers; `silent`: the line is cut. */
 export type Answer = { readonly status: number; readonly body: unknown; readonly after?: string } | 'silent'
@@ -20,7 +21,9 @@ const policy =
 export async function startFakeSite(
   pages: string,
   answer: Answer = { status: 404, body: {} },
-): Promise<{ readonly url: string; close(): Promise<void> }> {
+  fake: BookingFake = {},
+): Promise<{ readonly url: string; readonly booking: FakeBooking; close(): Promise<void> }> {
+  const booking = new FakeBooking(fake)
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://site')
     if (pathname === '/api/status') {
@@ -35,7 +38,12 @@ export async function startFakeSite(
       response.end(JSON.stringify(answer.body))
       return
     }
-    const name = pathname === '/' ? 'index' : pathname.slice(1)
+    if (pathname.startsWith('/api/')) {
+      booking.answer(request, response, new URL(request.url ?? '/', 'http://site')).catch(() => response.destroy())
+      return
+    }
+    const isChosen = pathname === '/booking' && (searchParams.has('service') || searchParams.has('step'))
+    const name = isChosen ? 'booking.chosen' : pathname === '/' ? 'index' : pathname.slice(1)
     const page = `${name}${searchParams.get('lang') === 'en' ? '.en' : ''}.html`
     const wanted = pathname.startsWith('/assets/') ? pathname.slice(1) : page
     const known = existsSync(path.join(pages, wanted))
@@ -50,6 +58,7 @@ export async function startFakeSite(
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
+    booking,
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { considered, issued, overdue, refused } from '../answers.ts'
+import { bookingScenes } from './booking-scenes.ts'
+import type { BookingFake } from './fake-booking.ts'
 import type { Answer } from './fake-site.ts'
 
 export interface Scene {
@@ -7,6 +9,7 @@ export interface Scene {
   readonly at: string
   readonly size?: readonly [width: number, height: number]
   readonly answer?: Answer
+  readonly booking?: BookingFake
   readonly print?: boolean
   readonly then?: (page: Page) => Promise<void>
 }
@@ -81,4 +84,5 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'lost', at: '/somewhere/else' },
+  ...bookingScenes,
 ]

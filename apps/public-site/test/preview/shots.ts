@@ -11,6 +11,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { pageConfig } from '../../../../tools/pages.ts'
+import { now } from '../booking-answers.ts'
 import { startFakeSite } from './fake-site.ts'
 import { type Scene, scenes } from './scenes.ts'
 
@@ -35,7 +36,7 @@ console.log(`findings: ${findings}`)
 process.exitCode = findings === 0 ? 0 : 1
 
 async function shoot(browser: Browser, scene: Scene): Promise<number> {
-  const site = await startFakeSite(pages, scene.answer)
+  const site = await startFakeSite(pages, scene.answer, scene.booking)
   const [width, height] = scene.size ?? [390, 844]
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
   const page = await context.newPage()
@@ -49,6 +50,7 @@ async function shoot(browser: Browser, scene: Scene): Promise<number> {
     const { type, text } = { type: message.type(), text: message.text() }
     if ((type === 'error' || type === 'warning') && !/status of [45]\d\d|ERR_/.test(text)) say(text)
   })
+  await page.clock.setFixedTime(now)
   await page.addInitScript(watchJumps)
   await page.goto(`${site.url}${scene.at}`)
   await page.evaluate(() => document.fonts.ready)
@@ -62,6 +64,10 @@ async function shoot(browser: Browser, scene: Scene): Promise<number> {
   if (scene.print === true) {
     await page.emulateMedia({ media: 'print' })
     await page.setViewportSize({ width: 794, height: 1123 })
+  } else {
+    // what is docked at the lower edge is at the lower edge of the picture
+    const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+    await page.setViewportSize({ width, height: Math.max(height, whole) })
   }
   await page.screenshot({ path: path.join(out, `${scene.name}.png`), fullPage: true })
   if (scene.print !== true) for (const line of await problems(page)) say(line)
@@ -86,7 +92,11 @@ async function problems(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   const measured = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
-    const small = [...document.querySelectorAll('a:not(.skip), button, input')].flatMap((element) => {
+    const small = [
+      ...document.querySelectorAll(
+        'a:not(.skip), button, input:not([type=radio], [type=checkbox]), label:has(> input)',
+      ),
+    ].flatMap((element) => {
       const { width, height } = element.getBoundingClientRect()
       return width < 44 || height < 44 ? [`${element.textContent || element.id} is ${width} × ${height}`] : []
     })

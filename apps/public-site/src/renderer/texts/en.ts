@@ -1,7 +1,11 @@
+import { bookingEn } from './booking-en.ts'
+import { myEn } from './my-en.ts'
 import type { TextKey } from './uk.ts'
 
 /** The same in English. */
 export const en: Readonly<Record<TextKey, string>> = {
+  ...bookingEn,
+  ...myEn,
   brand: 'Migration Service',
   skip: 'Skip to content',
   otherLanguage: 'Українська',

@@ -18,16 +18,20 @@ export const LanguageContext = createContext<Language>('uk')
 export interface Words {
   readonly language: Language
   readonly t: (key: TextKey, values?: Readonly<Record<string, string | number>>) => string
-  /** The half of a text from the server that is in the page's language. */
-  readonly of: (text: Bilingual) => string
+  /** The half of a text from the server that is in the page's language; a text of the page as it is. */
+  readonly of: (text: Bilingual | TextKey) => string
+}
+
+/** The words in a language, outside of React. */
+export function wordsOf(language: Language): Words {
+  return {
+    language,
+    t: (key, values) => textOf(language, key, values),
+    of: (text) => (typeof text === 'string' ? textOf(language, text) : text[language]),
+  }
 }
 
 /** The words of the page in its language. */
 export function useWords(): Words {
-  const language = use(LanguageContext)
-  return {
-    language,
-    t: (key, values) => textOf(language, key, values),
-    of: (text) => text[language],
-  }
+  return wordsOf(use(LanguageContext))
 }

@@ -1,5 +1,10 @@
+import { bookingUk } from './booking-uk.ts'
+import { myUk } from './my-uk.ts'
+
 /** What the public pages say in Ukrainian; `{name}` is filled in. */
 export const uk = {
+  ...bookingUk,
+  ...myUk,
   brand: 'Послуги ДМС',
   skip: 'До змісту',
   otherLanguage: 'English',

@@ -1,0 +1,174 @@
+import type { BookingView, HoldBody, HoldView } from '@cherha/shared/protocol'
+import { useEffect, useRef, useState } from 'react'
+import { isHold } from '../net/api.ts'
+import { type Asked, ask, isAnything, type Refused } from '../net/ask.ts'
+import { persist } from '../net/persist.ts'
+import { askSolving } from '../net/puzzle.ts'
+import { keepHold, keptHold, newId } from './hold-id.ts'
+
+type Held = HoldView & { readonly state: 'held' }
+
+/** `wanted` and `checking`: nobody knows yet whether the server has heard; it is asked until it answers. */
+export type HoldState =
+  | { readonly is: 'none' }
+  | { readonly is: 'wanted' | 'checking'; readonly unheard: 'offline' | 'away' | null; readonly view: Held | null }
+  | { readonly is: 'held'; readonly view: Held /** `performance.now()` of the answer. */; readonly at: number }
+  | { readonly is: 'booked'; readonly booking: BookingView }
+
+export type Wanted = Omit<HoldBody, 'id' | 'challenge'>
+
+export interface Hold {
+  readonly state: HoldState
+  /** What a reload left behind has been looked for. */
+  readonly isKnown: boolean
+  readonly want: (wanted: Wanted) => void
+  readonly confirm: (code: string) => void
+  readonly newCode: () => void
+  /** Looks how it is now. */
+  readonly look: () => void
+  /** Back from the code: the place is free at once. */
+  readonly release: () => void
+  /** Begins anew; what is booked stays booked. */
+  readonly forget: () => void
+}
+
+/** `look`: nothing was asked for; the hold of before the reload is gone. */
+export type HoldCommand = 'hold' | 'confirm' | 'code' | 'look'
+
+/**
+ * The hold of this tab. Each command has one id and is sent until it is answered (B11), so a double click, a lost answer
+ * or a reload make one booking. @param onRefused what the server said no to
+ */
+export function useHold(onRefused: (refused: Refused, of: HoldCommand) => void): Hold {
+  const [state, setState] = useState<HoldState>({ is: 'none' })
+  const [isKnown, setKnown] = useState(false)
+  const running = useRef<AbortController | null>(null)
+  const last = useRef<{ id: string; body: string } | null>(null)
+  const refused = useRef(onRefused)
+  useEffect(() => {
+    refused.current = onRefused
+  })
+
+  function show(view: HoldView, of: HoldCommand): void {
+    if (view.state === 'booked') setState({ is: 'booked', booking: view.booking })
+    else if (view.state === 'held') setState({ is: 'held', view, at: performance.now() })
+    else lose(view.why === 'expired' || view.why === 'released' ? 'hold-gone' : view.why, of)
+  }
+
+  function lose(code: string, of: HoldCommand): void {
+    drop()
+    refused.current({ is: 'refused', code, field: null, retrySeconds: null, triesLeft: null }, of)
+  }
+
+  function drop(): void {
+    running.current?.abort()
+    running.current = null
+    last.current = null
+    keepHold(null)
+    setState({ is: 'none' })
+  }
+
+  async function run(
+    of: HoldCommand,
+    send: (signal: AbortSignal) => Promise<Asked<HoldView>>,
+    after: (refused: Refused) => void,
+  ): Promise<void> {
+    if (running.current !== null) return
+    const controller = new AbortController()
+    running.current = controller
+    const { signal } = controller
+    const is = of === 'hold' || of === 'look' ? 'wanted' : 'checking'
+    const waiting = (unheard: 'offline' | 'away' | null): void =>
+      setState((old) => ({ is, unheard, view: 'view' in old ? old.view : null }))
+    waiting(null)
+    const asked = await persist(() => send(signal), waiting, signal)
+    if (asked === null) return
+    running.current = null
+    setKnown(true)
+    if (asked.is === 'answer') show(asked.value, of)
+    else {
+      after(asked)
+      refused.current(asked, of)
+    }
+  }
+
+  const idOf = (): string => last.current?.id ?? keptHold() ?? ''
+
+  /** Without showing that it looks: what is shown stays. */
+  async function lookAgain(of: HoldCommand): Promise<void> {
+    const id = idOf()
+    if (id === '' || running.current !== null) return
+    const asked = await ask({ path: `/api/booking/holds/${id}` }, isHold)
+    if (running.current !== null || last.current?.id !== id) return
+    if (asked.is === 'answer') show(asked.value, of)
+    else if (asked.is === 'refused' && asked.code === 'hold-gone') lose('hold-gone', of)
+  }
+
+  /** A refusal of a hold that still runs: its tries and its time are asked for. */
+  function stillHeld(refused: Refused): void {
+    if (refused.code === 'hold-gone') {
+      drop()
+      return
+    }
+    setState((old) => {
+      const view = 'view' in old ? old.view : null
+      if (view === null) return { is: 'none' }
+      const triesLeft = refused.triesLeft ?? (refused.code === 'wrong-code' ? view.triesLeft - 1 : view.triesLeft)
+      return { is: 'held', view: { ...view, triesLeft }, at: performance.now() }
+    })
+    void lookAgain('confirm')
+  }
+
+  useEffect(() => {
+    const id = keptHold()
+    if (id === null) setKnown(true)
+    else {
+      last.current = { id, body: '' }
+      void run('look', () => ask({ path: `/api/booking/holds/${id}` }, isHold), drop)
+    }
+    return () => {
+      running.current?.abort()
+      running.current = null
+    }
+    // once: what a reload left behind
+  }, [])
+
+  return {
+    state,
+    isKnown,
+    want(wanted) {
+      if (running.current !== null) return
+      const body = JSON.stringify(wanted)
+      const id = last.current?.body === body ? last.current.id : newId()
+      if (state.is === 'held' && last.current !== null && last.current.id !== id) releaseAtServer(last.current.id)
+      last.current = { id, body }
+      keepHold(id)
+      setState({ is: 'none' })
+      void run(
+        'hold',
+        () => askSolving({ method: 'POST', path: '/api/booking/holds', body: { id, ...wanted } }, isHold),
+        drop,
+      )
+    },
+    confirm(code) {
+      const path = `/api/booking/holds/${idOf()}/confirm`
+      void run('confirm', () => ask({ method: 'POST', path, body: { code } }, isHold), stillHeld)
+    },
+    newCode() {
+      const path = `/api/booking/holds/${idOf()}/code`
+      void run('code', () => askSolving({ method: 'POST', path, body: {} }, isHold), stillHeld)
+    },
+    look: () => void lookAgain('confirm'),
+    release() {
+      const id = idOf()
+      if (id !== '') releaseAtServer(id)
+      drop()
+    },
+    forget: drop,
+  }
+}
+
+function releaseAtServer(id: string): void {
+  // if it is not heard, the place is free when its five minutes are over
+  void ask({ method: 'DELETE', path: `/api/booking/holds/${id}` }, isAnything)
+}

@@ -14,14 +14,14 @@ test('only weekdays the office works have a column, and one more where a day is 
 
 test('the calendar opens at the week of the first free place and ends with the last listed day', () => {
   const earlier = [{ date: '2026-03-06', free: 0 }, ...days]
-  const pages = calendarPages(earlier, [0, 1, 2, 3, 4])
+  const pages = calendarPages(earlier, [0, 1, 2, 3, 4], '2026-03-05')
   expect(pages.map(({ from, to }) => [from, to])).toEqual([
     ['2026-03-09', '2026-03-27'],
     ['2026-03-30', '2026-04-09'],
   ])
   expect(pages[0]?.weeks.map((week) => week.length)).toEqual([5, 5, 5])
-  expect(pages[0]?.weeks[1]?.[0]).toEqual({ date: '2026-03-16', free: 21 })
-  expect(pages[1]?.weeks.at(-1)?.at(-1)).toEqual({ date: '2026-04-10', free: null })
+  expect(pages[0]?.weeks[1]?.[0]).toEqual({ date: '2026-03-16', free: 21, why: null })
+  expect(pages[1]?.weeks.at(-1)?.at(-1)).toEqual({ date: '2026-04-10', free: null, why: 'not-yet' })
 })
 
 test('weeks go on across the change of summer time', () => {
@@ -31,26 +31,27 @@ test('weeks go on across the change of summer time', () => {
       { date: '2026-04-03', free: 1 },
     ],
     [4, 6],
+    '2026-03-05',
   )
   expect(pages[0]?.weeks).toEqual([
     [
-      { date: '2026-03-27', free: 1 },
-      { date: '2026-03-29', free: null },
+      { date: '2026-03-27', free: 1, why: null },
+      { date: '2026-03-29', free: null, why: 'closed' },
     ],
     [
-      { date: '2026-04-03', free: 1 },
-      { date: '2026-04-05', free: null },
+      { date: '2026-04-03', free: 1, why: null },
+      { date: '2026-04-05', free: null, why: 'not-yet' },
     ],
   ])
 })
 
 test('without a free place there is no calendar', () => {
-  expect(calendarPages([{ date: '2026-03-09', free: 0 }], [0])).toEqual([])
-  expect(calendarPages([], [0])).toEqual([])
+  expect(calendarPages([{ date: '2026-03-09', free: 0 }], [0], '2026-03-05')).toEqual([])
+  expect(calendarPages([], [0], '2026-03-05')).toEqual([])
 })
 
 test('the page of a chosen day is found', () => {
-  const pages = calendarPages(days, [0, 1, 2, 3, 4])
+  const pages = calendarPages(days, [0, 1, 2, 3, 4], '2026-03-05')
   expect([pageOf(pages, '2026-04-01'), pageOf(pages, '2026-03-12'), pageOf(pages, null)]).toEqual([1, 0, 0])
 })
 
@@ -83,4 +84,15 @@ test('answers of the hub are read in order, times without a free place left out'
 test('an answer that is not what it should be is an error, not an empty calendar', () => {
   expect(() => readDays({ error: 'x' })).toThrow(TypeError)
   expect(() => readTimes({ places: [{ time: 9, free: 1 }] })).toThrow(TypeError)
+})
+
+test('a day on which nothing can be had says why', () => {
+  const listed = [
+    { date: '2026-03-10', free: 0 },
+    { date: '2026-03-12', free: 3 },
+  ]
+  const [page] = calendarPages(listed, [0, 1, 2, 3, 4], '2026-03-11')
+  expect(page?.weeks[0]?.map(({ why }) => why)).toEqual(['past', 'full', 'today', null, 'not-yet'])
+  const [earlier] = calendarPages([...listed, { date: '2026-03-13', free: 1 }], [0, 1, 2, 3, 4], '2026-03-05')
+  expect(earlier?.weeks[0]?.map(({ why }) => why)).toEqual(['closed', 'full', 'closed', null, null])
 })

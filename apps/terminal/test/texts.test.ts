@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createI18n } from '@cherha/ui'
+import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { en } from '../src/renderer/texts/en.ts'
 import { uk } from '../src/renderer/texts/uk.ts'
@@ -48,20 +49,43 @@ test('every key of the texts is used by the screens', () => {
     .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('texts'))
     .map((file) => readFileSync(join(renderer, file), 'utf8'))
     .join('\n')
-  const dynamic = [
-    /^step\./,
-    /^services\.group\./,
-    /^name\.(surname|givenName|patronymic)$/,
-    /^guardian\.(phone|documentDigits)$/,
-    /^visit\.(number|date|code|time|digits)$/,
-    /^suspended\.(alert|power|other|outage)$/,
-    /^welcome\.(today|later|have)$/,
-    /^assist\.text\.[012]$/,
-  ]
+  // `info.${topic}.note`: any word of small letters, digits and hyphens in between
+  const dynamic = [...sources.matchAll(/`([\w.-]*)\$\{[\w.]+\}([\w.-]*)`/g)]
+    .filter(([, before = '']) => before.endsWith('.'))
+    .map(([, before = '', after = '']) => new RegExp(`^${escaped(before)}[\\w-]+${escaped(after)}$`))
   const unused = base(uk).filter(
     (key) => !sources.includes(`'${key}'`) && !dynamic.some((pattern) => pattern.test(key)),
   )
   expect(unused).toEqual([])
+})
+
+const escaped = (text: string): string => text.replace(/[.-]/g, '\\$&')
+
+/** Attributes whose text somebody reads or hears. */
+const spoken = new Set(['aria-label', 'aria-description', 'title', 'alt', 'placeholder', 'label', 'note', 'hint'])
+
+/** Texts that stand in the markup itself, in any language. */
+function hardCoded(file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
+  const found: string[] = []
+  const isWords = (text: string): boolean => /\p{Ll}{2}/u.test(text)
+  const visit = (node: ts.Node): void => {
+    if (ts.isJsxText(node) && isWords(node.text)) found.push(node.text.trim())
+    if (ts.isJsxAttribute(node) && spoken.has(node.name.getText()) && node.initializer !== undefined) {
+      const value = ts.isJsxExpression(node.initializer) ? node.initializer.expression : node.initializer
+      if (value !== undefined && ts.isStringLiteralLike(value) && isWords(value.text)) found.push(value.text)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return found
+}
+
+test('no screen has a text that is not in the files of its languages', () => {
+  const found = [...componentFiles(renderer), ...componentFiles(keyboard)].flatMap((file) =>
+    hardCoded(file).map((text) => `${file.slice(renderer.length)}: ${text}`),
+  )
+  expect(found).toEqual([])
 })
 
 test('no component carries words of its own', () => {

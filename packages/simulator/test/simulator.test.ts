@@ -18,8 +18,11 @@ type OfServer =
   | 'claim-matched'
   | 'readmitted'
 
+/** Nothing in the queue depends on them, and no scenario has them. */
+type BesideTheQueue = 'feedback-given' | 'assistance-began' | 'assistance-ended'
+
 /** Each type of event, and whether sixty seeds are enough to see it. */
-const eventTypes: Record<Exclude<QueueEventType, OfServer>, 'seen' | 'rare'> = {
+const eventTypes: Record<Exclude<QueueEventType, OfServer | BesideTheQueue>, 'seen' | 'rare'> = {
   'office-configured': 'seen',
   'hub-started': 'seen',
   'clock-step-seen': 'seen',

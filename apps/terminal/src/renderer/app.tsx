@@ -4,14 +4,22 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { useSpeech } from './access/use-speech.ts'
 import type { Commands } from './commands.ts'
-import { isSending } from './flow/flow.ts'
+import { isFinished, isSending } from './flow/flow.ts'
 import type { FlowStore } from './flow/store.ts'
 import { useIdle } from './idle.ts'
 import { forget, type Kiosk } from './kiosk.ts'
 import { HelpPanel, IdleQuestion } from './parts/overlays.tsx'
 import { needsPaper } from './paper.ts'
+import { useScanner } from './scan/use-scanner.ts'
 import { CurrentScreen } from './screens/current.tsx'
-import { ClosedScreen, LoadingScreen, LostScreen, NoPaperScreen, SuspendedScreen, UnpairedScreen } from './screens/stopped.tsx'
+import {
+  ClosedScreen,
+  LoadingScreen,
+  LostScreen,
+  NoPaperScreen,
+  SuspendedScreen,
+  UnpairedScreen,
+} from './screens/stopped.tsx'
 import { useT } from './texts/index.ts'
 
 /** Silence of the hub before the visitor is sent to a person. A short break of the network shows nothing. */
@@ -44,6 +52,11 @@ export function App({ hub, hubUrl, flow, commands, speech }: Props) {
   }, [state.text])
 
   const { dispatch } = flow
+  // first of the two: what a scanner types is not for the four keys
+  useScanner((ticket) => {
+    if (view !== null && view.suspended === null && !lost)
+      dispatch({ do: 'scanned', ticket, today: officeDate(now, view.office.timeZone), office: view.office.code })
+  })
   const speaking = useSpeech({
     speech,
     on: state.speech,
@@ -67,7 +80,7 @@ export function App({ hub, hubUrl, flow, commands, speech }: Props) {
           dispatch,
         }
   // the finished screens count down by themselves; an untouched start screen has nothing to forget
-  const finished = state.screen.is === 'ticket' || state.screen.is === 'checked-in' || state.screen.is === 'withdrawn'
+  const finished = isFinished(state.screen)
   const plain = state.language === 'uk' && !state.contrast && state.text === 0 && !state.speech
   const untouched = state.screen.is === 'welcome' && plain && !state.help
   // who hears a finished screen is asked before it goes: the paper has to be found first
@@ -103,7 +116,7 @@ function Shown({ kiosk, lost }: { kiosk: Kiosk; lost: boolean }) {
     view,
     flow: { screen },
   } = kiosk
-  const finished = screen.is === 'ticket' || screen.is === 'checked-in' || screen.is === 'withdrawn'
+  const finished = isFinished(screen)
   if (!finished) {
     if (lost) return <LostScreen kiosk={kiosk} />
     if (view.suspended !== null) return <SuspendedScreen kiosk={kiosk} suspended={view.suspended} />

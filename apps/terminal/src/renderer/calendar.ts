@@ -9,7 +9,17 @@ export interface CalendarCell {
   readonly date: string
   /** Free places; null: the day is not open for registration. */
   readonly free: number | null
+  /** Why nothing can be had on this day; null: something can. */
+  readonly why: WhyNot | null
 }
+/**
+ * - `past`: over, `today`: the ticket for today is another way;
+ * - `full`: all places are taken;
+ * - `closed`: nobody is received on this day;
+ * - `not-yet`: the calendar is not open so far ahead.
+ */
+export type WhyNot = 'past' | 'today' | 'full' | 'closed' | 'not-yet'
+
 export interface CalendarPage {
   readonly weeks: readonly (readonly CalendarCell[])[]
   readonly from: string
@@ -26,8 +36,13 @@ export function columnsOf(hours: WeekHours, days: readonly FreeDay[]): readonly 
 /**
  * The calendar in pages of three weeks. It opens at the week of the first free place and ends with the last
  * listed day; no free place at all: no pages.
+ * @param today `YYYY-MM-DD`
  */
-export function calendarPages(days: readonly FreeDay[], columns: readonly number[]): readonly CalendarPage[] {
+export function calendarPages(
+  days: readonly FreeDay[],
+  columns: readonly number[],
+  today: string,
+): readonly CalendarPage[] {
   const first = days.find((day) => day.free > 0)
   const last = days.at(-1)
   if (first === undefined || last === undefined) return []
@@ -37,7 +52,8 @@ export function calendarPages(days: readonly FreeDay[], columns: readonly number
     weeks.push(
       columns.map((weekday) => {
         const date = addDays(monday, weekday)
-        return { date, free: free.get(date) ?? null }
+        const places = free.get(date) ?? null
+        return { date, free: places, why: whyNot(date, places, today, last.date) }
       }),
     )
   }
@@ -49,6 +65,14 @@ export function calendarPages(days: readonly FreeDay[], columns: readonly number
     pages.push({ weeks: page, from, to: to < last.date ? to : last.date })
   }
   return pages
+}
+
+function whyNot(date: string, free: number | null, today: string, last: string): WhyNot | null {
+  if (free !== null) return free > 0 ? null : 'full'
+  if (date < today) return 'past'
+  if (date === today) return 'today'
+  // within the calendar a day that is not listed is one without reception
+  return date > last ? 'not-yet' : 'closed'
 }
 
 /** Index of the page a date is on; 0 when it is on none. */

@@ -11,6 +11,8 @@ export interface Commands {
   reprint(): Promise<void>
   /** Does something with the ticket typed in. */
   visit(what: VisitAction, today: string, declared?: Declared): Promise<void>
+  /** Sends the mark and the comment; with no name and no ticket. */
+  giveFeedback(): Promise<void>
 }
 
 /** What the visitor adds at check-in: a priority category, the service of a ticket whose registration is lost. */
@@ -34,6 +36,18 @@ export function createCommands(hub: Hub<TerminalView>, flow: FlowStore): Command
       if (state.screen.is === 'check' && !state.screen.sending) {
         await send('register', registration(state, state.screen.order))
       }
+    },
+    async giveFeedback() {
+      const { screen, info, session } = flow.store.getState()
+      if (screen.is !== 'feedback' || screen.sending || info.rating === null) return
+      flow.dispatch({ do: 'feedback-sent' })
+      const comment = info.comment.trim()
+      const answer = await hub.send({
+        type: 'give-feedback',
+        rating: info.rating,
+        ...(comment === '' ? {} : { comment }),
+      })
+      if (flow.store.getState().session === session) flow.dispatch({ do: 'feedback-answered', answer })
     },
     async reprint() {
       const { screen } = flow.store.getState()

@@ -61,6 +61,8 @@ export interface CasesAtHub {
   /** null: the drafts cannot be opened. */
   readonly open: OpenCases | null
   readonly server: ServerCases
+  /** Where the status of an application is shown on the web; null: the hub belongs to no queue server. */
+  readonly statusPage: string | null
   cards(): readonly Card[]
   config(): OfficeConfig
   /** W100. */
@@ -92,6 +94,7 @@ export async function openCases(parts: CasesParts): Promise<CasesAtHub> {
   return {
     open: opened,
     server,
+    statusPage: serverUrl === null ? null : `${serverUrl}/status`,
     config,
     cards: () => opened?.shelf.all() ?? parts.cards ?? builtInCards,
     gate: (who, command, queue) => (opened === null ? null : draftGate(opened.drafts, queue, who, command)),

@@ -141,6 +141,15 @@ export class CommandIntake {
         }
       }
     }
+    if (command.type === 'give-feedback') {
+      const { rating, comment } = command
+      return (state) => ({
+        type: 'give-feedback',
+        actor,
+        rating,
+        comment: comment === undefined ? null : vault.sealComment(state, comment),
+      })
+    }
     const { commandId: _id, ...rest } = command
     return () => ({ ...rest, actor })
   }

@@ -20,9 +20,11 @@ import type { VoucherKeeper } from '../uplink/voucher-file.ts'
 import type { WitnessCheck } from '../uplink/witness-check.ts'
 import { Doorkeeper } from './caller.ts'
 import { CommandIntake, isRegistering, type IssuedTicket } from './command-intake.ts'
+import { assistanceRoutes } from './assistance-routes.ts'
 import { deviceRoutes } from './device-routes.ts'
 import { displayRoutes } from './display-routes.ts'
 import { DisplaySound } from './display-sound.ts'
+import { informationRoutes } from './information-routes.ts'
 import { Presence } from './presence.ts'
 import { ProofReader } from './proof.ts'
 import { publicRoutes } from './public-routes.ts'
@@ -170,6 +172,8 @@ export function openGateway(parts: GatewayParts): Gateway {
   deviceRoutes(server, { engine, credentials, clock })
   displayRoutes(server, displays)
   caseRoutes(server, cases)
+  informationRoutes(server, { engine, cards: () => cases.cards(), server: cases.server, statusPage: cases.statusPage })
+  assistanceRoutes(server, { engine, credentials, clock, log, vault })
   sheetRoutes(server, { engine, printer, cards: () => cases.cards(), limiter })
   pairingRoutes(server, {
     engine,

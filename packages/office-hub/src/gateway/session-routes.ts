@@ -38,6 +38,7 @@ export function sessionRoutes(server: FastifyInstance, parts: SessionParts): voi
       // a login without staff entry answers as a wrong PIN: nobody learns who works here
       const staff = config?.staff.find((member) => member.login === login)
       if (check === 'wrong' || !config || !staff) throw new Failure('wrong-pin', 'the login or the PIN is wrong')
+      if (staff.role === 'assistant') throw new Failure('forbidden', 'an assistant helps at a terminal, not at a desk')
       const { token, session } = credentials.startSession(login, caller.device.id, clock.now().at)
       return {
         session: token,

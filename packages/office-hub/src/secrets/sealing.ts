@@ -29,14 +29,30 @@ export type PrivateData = z.infer<typeof PrivateData>
  * @param random gives that many bytes; the same ones must never come twice under one key
  */
 export function seal(dayKey: Buffer, data: PrivateData, random: (bytes: number) => Buffer = freshBytes): string {
+  return sealText(dayKey, JSON.stringify(data), random)
+}
+
+/** The same for a text a visitor has written. */
+export function sealText(dayKey: Buffer, text: string, random: (bytes: number) => Buffer = freshBytes): string {
   const iv = random(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', keyObject(dayKey), iv)
-  const text = Buffer.concat([cipher.update(JSON.stringify(data), 'utf8'), cipher.final()])
-  return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64')
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64')
 }
 
 /** Opens a box; null when the key is not the one that sealed it or the box was tampered with. */
 export function unseal(dayKey: Buffer, box: string): PrivateData | null {
+  const text = unsealText(dayKey, box)
+  if (text === null) return null
+  try {
+    return PrivateData.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
+
+/** The text of a box, or null. */
+export function unsealText(dayKey: Buffer, box: string): string | null {
   const bytes = Buffer.from(box, 'base64')
   if (bytes.length <= ivBytes + tagBytes) return null
   try {
@@ -45,7 +61,7 @@ export function unseal(dayKey: Buffer, box: string): PrivateData | null {
     })
     decipher.setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
     const text = Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()])
-    return PrivateData.parse(JSON.parse(text.toString('utf8')))
+    return text.toString('utf8')
   } catch {
     return null
   }

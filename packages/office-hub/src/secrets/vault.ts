@@ -3,7 +3,7 @@ import { documentFingerprintText, fingerprintText } from '@cherha/shared/text'
 import type { CodedTicket } from './check-in-code.ts'
 import { checkInCode, codeMatches } from './check-in-code.ts'
 import type { KeyFile } from './key-file.ts'
-import { fingerprint, seal, unseal, type PrivateData } from './sealing.ts'
+import { fingerprint, seal, sealText, unseal, unsealText, type PrivateData } from './sealing.ts'
 
 /** Everything that is done with the hub's keys. */
 export class Vault {
@@ -34,6 +34,17 @@ export class Vault {
   open(date: string, sealed: Sealed): PrivateData | null {
     const key = this.#keys.day(date)
     return key === null ? null : unseal(key, sealed.box)
+  }
+
+  /** Seals a comment with the key of the open day; without one nothing is kept, and the rules refuse it anyway. */
+  sealComment(state: QueueState, comment: string): string | null {
+    return state.today === null ? null : sealText(this.#keys.ensureDay(state.today), comment, this.#random)
+  }
+
+  /** null: the key of the day has been erased, or the box is none of that day. */
+  openComment(date: string, box: string): string | null {
+    const key = this.#keys.day(date)
+    return key === null ? null : unsealText(key, box)
   }
 
   /** As a desk shows a person, or the document of one who gave no name. */

@@ -70,6 +70,11 @@ export function readEvent(book: Book, event: QueueEvent, now: Moment, say: Say, 
     case 'help-asked':
     case 'help-ended':
       return readWindow(book, event, now, say)
+    case 'feedback-given':
+    case 'assistance-began':
+    case 'assistance-ended':
+      // nothing in the queue depends on them
+      return
     case 'service-started':
     case 'ticket-held':
     case 'held-resumed':

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DraftCounts } from './cases/handover.ts'
 import { DisplayHealth } from './sound.ts'
-import { Bilingual, Id, Instant, Language, StaffRole } from './values.ts'
+import { Bilingual, DateText, Id, Instant, Language, StaffRole } from './values.ts'
 import type { RefusalCode } from './refusals.ts'
 
 /** A refused command: a value with a reason code. Nothing has changed. */
@@ -42,6 +42,23 @@ export const PrintSheetRequest = z.strictObject({
 export type PrintSheetRequest = z.infer<typeof PrintSheetRequest>
 export const PrintSheetAnswer = z.strictObject({ ok: z.literal(true) })
 export type PrintSheetAnswer = z.infer<typeof PrintSheetAnswer>
+
+/** `POST /api/assistance`: who helps at this terminal from now on. */
+export const AssistanceAnswer = z.strictObject({ login: Id, name: z.string() })
+export type AssistanceAnswer = z.infer<typeof AssistanceAnswer>
+
+/** `GET /api/feedback`: what visitors said of their visit, newest first; tied to nobody. */
+export const FeedbackBody = z.strictObject({
+  feedback: z.array(
+    z.strictObject({
+      date: DateText,
+      rating: z.int(),
+      /** null: none was given, or the key of its day has been erased. */
+      comment: z.string().nullable(),
+    }),
+  ),
+})
+export type FeedbackBody = z.infer<typeof FeedbackBody>
 
 export const SessionRequest = z.strictObject({ login: Id, pin: z.string().regex(/^\d{4,12}$/) })
 export const SessionAnswer = z.strictObject({

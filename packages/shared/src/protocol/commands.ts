@@ -23,6 +23,9 @@ export const MismatchReason = z.enum(['name', 'document-digits', 'wrong-person',
 export const SuspendReason = z.enum(['alert', 'power', 'other'])
 export const PrintStatus = z.enum(['printed', 'failed', 'unconfirmed'])
 
+/** Characters of a comment beside a mark (I18). */
+export const commentLength = 300
+
 const base = { commandId: z.uuid() }
 const ticket = { ticket: TicketText, date: DateText.optional() }
 const registration = {
@@ -70,6 +73,12 @@ export const commandSchemas = {
     }),
   withdraw: z.strictObject({ ...base, type: z.literal('withdraw'), ...ticket, code: CheckInCode }),
   reprint: z.strictObject({ ...base, type: z.literal('reprint'), ...ticket, code: CheckInCode }),
+  'give-feedback': z.strictObject({
+    ...base,
+    type: z.literal('give-feedback'),
+    rating: z.int().min(1).max(5),
+    comment: z.string().trim().min(1).max(commentLength).optional(),
+  }),
   'print-report': z.strictObject({ ...base, type: z.literal('print-report'), ...ticket, status: PrintStatus }),
   // display
   'call-shown': z.strictObject({ ...base, type: z.literal('call-shown'), call: z.string().max(40) }),
@@ -131,6 +140,7 @@ export const commandSenders: { readonly [T in CommandType]: readonly ('terminal'
   'check-in': ['terminal'],
   withdraw: ['terminal'],
   reprint: ['terminal'],
+  'give-feedback': ['terminal'],
   'print-report': ['terminal'],
   'call-shown': ['display'],
   'call-announced': ['display'],

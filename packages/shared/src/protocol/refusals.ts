@@ -44,6 +44,10 @@ const table = {
     'Принтер талонів не друкує: немає паперу, відкрито кришку або його вимкнено. Зверніться до працівника.',
     'The ticket printer does not print: no paper, an open cover, or it is off line. Please ask the staff.',
   ],
+  'feedback-too-soon': [
+    'Дякуємо, відгук щойно прийнято. Наступний – за хвилину.',
+    'Thank you, feedback has just been given. The next one in a minute.',
+  ],
   'number-range-full': [
     'Номери на цей день вичерпано. Зверніться до працівника.',
     'No ticket numbers are left for this day. Please ask the staff.',

@@ -34,5 +34,6 @@ export type Channel = z.infer<typeof Channel>
 export const DeviceRole = z.enum(['terminal', 'display', 'desk'])
 export type DeviceRole = z.infer<typeof DeviceRole>
 
-export const StaffRole = z.enum(['clerk', 'lead', 'auditor'])
+/** `assistant`: a representative of the service's operator (document 000 II.8); helps at a terminal and commands nothing. */
+export const StaffRole = z.enum(['clerk', 'lead', 'auditor', 'assistant'])
 export type StaffRole = z.infer<typeof StaffRole>

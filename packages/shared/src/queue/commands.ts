@@ -42,9 +42,14 @@ export type VisitorCommand =
       } & (T extends 'check-in' ? CheckInExtras : unknown)
     }[Proving]
   | Plain<CommandOf<'print-report'>>
+  /** The comment is sealed with the key of the day, or there is none. */
+  | (Omit<Plain<CommandOf<'give-feedback'>>, 'comment'> & { readonly comment: string | null })
 export type DisplayCommand = Plain<CommandOf<'call-shown'>> | Plain<CommandOf<'call-announced'>>
 export type DeskCommand = Plain<
-  Exclude<ClientCommand, { type: Registering | Proving | 'print-report' | 'call-shown' | 'call-announced' }>
+  Exclude<
+    ClientCommand,
+    { type: Registering | Proving | 'print-report' | 'give-feedback' | 'call-shown' | 'call-announced' }
+  >
 >
 
 /** A place the publisher adds to a day that is already published (a longer day, the demonstration office). */
@@ -68,6 +73,9 @@ export type HubCommand =
       readonly windows: readonly string[]
     }
   | { readonly type: 'disconnect-device'; readonly device: string }
+  /** E15: somebody has proved by a PIN to be of the service's operator, and helps at a terminal. */
+  | { readonly type: 'begin-assistance'; readonly device: string; readonly staff: string }
+  | { readonly type: 'end-assistance'; readonly device: string }
   | { readonly type: 'connect-desk'; readonly session: string }
   | { readonly type: 'disconnect-desk'; readonly session: string }
   | {

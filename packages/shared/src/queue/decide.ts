@@ -1,4 +1,5 @@
 import { decideAnnouncement } from './announcing.ts'
+import { decideAssistance, decideFeedback } from './at-terminal.ts'
 import { decideAtDesk } from './at-desk.ts'
 import type { Decision, TimedCommand } from './commands.ts'
 import { accept } from './decision.ts'
@@ -43,6 +44,11 @@ export function decide(state: QueueState, command: TimedCommand): Decision {
     case 'cancel-mismatch':
     case 'reprint-serving':
       return decideAtDesk(state, command)
+    case 'give-feedback':
+      return decideFeedback(state, command)
+    case 'begin-assistance':
+    case 'end-assistance':
+      return decideAssistance(state, command)
     case 'ask-help':
     case 'end-help':
       return decideHelp(state, command)

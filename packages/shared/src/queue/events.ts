@@ -151,6 +151,18 @@ export type QueueEvent =
   /** `window`: a clerk asked while serving its visitor (P12). */
   | ({ readonly type: 'reprint-requested'; readonly device: string; readonly window?: string } & Ticket)
   | ({ readonly type: 'unserved' } & Ticket)
+  // at a terminal, outside the queue
+  /** I18. `comment` is sealed with the key of the day; null: none. */
+  | {
+      readonly type: 'feedback-given'
+      readonly date: string
+      readonly rating: number
+      readonly comment: string | null
+      readonly device: string
+    }
+  /** E15: a representative of the service's operator helps there (document 000 II.8). */
+  | { readonly type: 'assistance-began'; readonly device: string; readonly staff: string }
+  | { readonly type: 'assistance-ended'; readonly device: string; readonly staff: string }
   // windows
   | { readonly type: 'window-opened'; readonly window: string; readonly session: string; readonly staff: string }
   | {

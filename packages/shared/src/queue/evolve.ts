@@ -1,3 +1,4 @@
+import { evolveAtTerminal } from './at-terminal.ts'
 import { evolveCall } from './evolve-call.ts'
 import { evolvePlan } from './evolve-plan.ts'
 import { evolveServer, followStep } from './evolve-server.ts'
@@ -74,6 +75,11 @@ export function evolve(state: QueueState, recorded: RecordedEvent): QueueState {
     case 'finished':
     case 'mismatch':
       evolveWindow(state, event, time)
+      break
+    case 'feedback-given':
+    case 'assistance-began':
+    case 'assistance-ended':
+      evolveAtTerminal(state, event, time)
       break
     case 'device-connected':
       state.devices[event.device] = { role: event.role, windows: [...event.windows] }

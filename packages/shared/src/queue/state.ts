@@ -37,6 +37,10 @@ export interface QueueState {
   sessions: Record<string, number>
   /** What each clerk did today, by login. */
   tallies: Record<string, Tally>
+  /** By terminal: when a mark was given there last, ms since 1970 (I20). */
+  feedbackAt: Record<string, number>
+  /** By terminal: login of whoever helps there (E15). */
+  assistance: Record<string, string>
   lastEnded: Record<
     string,
     { number: string; end: 'finished' | 'no-show' | 'mismatch' | 'returned' | 'transferred'; at: number }

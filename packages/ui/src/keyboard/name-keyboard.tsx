@@ -12,7 +12,7 @@ import {
   ukrainianAlphabet,
   type Layout,
 } from './layouts.ts'
-import { inNameCase } from './typing.ts'
+import { inNameCase, inSentenceCase } from './typing.ts'
 
 /** Words of the keyboard in the language of the screen. */
 export interface KeyboardLabels {
@@ -49,13 +49,21 @@ interface Props {
   readonly first?: 'ukrainian' | 'latin'
   /** Where a letter is looked for. */
   readonly order?: 'typewriter' | 'alphabet'
+  /** What is written: names, each with a capital, or sentences. */
+  readonly letters?: 'names' | 'sentence'
 }
 
 /** On-screen keyboard for names: Ukrainian and Latin letters, apostrophe, hyphen, space; capitals by themselves. */
-export function NameKeyboard({ target, labels, first = 'ukrainian', order = 'typewriter' }: Props) {
+export function NameKeyboard({
+  target,
+  labels,
+  first = 'ukrainian',
+  order = 'typewriter',
+  letters: written = 'names',
+}: Props) {
   const [letters, setLetters] = useState<Letters>(first)
   const layout = layoutOf(letters, order === 'alphabet')
-  const type = (key: string): void => press(target, key, inNameCase)
+  const type = (key: string): void => press(target, key, written === 'names' ? inNameCase : inSentenceCase)
   return (
     <div className="keyboard" role="group" aria-label={labels.group}>
       {layout.map((row, index) => (

@@ -39,6 +39,11 @@ export function inNameCase(before: string, key: string): string {
   return capital ? upper(key) : lower(key)
 }
 
+/** A letter as it stands in a sentence: capital at the start and after a full stop, small elsewhere. */
+export function inSentenceCase(before: string, key: string): string {
+  return /^\s*$|[.!?]\s*$/.test(before) ? upper(key) : lower(key)
+}
+
 // The two Turkish letters whose case Unicode's default mapping would split into two characters or lose.
 function upper(key: string): string {
   return key === 'ı' ? 'I' : key

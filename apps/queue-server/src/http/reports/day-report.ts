@@ -40,6 +40,7 @@ export function dayReport(config: OfficeConfig, date: string, visits: Visits, pu
       }
     }),
     incidents: (day?.incidents ?? []).map(({ at, type, window }) => ({ at: instant(at), type, window })),
+    feedback: [...(day?.feedback ?? [0, 0, 0, 0, 0])],
   }
 }
 

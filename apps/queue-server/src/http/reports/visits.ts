@@ -30,6 +30,8 @@ export interface DayNotes {
   readonly places: Record<'online' | 'terminal' | 'current', number>
   readonly incidents: { readonly at: number; readonly type: string; readonly window: string | null }[]
   readonly outsideQueue: Record<string, number>
+  /** Visitors that gave the mark 1, 2, … 5. */
+  readonly feedback: [number, number, number, number, number]
 }
 
 const incidentTypes: ReadonlySet<QueueEvent['type']> = new Set([
@@ -95,6 +97,12 @@ export class Visits {
         outsideQueue[event.window] = (outsideQueue[event.window] ?? 0) + 1
         return
       }
+      case 'feedback-given': {
+        const { feedback } = this.#of(event.date)
+        const mark = event.rating - 1
+        feedback[mark] = (feedback[mark] ?? 0) + 1
+        return
+      }
       case 'call-announced': {
         const call = this.#state.calls[event.call]
         if (event.by !== 'display' && today !== null) {
@@ -141,6 +149,7 @@ export class Visits {
       places: { online: 0, terminal: 0, current: 0 },
       incidents: [],
       outsideQueue: {},
+      feedback: [0, 0, 0, 0, 0],
     }
     this.#days.set(date, made)
     return made

@@ -1,4 +1,5 @@
 import type { Bilingual, Language, RegistrationResult } from '@cherha/shared/protocol'
+import { nothingAsked, type Info, type InfoScreen } from './info.ts'
 
 /** What the visitor came for: a ticket for today, for a later day, or a priority ticket for now. */
 export type Path = 'today' | 'later' | 'priority'
@@ -97,10 +98,20 @@ export type Screen =
       readonly readmitted: boolean
     }
   | { readonly is: 'withdrawn'; readonly number: string }
+  /** Where the ticket stands in the queue. */
+  | { readonly is: 'where' }
+  /** Somebody signs on to help (E15). */
+  | { readonly is: 'assistant' }
+  | InfoScreen
 
 /** A command of this screen has no answer yet. */
 export function isSending(screen: Screen): boolean {
   return 'sending' in screen && screen.sending !== null && screen.sending !== false
+}
+
+/** Nothing is left to do on this screen: it gives itself back after a moment. */
+export function isFinished({ is }: Screen): boolean {
+  return is === 'ticket' || is === 'checked-in' || is === 'withdrawn' || is === 'feedback-done'
 }
 
 export type ScreenName = Screen['is']
@@ -115,12 +126,15 @@ export interface Flow {
   /** The screen is heard and worked by four keys. */
   readonly speech: boolean
   readonly help: boolean
+  /** Name of who helps here; outlives the visits, because the next visitor is helped too. */
+  readonly assistant: string | null
   /** Terminal session of the register commands; renewed at the welcome screen. */
   readonly session: string
   readonly screen: Screen
   readonly person: Person
   readonly guardian: Guardian | null
   readonly visit: Visit
+  readonly info: Info
 }
 
 /** How much larger than designed the type is: 1, 1.15, 1.3. */
@@ -129,28 +143,27 @@ export type TextStep = 0 | 1 | 2
 const nobody: Person = { surname: '', givenName: '', patronymic: '' }
 const noVisit: Visit = { number: '', date: '', code: '', time: '', digits: '', by: 'code' }
 
+type Looks = 'language' | 'contrast' | 'text' | 'speech' | 'assistant'
+
 /** How the same visitor goes on seeing and hearing the screens; nothing of it is about the person. */
-export function looksOf({
-  language,
-  contrast,
-  text,
-  speech,
-}: Flow): Pick<Flow, 'language' | 'contrast' | 'text' | 'speech'> {
-  return { language, contrast, text, speech }
+export function looksOf({ language, contrast, text, speech, assistant }: Flow): Pick<Flow, Looks> {
+  return { language, contrast, text, speech, assistant }
 }
 
 /** The start screen, everything forgotten. @param session a new uuid */
-export function freshFlow(session: string): Flow {
+export function freshFlow(session: string, assistant: string | null = null): Flow {
   return {
     language: 'uk',
     contrast: false,
     text: 0,
     speech: false,
     help: false,
+    assistant,
     session,
     screen: { is: 'welcome' },
     person: nobody,
     guardian: null,
     visit: noVisit,
+    info: nothingAsked,
   }
 }

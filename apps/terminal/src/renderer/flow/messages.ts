@@ -27,3 +27,23 @@ export const wholeCode = {
   uk: 'Введіть усі 8 знаків коду з талона.',
   en: 'Enter all 8 characters of the code on the ticket.',
 }
+export const wholeStayDate = {
+  uk: 'Введіть дату повністю: день, місяць, рік.',
+  en: 'Enter the whole date: day, month, year.',
+}
+export const notOurCode = {
+  uk: 'Це не код талона. Піднесіть QR-код із талона або введіть номер.',
+  en: 'This is not the code of a ticket. Hold the QR code of a ticket there, or enter the number.',
+}
+export const otherOffice = {
+  uk: 'Цей талон – до іншого підрозділу. Перевірте адресу на талоні.',
+  en: 'This ticket is for another office. Check the address on the ticket.',
+}
+export const dayIsOver = {
+  uk: 'День цього талона вже минув. Візьміть новий талон.',
+  en: 'The day of this ticket is over. Take a new ticket.',
+}
+export const letterMissing = {
+  uk: 'Сканер не прочитав літеру. Введіть номер талона.',
+  en: 'The scanner could not read the letter. Enter the ticket number.',
+}

@@ -1,8 +1,12 @@
 import { normaliseName, normalisePhone } from '@cherha/shared/text'
 import { refusalMessage, type Answer, type ErrorBody, type Language } from '@cherha/shared/protocol'
 import { afterRegister, afterReprint } from './answers.ts'
+import { beforeInfo } from './info.ts'
+import { reduceInfo, type InfoAction } from './info-reducer.ts'
 import { fillIn, fourDigits } from './messages.ts'
 import { afterVisit, checkedNumber, checkedProof, proofScreen } from './visit.ts'
+import { scannedTicket } from './scanned.ts'
+import type { ScannedTicket } from '../scan/typed-by-scanner.ts'
 import {
   freshFlow,
   looksOf,
@@ -20,6 +24,9 @@ import {
 } from './flow.ts'
 
 export type FlowAction =
+  | InfoAction
+  /** A ticket was held under the scanner; null: another code was. */
+  | { readonly do: 'scanned'; readonly ticket: ScannedTicket | null; readonly today: string; readonly office: string }
   /** Back to the start with everything forgotten, language and contrast too: the visitor is done or gone. */
   | { readonly do: 'forget'; readonly session: string }
   | { readonly do: 'set-language'; readonly language: Language }
@@ -50,6 +57,10 @@ export type FlowAction =
   | { readonly do: 'find-ticket'; readonly today: string }
   | { readonly do: 'ask-priority' }
   | { readonly do: 'ask-withdraw' }
+  | { readonly do: 'ask-where' }
+  | { readonly do: 'sign-on' }
+  /** Somebody helps from now on, or nobody any more. */
+  | { readonly do: 'assisted'; readonly by: string | null; readonly session: string }
   /** @param session a new uuid: going back may end at the welcome screen */
   | { readonly do: 'back'; readonly session: string }
   | {
@@ -67,7 +78,9 @@ const larger: Readonly<Record<TextStep, TextStep>> = { 0: 1, 1: 2, 2: 0 }
 export function reduce(flow: Flow, action: FlowAction): Flow {
   switch (action.do) {
     case 'forget':
-      return freshFlow(action.session)
+      return freshFlow(action.session, flow.assistant)
+    case 'assisted':
+      return freshFlow(action.session, action.by)
     case 'set-language':
       return { ...flow, language: action.language }
     case 'toggle-contrast':
@@ -92,6 +105,19 @@ export function reduce(flow: Flow, action: FlowAction): Flow {
       return findTicket(flow, action.today)
     case 'another-ticket':
       return anotherTicket(flow)
+    case 'scanned':
+      return scannedTicket(flow, action)
+    case 'inform':
+    case 'open-info':
+    case 'ask-service':
+    case 'ask-sheet':
+    case 'type-info':
+    case 'add-stay':
+    case 'clear-stays':
+    case 'rate':
+    case 'feedback-sent':
+    case 'feedback-answered':
+      return reduceInfo(flow, action)
     case 'remove-guardian':
       return { ...flow, guardian: null }
     case 'sending':
@@ -107,6 +133,9 @@ type Going = Exclude<
   FlowAction,
   {
     do:
+      | InfoAction['do']
+      | 'scanned'
+      | 'assisted'
       | 'forget'
       | 'set-language'
       | 'toggle-contrast'
@@ -141,7 +170,7 @@ function go(flow: Flow, action: Going): Screen {
         ? { is: 'services', path: 'priority', priority: action.category, page: 0 }
         : screen
     case 'turn-page':
-      return screen.is === 'services' || screen.is === 'visit-service' ? { ...screen, page: action.page } : screen
+      return 'page' in screen ? { ...screen, page: action.page } : screen
     case 'choose-service':
       return screen.is === 'services' ? chosenService(screen, action.service) : screen
     case 'other-day':
@@ -174,6 +203,10 @@ function go(flow: Flow, action: Going): Screen {
       return screen.is === 'visit-actions' ? { is: 'priority', at: 'check-in', sending: null, problem: null } : screen
     case 'ask-withdraw':
       return screen.is === 'visit-actions' ? { is: 'withdraw', sending: false, problem: null } : screen
+    case 'sign-on':
+      return { is: 'assistant' }
+    case 'ask-where':
+      return screen.is === 'visit-actions' && screen.sending === null ? { is: 'where' } : screen
   }
 }
 
@@ -283,6 +316,19 @@ function previous(flow: Flow): Screen {
       return screen.sending === null ? { is: 'visit-actions', sending: null, problem: null } : screen
     case 'withdraw':
       return screen.sending ? screen : { is: 'visit-actions', sending: null, problem: null }
+    case 'where':
+      return { is: 'visit-actions', sending: null, problem: null }
+    case 'info':
+    case 'info-services':
+    case 'info-service':
+    case 'latin':
+    case 'stay':
+    case 'unit':
+    case 'e-services':
+    case 'feedback':
+    case 'feedback-done':
+      return beforeInfo(screen)
+    case 'assistant':
     case 'welcome':
     case 'visit':
     case 'ticket':

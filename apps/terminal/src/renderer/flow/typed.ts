@@ -27,6 +27,12 @@ export function shapeDate(text: string): string {
   return digits.length > 2 ? `${digits.slice(0, 2)}.${digits.slice(2)}` : digits
 }
 
+/** A whole date as it is typed: day, dot, month, dot, year. */
+export function shapeFullDate(text: string): string {
+  const digits = text.replace(/\D/g, '').slice(0, 8)
+  return [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)].filter(Boolean).join('.')
+}
+
 /** A time as it is typed: hours, colon, minutes; nine o'clock may be begun with its 9. */
 export function shapeTime(text: string): string {
   const typed = text.replace(/\D/g, '')

@@ -23,7 +23,11 @@ import { dateOfDayMonth } from './typed.ts'
 
 /** After the number: what proves the ticket is asked next. */
 export function checkedNumber({ visit }: Flow): Screen {
-  return parseNumber(visit.number) === null ? complaint('number', wholeNumber) : { is: 'visit-how' }
+  if (parseNumber(visit.number) === null) return complaint('number', wholeNumber)
+  // of a scanned ticket only the letter was missing
+  return visit.by === 'code' && visit.code !== '' && visit.date !== ''
+    ? { is: 'visit-actions', sending: null, problem: null }
+    : { is: 'visit-how' }
 }
 
 /** After date and code, or time and digits: what can be done with the ticket. */

@@ -72,14 +72,21 @@ interface DayProps {
   readonly t: T
 }
 
-function Day({ cell: { date, free }, chosen, onPick, language, t }: DayProps) {
+function Day({ cell: { date, free, why }, chosen, onPick, language, t }: DayProps) {
   const number = (
     <b>
       {dayOfMonth(date)}
       <span className="vh"> {monthName(date, language)}, </span>
     </b>
   )
-  if (free === null) return <div className="day past">{number}</div>
+  if (free === null) {
+    return (
+      <div className="day past" data-unspoken={why === 'past' ? '' : undefined}>
+        {number}
+        {why !== null && why !== 'full' && t(`when.why.${why}`)}
+      </div>
+    )
+  }
   if (free === 0) {
     return (
       <button type="button" className="day none" disabled>

@@ -14,6 +14,8 @@ interface Props {
   /** What is wrong with the value; the field takes the focus. */
   readonly wrong?: string | null
   readonly maxLength?: number
+  /** A PIN: nobody beside may read it. */
+  readonly secret?: boolean
 }
 
 /** A field the on-screen keys write into; a real keyboard works too. */
@@ -27,6 +29,7 @@ export function Field({
   first = false,
   wrong = null,
   maxLength = 60,
+  secret = false,
 }: Props) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -51,6 +54,7 @@ export function Field({
         <input
           ref={input}
           id={id}
+          type={secret ? 'password' : 'text'}
           value={value}
           maxLength={maxLength}
           autoComplete="off"

@@ -1,5 +1,6 @@
 import { Icon, useLanguage } from '@cherha/ui'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { endAssistance } from '../assistance.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { useT } from '../texts/index.ts'
 
@@ -48,7 +49,11 @@ export function IdleQuestion({ secondsLeft, onStay }: { secondsLeft: number; onS
 }
 
 /** Whom to ask, and where this is. */
-export function HelpPanel({ kiosk: { view, dispatch } }: { kiosk: Pick<Kiosk, 'view' | 'dispatch'> }) {
+export function HelpPanel({
+  kiosk: { view, flow, hubUrl, dispatch },
+}: {
+  kiosk: Pick<Kiosk, 'view' | 'flow' | 'hubUrl' | 'dispatch'>
+}) {
   const t = useT()
   const language = useLanguage()
   const close = (): void => dispatch({ do: 'show-help', open: false })
@@ -72,6 +77,29 @@ export function HelpPanel({ kiosk: { view, dispatch } }: { kiosk: Pick<Kiosk, 'v
           </dd>
         </div>
       </dl>
+      {flow.assistant === null ? (
+        <button
+          type="button"
+          className="key"
+          onClick={() => {
+            close()
+            dispatch({ do: 'sign-on' })
+          }}
+        >
+          {t('assistant.enter')}
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="key"
+          onClick={() => {
+            endAssistance(hubUrl)
+            dispatch({ do: 'assisted', by: null, session: crypto.randomUUID() })
+          }}
+        >
+          {t('assistant.end', { name: flow.assistant })}
+        </button>
+      )}
       <button type="button" className="key go" onClick={close}>
         <Icon name="check" />
         {t('help.close')}

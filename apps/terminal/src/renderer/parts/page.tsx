@@ -106,6 +106,7 @@ export function Title({ text, focus, className, shown = text, page = text }: Tit
 /** Office and clock: the same on every screen. */
 export function SignTop({ kiosk: { view, flow, now, today } }: { kiosk: Kiosk }) {
   const language = useLanguage()
+  const t = useT()
   const time = formatTime(now, view.office.timeZone)
   return (
     <div className="sign-top" data-unspoken={flow.screen.is === 'welcome' ? undefined : ''}>
@@ -119,6 +120,7 @@ export function SignTop({ kiosk: { view, flow, now, today } }: { kiosk: Kiosk })
       <div className="clock">
         <time dateTime={`${today}T${time}`}>{time}</time>
         {formatDate(today, language, 'weekday-day-month')}
+        {flow.assistant !== null && <p className="helper">{t('assistant.here', { name: flow.assistant })}</p>}
       </div>
     </div>
   )

@@ -4,6 +4,7 @@ import type { PersonField } from '../flow/flow.ts'
 import { sentence, type ScreenProps } from '../kiosk.ts'
 import { BackKey, GoKey } from '../parts/controls.tsx'
 import { Field } from '../parts/field.tsx'
+import { keyboardLabels } from '../parts/keyboard-labels.ts'
 import { Page } from '../parts/page.tsx'
 import { useT } from '../texts/index.ts'
 
@@ -15,16 +16,6 @@ export function NameScreen({ kiosk, screen }: ScreenProps<'name'>) {
   const language = useLanguage()
   const { flow, dispatch } = kiosk
   const target = useRef<HTMLInputElement>(null)
-  const labels = {
-    group: t('keyboard'),
-    space: t('keyboard.space'),
-    erase: t('keyboard.erase'),
-    apostrophe: t('keyboard.apostrophe'),
-    hyphen: t('keyboard.hyphen'),
-    toUkrainian: t('keyboard.to-ukrainian'),
-    toLatin: t('keyboard.to-latin'),
-    toAccents: t('keyboard.to-accents'),
-  }
   return (
     <Page
       kiosk={kiosk}
@@ -64,7 +55,7 @@ export function NameScreen({ kiosk, screen }: ScreenProps<'name'>) {
       </form>
       <NameKeyboard
         target={target}
-        labels={labels}
+        labels={keyboardLabels(t)}
         order={flow.speech ? 'alphabet' : 'typewriter'}
         first={language === 'en' ? 'latin' : 'ukrainian'}
       />

@@ -69,7 +69,8 @@ export function WithdrawnScreen({ kiosk, screen }: ScreenProps<'withdrawn'>) {
   )
 }
 
-function Returns({ kiosk }: { kiosk: Kiosk }) {
+/** The screen gives itself back. */
+export function Returns({ kiosk }: { kiosk: Kiosk }) {
   const t = useT()
   const { speech } = kiosk.flow
   const left = useReturnCountdown(returnSeconds, speech, () => forget(kiosk))

@@ -5,7 +5,7 @@ import { Big } from '../parts/controls.tsx'
 import { Page } from '../parts/page.tsx'
 import { useT } from '../texts/index.ts'
 
-/** The start: four things one can come for. */
+/** The start: what one can come for. */
 export function WelcomeScreen({ kiosk }: ScreenProps<'welcome'>) {
   const t = useT()
   const language = useLanguage()
@@ -22,7 +22,7 @@ export function WelcomeScreen({ kiosk }: ScreenProps<'welcome'>) {
     </>
   )
   return (
-    <Page kiosk={kiosk} title={t('welcome.title')} note={note} label={t('welcome.choose')} className="roomy">
+    <Page kiosk={kiosk} title={t('welcome.title')} note={note} label={t('welcome.choose')} className="roomy five">
       <Big
         title={t('welcome.today')}
         note={todayOpen ? t('welcome.today.note', { time, count: free }) : t('welcome.today.none')}
@@ -50,6 +50,7 @@ export function WelcomeScreen({ kiosk }: ScreenProps<'welcome'>) {
           onPress={() => dispatch({ do: 'take-ticket', path: 'priority' })}
         />
       )}
+      <Big title={t('welcome.info')} note={t('welcome.info.note')} onPress={() => dispatch({ do: 'inform' })} />
     </Page>
   )
 }

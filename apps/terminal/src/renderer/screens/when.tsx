@@ -74,7 +74,7 @@ function LaterDay({ kiosk, screen }: ScreenProps<'when'>) {
   const loaded = useDays(hubUrl, order.service, seq)
   const days = loaded.is === 'here' ? loaded.value.filter((day) => day.date > today) : []
   const columns = columnsOf(view.office.hours, days)
-  const pages = calendarPages(days, columns)
+  const pages = calendarPages(days, columns, today)
   const date = order.date ?? days.find((day) => day.free > 0)?.date ?? null
   const times = useTimes(hubUrl, order.service, date, seq)
   const offered = times.is === 'here' ? times.value : []

@@ -80,6 +80,8 @@ export const DayReport = z.strictObject({
   ),
   /** Suspensions, clock steps, restarts of the hub and voice confirmations of the day. */
   incidents: z.array(z.strictObject({ at: Instant, type: z.string(), window: Id.nullable() })),
+  /** How many gave the mark 1, 2, 3, 4 and 5 on that day (I21). */
+  feedback: z.array(z.int().min(0)).length(5).optional(),
 })
 export type DayReport = z.infer<typeof DayReport>
 

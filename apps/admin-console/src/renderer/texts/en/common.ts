@@ -35,6 +35,7 @@ export const common = {
   'staffRole.clerk': 'clerk',
   'staffRole.lead': 'shift lead',
   'staffRole.auditor': 'auditor',
+  'staffRole.assistant': 'assistant at the terminal',
   'device.terminal': 'terminal',
   'device.display': 'display',
   'device.desk': 'desk',

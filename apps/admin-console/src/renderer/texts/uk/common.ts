@@ -32,6 +32,7 @@ export const common = {
   'staffRole.clerk': 'працівник',
   'staffRole.lead': 'старший зміни',
   'staffRole.auditor': 'аудитор',
+  'staffRole.assistant': 'помічник біля термінала',
   'device.terminal': 'термінал',
   'device.display': 'табло',
   'device.desk': 'робоче місце',

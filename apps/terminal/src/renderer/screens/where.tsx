@@ -1,0 +1,74 @@
+import { refusalMessage } from '@cherha/shared/protocol'
+import { formatDate, useLanguage } from '@cherha/ui'
+import { dateOfDayMonth } from '../flow/typed.ts'
+import { useTicketStatus, type TicketAnswer } from '../information.ts'
+import { forget, type ScreenProps } from '../kiosk.ts'
+import { BackKey, GoKey } from '../parts/controls.tsx'
+import { Page } from '../parts/page.tsx'
+import { useT, type Key, type T } from '../texts/index.ts'
+
+const ended = ['finished', 'no-show', 'mismatch', 'withdrawn', 'unserved', 'cancelled-by-office'] as const
+
+/** Where a ticket stands, by the order of the board; how long it takes nobody can promise. */
+export function WhereScreen({ kiosk }: ScreenProps<'where'>) {
+  const t = useT()
+  const language = useLanguage()
+  const { flow, today, seq, hubUrl } = kiosk
+  const { number, code } = flow.visit
+  const date = dateOfDayMonth(flow.visit.date, today)
+  const answer = useTicketStatus(hubUrl, date === null ? null : { date, number, code: code.replace('-', '') }, seq)
+  const status = answer.is === 'here' ? answer.value : null
+  const refused = answer.is === 'refused' ? refusal(answer, t)[language] : null
+  return (
+    <Page
+      kiosk={kiosk}
+      title={status === null ? t('where.title') : t(stateKey(status.state))}
+      problem={answer.is === 'failed' ? t('problem.technical') : refused}
+      {...(status === null
+        ? {}
+        : {
+            chosen: [
+              [t('visit.ticket'), number] as const,
+              [
+                t('check.time'),
+                t('date.comma.at', { date: formatDate(date ?? today, language, 'day-month'), time: status.time }),
+              ] as const,
+              ...(status.ahead === null ? [] : [[t('where.ahead'), String(status.ahead)] as const]),
+            ],
+          })}
+      label={t('where.title')}
+      foot={
+        <>
+          <BackKey kiosk={kiosk} />
+          <GoKey icon={null} onPress={() => forget(kiosk)}>
+            {t('done')}
+          </GoKey>
+        </>
+      }
+    >
+      {status?.state === 'waiting' && (
+        <p className="say">{t(status.ahead === null ? 'where.other-day' : 'where.waiting')}</p>
+      )}
+      {status?.state === 'called' && <p className="say">{t('where.called')}</p>}
+      {status !== null && ended.some((one) => one === status.state) && <p className="say">{t('where.ended')}</p>}
+    </Page>
+  )
+}
+
+function stateKey(state: string): Key {
+  const known: Readonly<Record<string, Key>> = {
+    waiting: 'where.state.waiting',
+    called: 'where.state.called',
+    serving: 'where.state.serving',
+    held: 'where.state.held',
+    finished: 'where.state.finished',
+    'no-show': 'where.state.no-show',
+  }
+  return known[state] ?? 'where.state.ended'
+}
+
+function refusal(answer: Extract<TicketAnswer, { is: 'refused' }>, t: T): { uk: string; en: string } {
+  const { code } = answer
+  if (code === 'unknown-ticket' || code === 'wrong-code' || code === 'code-locked') return refusalMessage(code)
+  return { uk: t('problem.technical'), en: t('problem.technical') }
+}

@@ -1,0 +1,3 @@
+export * from './e-services.ts'
+export * from './sheet.ts'
+export * from './stay-answer.ts'

@@ -1,11 +1,13 @@
 import swagger from '@fastify/swagger'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { App } from '../app.ts'
 import type { HttpParts } from '../parts.ts'
+import { readable } from './document.ts'
 import { guardPortalRoutes } from './guard.ts'
 import type { PortalHttp } from './parts.ts'
 import { PortalProblem } from './problem.ts'
 import { portalRoutes } from './routes.ts'
+import { schemaRegistry } from './schemas.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -38,9 +40,10 @@ export async function portalInterface(app: App, { clock }: Pick<HttpParts, 'cloc
           components: { securitySchemes: { portal: { type: 'http', scheme: 'bearer' } } },
           security: [{ portal: [] }],
         },
-        transform: jsonSchemaTransform,
+        transform: createJsonSchemaTransform({ schemaRegistry }),
+        transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
       })
-      scope.get('/openapi.json', { schema: { hide: true } }, async () => scope.portalDocument())
+      scope.get('/openapi.json', { schema: { hide: true } }, async () => readable(scope.portalDocument()))
       await scope.register(async (guarded: App) => {
         guardPortalRoutes(guarded, parts, clock)
         portalRoutes(guarded, parts, clock)

@@ -38,6 +38,11 @@ export const PortalBookingBody = z.strictObject({
   language: Language,
 })
 
+/** What the document says once, under a name. */
+export const schemaRegistry = z.registry<{ id: string }>()
+schemaRegistry.add(PortalError, { id: 'Problem' })
+schemaRegistry.add(BookingView, { id: 'Booking' })
+
 const problems = {
   400: PortalError,
   401: PortalError,

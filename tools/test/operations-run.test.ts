@@ -32,8 +32,10 @@ const title = (step: Step): string =>
   (step.does === 'run' || step.does === 'start' ? step.script.split('\n')[0] : step.does) ?? ''
 
 it('docs/operations.md: the chapter about the queue server does what it says, from its own text', async () => {
-  const [server, hub] = [await freePort(), await freePort()]
+  const [server, hub, sms] = [await freePort(), await freePort(), await freePort()]
   const at = (name: string): string => path.join(folder, name)
+  const booking = readFileSync(path.join(root, 'config/booking.yaml'), 'utf8')
+  writeFileSync(at('booking.yaml'), booking.replace('port: 4321', `port: ${sms + 1}`))
   mkdirSync(at('notes'))
   shell = new Shell({
     cwd: root,
@@ -52,6 +54,8 @@ it('docs/operations.md: the chapter about the queue server does what it says, fr
       BACKUPS: at('backups'),
       KEYS: at('keys'),
       OUTSIDE_FILE: path.join(root, 'config/outside.yaml'),
+      BOOKING_FILE: at('booking.yaml'),
+      SMS_PORT: String(sms),
     },
   })
   const said: string[] = []

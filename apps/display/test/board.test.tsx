@@ -142,7 +142,15 @@ describe('the full-screen call', () => {
   it('claims to show only the calls it has room for', () => {
     const calls = Array.from({ length: 20 }, (_, i) => aCall(`Р-${100 + i}`, i + 1))
     const view = aView({ office: anOffice(20), calls })
-    const turn = { call: 'call-Р-119', recalls: 0, repeat: false, since: 0, holdMs: 6_000, soundEnded: false }
+    const turn = {
+      call: 'call-Р-119',
+      recalls: 0,
+      repeat: false,
+      since: 0,
+      holdMs: 6_000,
+      short: false,
+      soundEnded: false,
+    }
     const text = words(<TakeoverScreen view={view} call={turn.call} now={now} soundOff={false} />)
     const shown = callsInSight({ kind: 'takeover', view, turn })
     expect(
@@ -202,7 +210,15 @@ describe('notices', () => {
 describe('which screen is shown', () => {
   const calm: Situation = { connected: true, lostAt: null, unauthorised: false, view: aView(), current: null }
   const kind = (change: Partial<Situation>, at = now): string => chooseScreen({ ...calm, ...change }, at).kind
-  const turn = { call: 'call-А-015', recalls: 0, repeat: false, since: 0, holdMs: 6_000, soundEnded: false }
+  const turn = {
+    call: 'call-А-015',
+    recalls: 0,
+    repeat: false,
+    since: 0,
+    holdMs: 6_000,
+    short: false,
+    soundEnded: false,
+  }
   const alert = { reason: 'alert', since: nowText, until: null } as const
 
   it('rows up to six windows, cells from seven on', () => {

@@ -125,6 +125,37 @@ const four: readonly (readonly [string, number])[] = [
 ]
 const alert: SuspensionView = { reason: 'alert', since: now, until: null }
 
+const longNext = usualNext.map(({ time }, i) => ({ ticket: `Ф-888${i}`, time }))
+const longFree = { permanent: 888, temporary: 888, immigration: 0, passport: 888, 'id-card': 888, stay: 888 }
+
+/** Everything as long as it can reasonably be. */
+function theLongestOffice(windows: number): PublicOffice {
+  const office = anOffice(windows)
+  const names = [
+    'Оформлення і видача паспорта громадянина України для виїзду за кордон',
+    'Продовження строку перебування іноземців та осіб без громадянства',
+  ]
+  return {
+    ...office,
+    name: {
+      uk: 'Центральне міжрегіональне управління Державної міграційної служби у м. Києві та Київській області',
+      en: 'Central Interregional Directorate of the State Migration Service in Kyiv City and Kyiv Region',
+    },
+    address: { uk: 'вул. Академіка Глушкова, 1-Б, корпус 2, вхід з двору', en: '1-B Akademika Hlushkova St' },
+    services: office.services.map((service, i) => ({
+      ...service,
+      short: { uk: names[i % 2] ?? '', en: service.short.en },
+    })),
+    windows: office.windows.map((window, i) => ({ ...window, label: i % 2 === 0 ? `${10 + i}Ш` : `${20 + i}` })),
+    ticker: [
+      {
+        uk: 'Документи, видані іншими державами, подайте з перекладом українською мовою, засвідченим нотаріально.',
+        en: 'Documents issued by other states need a Ukrainian translation certified by a notary.',
+      },
+    ],
+  }
+}
+
 /** The moments that are looked at, by name. */
 export const moments: Readonly<Record<string, DisplayView>> = {
   board: aView({ calls: two, serving: four }),
@@ -182,5 +213,40 @@ export const moments: Readonly<Record<string, DisplayView>> = {
   suspended: aView({ calls: two, suspended: alert }),
   power: aView({ suspended: { ...alert, reason: 'power' } }),
   resuming: aView({ suspended: { ...alert, until: '2026-03-05T11:40:00+02:00' } }),
+  outage: aView({ suspended: { ...alert, reason: 'outage' } }),
+  other: aView({ suspended: { ...alert, reason: 'other' } }),
+  'resuming-power': aView({ suspended: { ...alert, reason: 'power', until: '2026-03-05T11:40:00+02:00' } }),
   closed: aView({ dayOpen: false, next: [] }),
+  lunch: { ...aView({ next: usualNext }), lunch: { until: '14:00' } },
+  // the longest texts: office, address, services, window plates, messages of the office
+  'longest-board': aView({
+    office: theLongestOffice(6),
+    calls: [aCall('Ф-8888', 3), aCall('Ф-8886', 5, { remainingSeconds: 41 })],
+    serving: [
+      ['Ф-8881', 1],
+      ['Ш-8882', 2],
+      ['Ф-8883', 4],
+      ['М-8884', 6],
+    ],
+    next: longNext,
+    free: longFree,
+  }),
+  'longest-five': aView({
+    office: theLongestOffice(6),
+    calls: ['Ф-8881', 'Ш-8882', 'Ф-8883', 'М-8884', 'Ф-8885'].map((ticket, i) =>
+      aCall(ticket, i + 1, { remainingSeconds: i === 4 ? null : 110 - i * 15, announced: i !== 4 }),
+    ),
+    next: longNext,
+    free: longFree,
+  }),
+  'longest-many': aView({
+    office: theLongestOffice(12),
+    calls: [aCall('Ф-8888', 3), aCall('Ш-8886', 5, { remainingSeconds: 41 }), aCall('Ф-8887', 12)],
+    serving: [1, 2, 4, 6, 7, 8, 9, 10].map((window) => [`Ф-888${window % 10}`, window] as const),
+    next: longNext,
+    free: longFree,
+  }),
+  'longest-suspended': aView({ office: theLongestOffice(6), suspended: alert }),
+  'longest-closed': aView({ office: theLongestOffice(6), dayOpen: false, next: [] }),
+  'longest-lunch': { ...aView({ office: theLongestOffice(6), next: longNext }), lunch: { until: '13:45' } },
 }

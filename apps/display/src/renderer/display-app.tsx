@@ -9,6 +9,7 @@ import { usePainted, useTicks } from './hooks.ts'
 import { callsInSight, chooseScreen, type Screen } from './screen.ts'
 import { CellsScreen } from './screens/cells-screen.tsx'
 import { ClosedScreen } from './screens/closed-screen.tsx'
+import { LunchScreen } from './screens/lunch-screen.tsx'
 import { LoadingScreen } from './screens/loading-screen.tsx'
 import { LostScreen } from './screens/lost-screen.tsx'
 import { NotPairedScreen } from './screens/not-paired-screen.tsx'
@@ -100,6 +101,8 @@ function renderScreen(screen: Screen, at: Moment) {
       )
     case 'closed':
       return <ClosedScreen view={screen.view} now={at.now} tall={at.tall} />
+    case 'lunch':
+      return <LunchScreen view={screen.view} until={screen.until} now={at.now} tall={at.tall} />
     case 'takeover':
       return <TakeoverScreen view={screen.view} call={screen.turn.call} now={at.now} soundOff={at.soundOff} />
     case 'rows':
@@ -117,6 +120,7 @@ function frameOf(screen: Screen): 'board' | 'notice' | 'alert' {
     case 'lost':
     case 'resuming':
     case 'closed':
+    case 'lunch':
       return 'notice'
     case 'loading':
     case 'takeover':

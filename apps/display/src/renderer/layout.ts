@@ -19,6 +19,26 @@ export function stageFor(viewport: { width: number; height: number }): Stage {
   return { tall, scale, width: viewport.width / scale, height: viewport.height / scale }
 }
 
+/** Where the board stands moves this often, ms: a picture that never moves burns into the glass. */
+export const shiftEveryMs = 180_000
+/** CSS px around the place of the board, one after another; a step is too small to be seen as one. */
+const shifts = [
+  [0, 0],
+  [3, 0],
+  [3, 3],
+  [0, 3],
+  [-3, 3],
+  [-3, 0],
+  [-3, -3],
+  [0, -3],
+  [3, -3],
+] as const
+
+/** How far the board stands from its place. @param at any clock in ms */
+export function burnInShift(at: number): readonly [x: number, y: number] {
+  return shifts[Math.floor(at / shiftEveryMs) % shifts.length] ?? [0, 0]
+}
+
 /** From seven windows on every window keeps its own cell. */
 export const mostWindowsInRows = 6
 

@@ -13,6 +13,14 @@ import { uk } from './texts/uk.ts'
 
 lockPage('board')
 
+// the computer's own setting for more contrast: all text 7:1 and more, nothing quiet
+const contrast = matchMedia('(prefers-contrast: more)')
+const applyContrast = (): void => {
+  document.documentElement.dataset['theme'] = contrast.matches ? 'contrast' : 'dark'
+}
+applyContrast()
+contrast.addEventListener('change', applyContrast)
+
 const element = document.getElementById('root')
 if (element === null) throw new Error('index.html has no #root')
 const root = createRoot(element)

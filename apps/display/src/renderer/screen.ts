@@ -25,6 +25,7 @@ export type Screen =
       readonly until: string
     }
   | { readonly kind: 'closed'; readonly view: DisplayView }
+  | { readonly kind: 'lunch'; readonly view: DisplayView; readonly until: string }
   | { readonly kind: 'takeover'; readonly view: DisplayView; readonly turn: CurrentTurn }
   | { readonly kind: 'rows' | 'cells'; readonly view: DisplayView }
 
@@ -48,7 +49,9 @@ export function chooseScreen(situation: Situation, now: number): Screen {
   if (suspension !== null && suspension.until !== null) {
     return { kind: 'resuming', view, suspension, until: suspension.until }
   }
-  if (!view.dayOpen && view.calls.length === 0 && view.board.serving.length === 0) return { kind: 'closed', view }
+  const quiet = view.calls.length === 0 && view.board.called.length === 0 && view.board.serving.length === 0
+  if (!view.dayOpen && quiet) return { kind: 'closed', view }
+  if (view.lunch !== undefined && quiet) return { kind: 'lunch', view, until: view.lunch.until }
   return { kind: view.office.windows.length > mostWindowsInRows ? 'cells' : 'rows', view }
 }
 
@@ -71,6 +74,7 @@ export function callsInSight(screen: Screen): readonly string[] {
     case 'suspended':
     case 'resuming':
     case 'closed':
+    case 'lunch':
       return []
   }
 }

@@ -16,6 +16,8 @@ export interface CurrentTurn extends Turn {
   /** `at` of the event that began it, ms. */
   readonly since: number
   readonly holdMs: number
+  /** Short form, as it was when the turn began (A6). */
+  readonly short: boolean
   readonly soundEnded: boolean
 }
 
@@ -189,8 +191,9 @@ function takeTurn(state: Announcements, at: number): Announcements {
   const [next, ...queue] = state.queue
   if (next === undefined || !state.linked || state.silenced)
     return current === null ? state : { ...state, current: null }
-  const hold = state.shortForm ? shortHoldMs : holdMs
-  return { ...state, queue, current: { ...next, since: at, holdMs: hold, soundEnded: false } }
+  const short = state.shortForm
+  const hold = short ? shortHoldMs : holdMs
+  return { ...state, queue, current: { ...next, since: at, holdMs: hold, short, soundEnded: false } }
 }
 
 function intersect(calls: ReadonlySet<string>, present: ReadonlyMap<string, unknown>): ReadonlySet<string> {

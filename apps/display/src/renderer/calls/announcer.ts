@@ -75,7 +75,7 @@ export function createAnnouncer({
     sounding = turnKey(turn)
     const call = latest?.calls.find((each) => each.call === turn.call)
     if (latest === null || call === undefined) return
-    void say(callSound(call, latest, turn.repeat)).then((heard) =>
+    void say(callSound(call, latest, { short: turn.short, again: turn.repeat })).then((heard) =>
       dispatch({
         type: 'sound-ended',
         call: turn.call,

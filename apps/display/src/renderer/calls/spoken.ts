@@ -9,8 +9,11 @@ import type { AnnouncedView } from './announcements.ts'
 const usualVolume = 100
 
 /** Chime and sentence of a call; the tone and the short sentence under load (A6). */
-export function callSound(call: CallView, view: AnnouncedView, again: boolean): Sentence {
-  const short = view.shortForm
+export function callSound(
+  call: CallView,
+  view: Pick<AnnouncedView, 'office'>,
+  { short, again }: { short: boolean; again: boolean },
+): Sentence {
   const window = labelOf(view.office, call.window)
   const { ticket, language } = call
   return { chime: short ? 'tone' : 'chime', clips: callSentence({ ticket, window, language, short, again }) }

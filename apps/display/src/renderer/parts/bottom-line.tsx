@@ -1,3 +1,4 @@
+import type { PublicOffice } from '@cherha/shared/protocol'
 import { useEffect, useState, type ReactNode } from 'react'
 import { en } from '../texts/en.ts'
 import { uk } from '../texts/uk.ts'
@@ -15,27 +16,61 @@ export function BottomLine({ soundOff, children }: { soundOff: boolean; children
   )
 }
 
-/** One message after another; they are replaced, nothing runs. */
-export function Messages({ minutes, tall, english }: { minutes: number; tall: boolean; english: boolean }) {
+/** What stands in the line one after another: texts in both languages, replaced every 12 s; nothing runs. */
+export type LineText = { readonly uk: string; readonly en: string }
+
+/** The usual messages of a board, and after them the office's own. */
+export function messagesOf(office: PublicOffice, minutes: number): readonly LineText[] {
+  const english = en.messages(minutes)
+  return [...uk.messages(minutes).map((text, i) => ({ uk: text, en: english[i] ?? '' })), ...(office.ticker ?? [])]
+}
+
+/** Which of `count` messages is shown now. */
+export function useTurns(count: number): number {
   const [index, setIndex] = useState(0)
   useEffect(() => {
     const timer = setInterval(() => setIndex((before) => before + 1), messageHoldMs)
     return () => clearInterval(timer)
   }, [])
-  const messages = uk.messages(minutes)
-  const counterparts = en.messages(minutes)
-  const shown = index % messages.length
+  return count === 0 ? 0 : index % count
+}
+
+/** One message after another. */
+export function Messages({
+  messages,
+  tall,
+  english,
+}: {
+  messages: readonly LineText[]
+  tall: boolean
+  english: boolean
+}) {
+  const shown = messages[useTurns(messages.length)]
+  return shown === undefined ? null : <Message text={shown} tall={tall} english={english} />
+}
+
+/** Longer than one line of a board takes at its size, in characters. */
+const longLine = { wide: 84, tall: 50 }
+
+/** A message and its English; a long one is set smaller and in two lines, never cut. */
+export function Message({ text, tall, english }: { text: LineText; tall: boolean; english: boolean }) {
+  const length = tall ? Math.max(text.uk.length, text.en.length) : text.uk.length + (english ? text.en.length : 0)
+  const long = length > (tall ? longLine.tall : longLine.wide) ? 'long' : undefined
   if (tall)
     return (
-      <p>
-        {messages[shown]}
-        {english && <span lang="en">{counterparts[shown]}</span>}
+      <p className={long}>
+        {text.uk}
+        {english && <span lang="en">{text.en}</span>}
       </p>
     )
   return (
     <>
-      <p>{messages[shown]}</p>
-      {english && <p lang="en">{counterparts[shown]}</p>}
+      <p className={long}>{text.uk}</p>
+      {english && (
+        <p lang="en" className={long}>
+          {text.en}
+        </p>
+      )}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import type { BoardView, CallView, PublicOffice } from '@cherha/shared/protocol'
 import { countdown, minutesAndSeconds, noShowMinutes, quarters, type Countdown } from '../calls/countdown.ts'
 import { cellGrid, cellSize, isLongNumber } from '../layout.ts'
-import { BottomLine } from '../parts/bottom-line.tsx'
+import { BottomLine, Message, useTurns } from '../parts/bottom-line.tsx'
 import { NextNumbers, StandingLine } from '../parts/coming.tsx'
 import '../parts/css-variables.ts'
 import { Door } from '../parts/door.tsx'
@@ -17,6 +17,9 @@ export function CellsScreen({ view, now, elapsedMs, linked, tall, soundOff }: Li
   const grid = cellGrid(office.windows.length, tall)
   const size = cellSize(grid, tall)
   const minutes = noShowMinutes(office.noShowSeconds)
+  // the free places, then the office's own messages in turn
+  const ticker = office.ticker ?? []
+  const message = ticker[useTurns(ticker.length + 1) - 1]
   return (
     <>
       <Head office={office} now={now} tall={tall} />
@@ -74,7 +77,11 @@ export function CellsScreen({ view, now, elapsedMs, linked, tall, soundOff }: Li
         <NextNumbers next={board.next} />
       </section>
       <BottomLine soundOff={soundOff}>
-        <FreeLine office={office} free={board.freePlaces.byService} />
+        {message === undefined ? (
+          <FreeLine office={office} free={board.freePlaces.byService} />
+        ) : (
+          <Message text={message} tall={tall} english={!soundOff} />
+        )}
       </BottomLine>
     </>
   )

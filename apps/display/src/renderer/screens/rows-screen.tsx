@@ -1,5 +1,5 @@
 import type { DisplayView } from '@cherha/shared/protocol'
-import { BottomLine, Messages } from '../parts/bottom-line.tsx'
+import { BottomLine, Messages, messagesOf } from '../parts/bottom-line.tsx'
 import { Called } from '../parts/called.tsx'
 import { Coming } from '../parts/coming.tsx'
 import { FreePlaces } from '../parts/free-places.tsx'
@@ -53,7 +53,7 @@ export function RowsScreen({ view, now, elapsedMs, linked, tall, soundOff }: Liv
         </main>
       )}
       <BottomLine soundOff={soundOff}>
-        <Messages minutes={noShowMinutes(office.noShowSeconds)} tall={tall} english={!soundOff} />
+        <Messages messages={messagesOf(office, noShowMinutes(office.noShowSeconds))} tall={tall} english={!soundOff} />
       </BottomLine>
     </>
   )

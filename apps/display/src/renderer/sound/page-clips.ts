@@ -19,10 +19,13 @@ export function pageClips(): ClipSource {
   }
 }
 
+let decoder: OfflineAudioContext | null = null
+
 /** Mono samples at `voiceRate`; null for what is no sound. */
 export async function decodeSound(bytes: ArrayBuffer): Promise<Float32Array | null> {
   try {
-    const sound = await new OfflineAudioContext(1, 1, voiceRate).decodeAudioData(bytes)
+    decoder ??= new OfflineAudioContext(1, 1, voiceRate)
+    const sound = await decoder.decodeAudioData(bytes)
     const mono = new Float32Array(sound.length)
     for (let channel = 0; channel < sound.numberOfChannels; channel += 1) {
       sound.getChannelData(channel).forEach((sample, i) => {

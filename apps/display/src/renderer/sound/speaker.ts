@@ -14,7 +14,7 @@ export interface SpeakerParts {
 }
 
 /** A call just after the start waits this long for the pack, then goes without words, ms. */
-const packPatienceMs = 2_000
+const packPatienceMs = 4_000
 /** A pack that is not whole is looked at again this often, ms. */
 const lookAgainMs = 60_000
 

@@ -77,6 +77,12 @@ export const en: Texts = {
     dayOff: 'closed',
     phone: 'Information',
   },
+  lunch: {
+    title: 'Break',
+    until: (time) => `Service resumes at ${time}`,
+    valid: 'Your ticket stays valid. The terminal is working.',
+    next: 'Next',
+  },
   lost: {
     title: 'The board is not updating',
     listen: 'Listen to the staff',

@@ -1,0 +1,138 @@
+import type { Browser, Page } from 'playwright-core'
+import { startFakeHub, type FakeHub } from '../../apps/display/test/fake-hub.ts'
+import { findClip, type Found, recordSound, type Tape } from '../../apps/display/test/sound-tape.ts'
+import { trimSilence } from '../../apps/display/src/renderer/voice/join.ts'
+import type { Sentence } from '../../apps/display/src/renderer/sound/audio-port.ts'
+
+/** A display in a real Chromium, before a hub that says what it is told to, recorded. */
+export interface HeardDisplay {
+  readonly hub: FakeHub
+  readonly page: Page
+  close(): Promise<void>
+}
+
+export interface HeardOptions {
+  /** Folder of the built page. */
+  readonly pages: string
+  /** Runs in the page before its own code. */
+  readonly before?: () => void
+  /** Parts of addresses the page cannot load. */
+  readonly broken?: readonly string[]
+}
+
+export async function heardDisplay(
+  browser: Browser,
+  { pages, before, broken = [] }: HeardOptions,
+): Promise<HeardDisplay> {
+  const hub = await startFakeHub(pages, broken)
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, timezoneId: 'Europe/Kyiv' })
+  const page = await context.newPage()
+  await recordSound(page)
+  if (before !== undefined) await page.addInitScript(before)
+  return {
+    hub,
+    page,
+    async close() {
+      await context.close()
+      await hub.close()
+    },
+  }
+}
+
+/**
+ * Headless Chromium never blocks sound: this makes it, with contexts that stay suspended until a gesture. (The
+ * driver's own scripts count as activation, so `navigator.userActivation` cannot tell.)
+ */
+export function blockSound(): void {
+  let touched = false
+  window.addEventListener(
+    'pointerdown',
+    () => {
+      touched = true
+    },
+    { capture: true },
+  )
+  const resume = AudioContext.prototype.resume
+  AudioContext.prototype.resume = function (this: AudioContext) {
+    return touched ? resume.call(this) : new Promise(() => {})
+  }
+  window.AudioContext = class extends AudioContext {
+    constructor(options?: AudioContextOptions) {
+      super(options)
+      void this.suspend()
+    }
+  }
+}
+
+/** A computer without an audio device: no context can be made. */
+export function noAudioDevice(): void {
+  const refuse = class {
+    constructor() {
+      throw new DOMException('no audio device', 'NotSupportedError')
+    }
+  }
+  Object.assign(window, { AudioContext: refuse, webkitAudioContext: refuse })
+}
+
+/** Chime and clips of a sentence as the tape should have them, by name. */
+export async function soundsOf(
+  page: Page,
+  rate: number,
+  sentence: Sentence,
+): Promise<readonly [string, Float32Array][]> {
+  const manifests = { uk: await clipsOf(page, 'uk'), en: await clipsOf(page, 'en') }
+  const files: [string, string][] = [
+    [sentence.chime, `assets/${sentence.chime}-`],
+    ...sentence.clips.map(({ language, clip }): [string, string] => [
+      `${language}/${clip}`,
+      `voice/${language}/${manifests[language][clip] ?? ''}`,
+    ]),
+  ]
+  const sounds: [string, Float32Array][] = []
+  for (const [name, file] of files) sounds.push([name, trimSilence(await decoded(page, file, rate), rate)])
+  return sounds
+}
+
+async function clipsOf(page: Page, language: string): Promise<Readonly<Record<string, string>>> {
+  return page.evaluate(
+    async (pack) =>
+      ((await (await fetch(`voice/${pack}/manifest.json`)).json()) as { clips: Record<string, string> }).clips,
+    language,
+  )
+}
+
+/** Samples of a file, or of the asset whose name begins so. */
+async function decoded(page: Page, file: string, rate: number): Promise<Float32Array> {
+  const samples = await page.evaluate(
+    async ([name = '', perSecond = 0]) => {
+      const asset = performance
+        .getEntriesByType('resource')
+        .map((entry) => entry.name)
+        .find((address) => address.includes(`/${name}`))
+      const bytes = await (await fetch(asset ?? name)).arrayBuffer()
+      const sound = await new OfflineAudioContext(1, 1, perSecond).decodeAudioData(bytes)
+      return [...sound.getChannelData(0)]
+    },
+    [file, rate] as [string, number],
+  )
+  return Float32Array.from(samples)
+}
+
+/**
+ * Finds the sounds on a tape, each after the one before it.
+ * @param after seconds from which on the first may begin @param within seconds it may let wait for itself
+ */
+export function inOrder(
+  tape: Tape,
+  sounds: readonly [string, Float32Array][],
+  after: number,
+  within: number,
+): readonly Found[] {
+  const found: Found[] = []
+  for (const [name, samples] of sounds) {
+    const before = found.at(-1)
+    const from = before === undefined ? after : before.to - 0.05
+    found.push(findClip(tape, name, samples, from, before === undefined ? after + within : from + 0.1))
+  }
+  return found
+}

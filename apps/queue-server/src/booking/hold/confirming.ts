@@ -76,6 +76,7 @@ export class Confirming {
       hold.uncertain = false
       if (!answer.ok) return this.#refusedByOffice(hold, answer.refusal.code)
       hold.booked = answer
+      this.#context.holds.uncount(hold)
     }
     return this.#write(hold, hold.person, office, hold.booked)
   }

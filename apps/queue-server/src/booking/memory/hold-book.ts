@@ -27,10 +27,12 @@ export interface Hold {
   uncertain: boolean
   /** The office has booked; the row of the booking is still to be written. */
   booked: Booking | null
+  /** Whether its place comes off what the office can sell; not when the office has taken it off already. */
+  isCounted: boolean
 }
 
 export function newHold(row: HoldRow, person: Person | null, more: Partial<Pick<Hold, 'address' | 'sent'>> = {}): Hold {
-  const nothing = { stored: false, confirming: null, ending: false, uncertain: false, booked: null }
+  const nothing = { stored: false, confirming: null, ending: false, uncertain: false, booked: null, isCounted: true }
   return { row, person, address: null, sent: true, ...nothing, ...more }
 }
 
@@ -88,12 +90,20 @@ export class HoldBook {
     const hold = this.#holds.get(row.id)
     if (hold === undefined) return
     this.#holds.delete(row.id)
-    const left = (this.#places.get(placeOf(row)) ?? 1) - 1
-    if (left > 0) this.#places.set(placeOf(row), left)
-    else this.#places.delete(placeOf(row))
+    this.uncount(hold)
     if (row.phoneHash !== null) outOf(this.#phones, row.phoneHash, hold)
     if (address !== null) outOf(this.#addresses, address, hold)
     if (gone !== undefined) this.#gone.set(row.id, { ...gone, hash: row.hash })
+  }
+
+  /** The office counts the place as sold from now on: counted twice, it would be missing from what is free. */
+  uncount(hold: Hold): void {
+    if (!hold.isCounted) return
+    hold.isCounted = false
+    const place = placeOf(hold.row)
+    const left = (this.#places.get(place) ?? 1) - 1
+    if (left > 0) this.#places.set(place, left)
+    else this.#places.delete(place)
   }
 
   /** Places of this service and time that cannot be had. */

@@ -68,8 +68,6 @@ export class Cancelling {
     const { keys, writer, holds, clock, settings, chance = Math.random } = this.#context
     const now = clock.now()
     const id = keys.messageId(row.id, 'returning')
-    const known = holds.get(id)
-    if (known !== null) return known
     const { office, service, date, time, language } = row
     const hold = newHold(
       {
@@ -85,10 +83,13 @@ export class Cancelling {
       } satisfies HoldRow,
       null,
     )
-    await writer.write({
+    return writer.write({
       decide: () => {
+        // asked twice at the same time: the place is away once
+        const known = holds.get(id)
+        if (known !== null) return { answer: known }
         holds.add(hold)
-        return { answer: null, effects: { holds: [hold.row] } }
+        return { answer: hold, effects: { holds: [hold.row] } }
       },
       done: () => {
         hold.stored = true
@@ -96,7 +97,6 @@ export class Cancelling {
       },
       undone: () => holds.remove(hold),
     })
-    return hold
   }
 
   async #ended(row: BookingRow): Promise<BookingRow> {

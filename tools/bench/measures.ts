@@ -9,6 +9,7 @@ export const measureIds = [
   'P7',
   'P7b',
   'P8',
+  'P11',
   'P12',
   'P12b',
   'P13',
@@ -16,6 +17,8 @@ export const measureIds = [
   'P14b',
   'P14c',
   'P14d',
+  'P15',
+  'P15b',
 ] as const
 export type MeasureId = (typeof measureIds)[number]
 
@@ -58,6 +61,12 @@ export const measures: Readonly<Record<MeasureId, Measure>> = {
     want: 'at least',
     unit: '×',
   },
+  P11: {
+    title: 'rush of 50,000 for 2,000 places: answers, 99th percentile',
+    target: 1_000,
+    want: 'at most',
+    unit: 'ms',
+  },
   P12: { title: 'start with 1,000,000 events / with 1,000', target: 1.2, want: 'at most', unit: '×' },
   P12b: { title: 'commit with 1,000,000 events / with 1,000', target: 1.25, want: 'at most', unit: '×' },
   P13: { title: 'next ticket of 2,000 waiting, 50 windows', target: 2, want: 'at most', unit: 'ms' },
@@ -70,4 +79,11 @@ export const measures: Readonly<Record<MeasureId, Measure>> = {
   P14b: { title: '1,000 due of 1,000,000 deadlines / raw indexed query', target: 1.5, want: 'at most', unit: '×' },
   P14c: { title: 'tasks of 10,000 open cases, at the server', target: 100, want: 'at most', unit: 'ms' },
   P14d: { title: 'tasks of 10,000 open cases, click to paint at the desk', target: 200, want: 'at most', unit: 'ms' },
+  P15: {
+    title: 'registration sent → first byte of the ticket at the printer',
+    target: 150,
+    want: 'at most',
+    unit: 'ms',
+  },
+  P15b: { title: 'printing on a throttled socket / bytes × 10 / baud', target: 1.1, want: 'at most', unit: '×' },
 }

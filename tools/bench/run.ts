@@ -51,6 +51,11 @@ const groups: readonly Group[] = [
     run: async (setting) => ({ P8: await (await import('./ingest.ts')).ingest(setting) }),
   },
   {
+    ids: ['P11'],
+    doing: 'a rush of 50,000 visitors in ten seconds for 2,000 online places',
+    run: async (setting) => ({ P11: await (await import('./rush/figures.ts')).rushFigure(setting) }),
+  },
+  {
     ids: ['P12', 'P12b'],
     doing: 'logs of a thousand and a million events',
     run: async (setting) => (await import('./long-log.ts')).longLog(setting),
@@ -64,6 +69,11 @@ const groups: readonly Group[] = [
     ids: ['P14', 'P14b', 'P14c', 'P14d'],
     doing: 'cases, deadlines and task lists in PostgreSQL',
     run: async (setting, only) => (await import('./cases.ts')).caseFigures(setting, only),
+  },
+  {
+    ids: ['P15', 'P15b'],
+    doing: 'tickets to a network printer, and over a slow line',
+    run: async (setting, only) => (await import('./printing.ts')).printing(setting, only),
   },
 ]
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { PaperPress } from '@cherha/case-papers/press'
 import { LogError } from '@cherha/event-log'
 import { BookingSettings } from '@cherha/shared/protocol'
 import { Outside } from './connectors/outside.ts'
@@ -9,6 +10,7 @@ import { buildHttp } from './http/http.ts'
 import { openLogger } from './http/logging.ts'
 import { isLoopback } from './http/loopback.ts'
 import { type Measured, Metrics } from './http/metrics.ts'
+import { measuredBooking } from './http/booking/health.ts'
 import type { HubLinks } from './http/parts.ts'
 import { attachHubGateway } from './hub-gateway/attach.ts'
 import { HubGateway } from './hub-gateway/hub-gateway.ts'
@@ -92,10 +94,13 @@ async function start(
       ? null
       : await openBookingSide({ settings: options.booking, database, offices, clock, logger, report })
   closers.push(() => bookingSide?.close())
+  const settings = options.booking ?? BookingSettings.parse({})
+  const press = new PaperPress()
+  closers.push(() => press.close())
   const portals = await openPortals({
     database,
     live: bookingSide?.booking ?? null,
-    settings: options.booking ?? BookingSettings.parse({}),
+    settings,
     checkPhone: checkMobile,
     clock,
     report,
@@ -124,7 +129,11 @@ async function start(
   closers.push(() => gateway.close())
   const consoleToken = randomBytes(32).toString('base64url')
   const hubs = hubLinks(gateway, book, (code) => offices.get(code))
-  const metrics = new Metrics({ ...measured(offices, hubs), outside: () => outside.state() })
+  const metrics = new Metrics({
+    ...measured(offices, hubs),
+    outside: () => outside.state(),
+    ...(bookingSide && { booking: measuredBooking(bookingSide.http) }),
+  })
   const app = await buildHttp({
     stores,
     offices,
@@ -141,6 +150,7 @@ async function start(
     trustedProxies: options.booking?.trustedProxies,
     booking: bookingSide?.http,
     portals,
+    leaflets: { press, publicUrl: settings.publicUrl, phones: settings.phones },
     secureCookies: !isLoopback(listen),
     version,
     consoleToken,

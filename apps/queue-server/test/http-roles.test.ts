@@ -42,6 +42,7 @@ GET /api/admin/offices/:code/statistics.csv ALU
 GET /api/admin/case-reports ALU
 GET /api/admin/case-reports.csv ALU
 GET /api/admin/outside AO
+GET /api/admin/booking AO
 GET /api/admin/journal ALU
 GET /api/admin/calendar ALUO
 PUT /api/admin/calendar A

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bookingRefusalCodes } from '@cherha/shared/protocol'
+import { measuredBooking } from '../../src/http/booking/health.ts'
 import { Metrics } from '../../src/http/metrics.ts'
 import { HttpUnderTest } from '../http-under-test.ts'
 import { aHoldBody, bookingId, fakeBookingHttp, holdId } from '../support/fake-booking.ts'

@@ -165,7 +165,8 @@ describe('B18 a list of networks', () => {
 
 describe('B18 with a list', () => {
   it('a place is held from its networks only, and looking is possible from anywhere', async () => {
-    const networks = open(file('203.0.113.0/24\n2001:db8::/32'))
+    const path = file('203.0.113.0/24\n2001:db8::/32')
+    const networks = open(path)
     const made = fakeBookingHttp({ networks })
     const http = await HttpUnderTest.start({ booking: made, trustedProxies: ['10.0.0.0/8'] })
     const hold = (from: string, headers = {}) =>
@@ -192,6 +193,18 @@ describe('B18 with a list', () => {
     expect((await http.ask('GET', '/health')).body).toMatchObject({
       booking: { networks: { state: 'ok', networks: 2 } },
     })
+    // a broken file: everybody may know that it is so, and who keeps the server going which one
+    writeFileSync(path, 'half a l')
+    networks.look()
+    networks.look()
+    expect((await hold('203.0.113.5')).status).toBe(200)
+    const health = await http.ask('GET', '/health')
+    expect(health.body).toMatchObject({ booking: { networks: { state: 'old', networks: 2 } } })
+    expect(health.text).not.toContain(folder)
+    const operator = await http.browser('keeper', 'service-operator')
+    const { body } = await http.ask('GET', '/api/admin/booking', { as: operator })
+    const error = expect.stringContaining(`${path} is broken: line 1 is no network`)
+    expect(body).toMatchObject({ booking: { networks: { state: 'old', error } } })
     await http.close()
   }, 120_000)
 })

@@ -1,8 +1,10 @@
+import { AdminBooking } from '@cherha/shared/protocol'
 import type { App } from '../app.ts'
 import { Failure } from '../failure.ts'
 import type { HttpParts } from '../parts.ts'
 import { fieldFailure } from './fields.ts'
 import { BookingGate } from './gate.ts'
+import { adminBooking } from './health.ts'
 import { holdRoutes } from './hold-routes.ts'
 import { mineRoutes } from './mine-routes.ts'
 import { Puzzle } from './puzzle.ts'
@@ -17,6 +19,9 @@ const reads = new Set(['GET', 'HEAD'])
 /** Online booking at `/api/booking/`: for anybody with a browser, without signing in. */
 export async function bookingInterface(app: App, parts: HttpParts): Promise<void> {
   const http = parts.booking
+  app.get('/api/admin/booking', { schema: { response: { 200: AdminBooking } } }, async () => ({
+    booking: http === undefined ? null : await adminBooking(http),
+  }))
   if (http === undefined) {
     app.all('/api/booking/*', { schema: { hide: true } }, async () => {
       throw new Failure('unavailable', 'online booking is not set up at this server; places are given at the offices')

@@ -51,6 +51,15 @@ export const BookingHealth = z.strictObject({
 })
 export type BookingHealth = z.infer<typeof BookingHealth>
 
+/** `GET /api/admin/booking`: the same, with what is wrong with the lists. null: this server books nothing. */
+export const AdminBooking = z.strictObject({
+  booking: BookingHealth.extend({
+    /** Which file cannot be used, why, and what to do. */
+    networks: NetworksState.extend({ error: z.string().nullable() }),
+  }).nullable(),
+})
+export type AdminBooking = z.infer<typeof AdminBooking>
+
 /** `GET /health`. */
 export const ServerHealth = z.strictObject({
   ok: z.boolean(),

@@ -7,6 +7,7 @@ import type { GatewayHealth } from './health.ts'
 import type { SmsTimes } from './outbox.ts'
 import { Pacer } from './pacer.ts'
 import type { GatewayState, SmsKind } from './port.ts'
+import { Settling } from './settling.ts'
 import type { SmsClaim, SmsQueue } from './sms-queue.ts'
 import type { Settlement, SmsStore, StoredSms } from './sms-store.ts'
 
@@ -30,8 +31,6 @@ const pauseMs = 1_000
 /** How long the queue is looked at often after something was put into it. */
 const expectMs = 5_000
 const lateEveryMs = 1_000
-/** Between two tries to write down that a message was handed over. */
-const settleAgainMs = 300
 
 /** Takes messages out of the queue and hands them to the gateway, as long as that answers; asks after it when not. */
 export class Sender {
@@ -41,6 +40,7 @@ export class Sender {
   readonly #busy = new Map<SmsClaim, Promise<void>>()
   readonly #inHand = new Set<string>()
   readonly #early = new EarlyReceipts()
+  readonly #settling: Settling
   readonly #listeners = new Set<SettledListener>()
   readonly #running: Promise<void>[] = []
   readonly #link: GatewayListener
@@ -52,6 +52,8 @@ export class Sender {
   constructor(parts: SenderParts) {
     this.#parts = parts
     this.#pacer = new Pacer(parts.perSecond)
+    const { store, queue, clock, logger } = parts
+    this.#settling = new Settling({ store, queue, logger, now: () => clock.now(), isOver: () => this.#ended })
     this.#link = {
       lost: (error) => this.#failed('line', error),
       receipt: async ({ reference, outcome }) => {
@@ -90,6 +92,7 @@ export class Sender {
     await this.#parts.gateway?.close()
     await Promise.all(this.#running)
     await Promise.all(this.#busy.values())
+    await this.#settling.idle()
   }
 
   get #ended(): boolean {
@@ -182,21 +185,12 @@ export class Sender {
 
   /** The gateway has it: that is written down, however long the database takes; only a crash sends it twice. */
   async #settle(claim: SmsClaim, kind: SmsKind, settled: Settlement): Promise<void> {
-    const { store, queue, clock, logger } = this.#parts
-    for (;;) {
-      try {
-        await store.settle([settled], clock.now())
-        break
-      } catch (err) {
-        logger.error({ err, sms: settled.id }, 'What became of a message could not be written down')
-        if (this.#ended) return
-        await sleep(settleAgainMs)
-      }
-    }
+    if (!(await this.#settling.add(claim, settled))) return
     const late = this.#early.take(settled.reference)
-    if (late !== null && settled.reference !== null) await store.receipt(settled.reference, late).catch(() => {})
+    if (late !== null && settled.reference !== null) {
+      await this.#parts.store.receipt(settled.reference, late).catch(() => {})
+    }
     this.#tell(settled.id, kind, settled.state === 'sent')
-    await queue.done([claim])
   }
 
   #tell(id: string, kind: SmsKind, sent: boolean): void {

@@ -39,7 +39,7 @@ describe('the pace of messages', () => {
 describe('what is known of a gateway', () => {
   const health = () => new GatewayHealth({ firstMs: 100, longestMs: 1_000 }, () => 1)
 
-  it('it is away until it has shown that it takes messages', () => {
+  it('is away until it has shown that it takes messages', () => {
     const one = health()
     expect(one.phase).toBe('away')
     one.answered()
@@ -69,7 +69,7 @@ describe('what is known of a gateway', () => {
     expect(one.phase).toBe('away')
   })
 
-  it('it is asked at growing intervals, up to the longest; all is forgotten when it is well', () => {
+  it('is asked at growing intervals, up to the longest; all is forgotten when it is well', () => {
     const one = health()
     one.succeeded()
     expect(one.waitMs).toBe(0)

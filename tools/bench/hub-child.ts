@@ -1,12 +1,12 @@
 // Run as a process of its own: a hub on loopback with real time, at half past nine of a day to come, for as long as its
-// standard input is open. Its one argument is a folder; office.json in it is the configuration.
+// standard input is open. Its arguments are a folder, with office.json as the configuration, a port, and a printer where there is one.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { dayClock, openCredentials, provision, startHub, systemClock } from '@cherha/office-hub'
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { benchDate } from './bench-office.ts'
 
-const [folder = '', port = '0'] = process.argv.slice(2)
+const [folder = '', port = '0', printer] = process.argv.slice(2)
 const config: OfficeConfig = JSON.parse(readFileSync(path.join(folder, 'office.json'), 'utf8'))
 const dataDir = path.join(folder, 'data')
 const credentials = openCredentials(dataDir)
@@ -19,6 +19,7 @@ const hub = await startHub({
   dataDir,
   port: Number(port),
   clock,
+  ...(printer === undefined ? {} : { printer }),
   logLevel: 'silent',
   limits: { terminal: unlimited, display: unlimited, desk: unlimited, public: unlimited },
 })

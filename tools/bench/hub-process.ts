@@ -16,10 +16,10 @@ interface Ready {
 export type HubProcess = Child<Ready>
 
 /** A hub as a process of its own, on the data of the folder. */
-export function startHubProcess(folder: string, config: OfficeConfig, port = 0): Promise<HubProcess> {
+export function startHubProcess(folder: string, config: OfficeConfig, port = 0, printer?: string): Promise<HubProcess> {
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, 'office.json'), JSON.stringify(config))
-  return startChild<Ready>('hub-child.ts', [folder, String(port)])
+  return startChild<Ready>('hub-child.ts', [folder, String(port), ...(printer === undefined ? [] : [printer])])
 }
 
 export interface State<V extends View = View> {

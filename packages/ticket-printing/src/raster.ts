@@ -29,10 +29,10 @@ export function blacken(raster: Raster, x: number, y: number): void {
 export function rasterOf(canvas: Canvas): Raster {
   const raster = emptyRaster(canvas.width, canvas.height)
   const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data
-  for (let y = 0; y < raster.height; y++) {
-    for (let x = 0; x < raster.width; x++) {
-      if ((pixels[(y * raster.width + x) * 4] ?? 255) < 128) blacken(raster, x, y)
-    }
+  const { data } = raster
+  // a row is a whole number of bytes: the dots can be counted through
+  for (let dot = 0; dot < raster.width * raster.height; dot++) {
+    if ((pixels[dot * 4] ?? 255) < 128) data[dot >> 3] = (data[dot >> 3] ?? 0) | (0x80 >> (dot & 7))
   }
   return raster
 }

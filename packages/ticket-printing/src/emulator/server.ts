@@ -35,6 +35,10 @@ export interface EmulatorStart extends EmulatorOptions {
   readonly port: number
   readonly dir: string
   readonly faults?: Partial<PrinterFaults>
+  /** False: jobs are kept as bytes and not drawn. Default true. */
+  readonly draws?: boolean
+  /** Told when the first bytes of a job have come; questions are none. */
+  readonly onFirstByte?: () => void
   /** Told of every job that has come out. */
   readonly onJob?: (job: EmulatedJob) => void
 }
@@ -69,6 +73,7 @@ export async function startPrinterEmulator(options: EmulatorStart): Promise<Prin
       set: (changes) => set(changes),
       keep,
       asked: () => questions++,
+      began: () => options.onFirstByte?.(),
       ended: () => sessions.delete(session),
     })
     sessions.add(session)
@@ -106,14 +111,10 @@ export async function startPrinterEmulator(options: EmulatorStart): Promise<Prin
   })
 }
 
-async function store(
-  stem: string,
-  bytes: Uint8Array,
-  partial: boolean,
-  options: EmulatorOptions,
-): Promise<EmulatedJob> {
+async function store(stem: string, bytes: Uint8Array, partial: boolean, options: EmulatorStart): Promise<EmulatedJob> {
   const bin = `${stem}.bin`
   await writeFile(bin, bytes)
+  if (options.draws === false) return { bin, png: null, error: null, text: '', partial }
   try {
     const { png, text } = renderEscPos(bytes, options)
     await writeFile(`${stem}.png`, png)

@@ -8,6 +8,8 @@ export interface SessionParts {
   readonly set: (faults: Partial<PrinterFaults>) => void
   /** Puts a job on paper. */
   readonly keep: (bytes: Uint8Array, partial: boolean) => Promise<void>
+  /** The first bytes of a job are here. */
+  readonly began: () => void
   /** A question was answered. */
   readonly asked: () => void
   /** Nothing of this connection is left to be printed. */
@@ -17,7 +19,7 @@ export interface SessionParts {
 /** Most bytes of one job; a connection that sends more is broken off. */
 const largestJob = 16 * 1024 * 1024
 /** A slow printer reads this often. */
-const sipMs = 20
+const sipMs = 5
 
 type Order = Exclude<Piece, { is: 'status' }> | { readonly is: 'end' } | { readonly is: 'lost' }
 
@@ -88,7 +90,10 @@ export class Session {
   }
 
   #take(chunk: Buffer): void {
-    for (const piece of this.#splitter.push(chunk)) {
+    const idle = this.#job.length === 0 && this.#splitter.rest.length === 0
+    const pieces = this.#splitter.push(chunk)
+    if (idle && (pieces.some(({ is }) => is === 'data') || this.#splitter.rest.length > 0)) this.#parts.began()
+    for (const piece of pieces) {
       if (this.#socket.destroyed) return
       if (piece.is === 'status') this.#answer(piece.n)
       else this.#order(piece)

@@ -30,7 +30,7 @@ export interface LineOptions extends Partial<LineTimeouts> {
   readonly asks?: boolean
 }
 
-const defaults: LineTimeouts = { connectMs: 3_000, stallMs: 10_000, lingerMs: 2_000, answerMs: 250, receiptMs: 15_000 }
+const defaults: LineTimeouts = { connectMs: 3_000, stallMs: 10_000, lingerMs: 2_000, answerMs: 400, receiptMs: 15_000 }
 
 /** Bytes offered at once, so that a slow printer that still reads is never taken for a stopped one. */
 const chunkSize = 4_096
@@ -120,19 +120,33 @@ export class LinePrinter implements TicketPrinter {
   }
 
   async #ask(link: Link): Promise<void> {
-    const answers: (number | null)[] = []
-    for (const n of [1, 2, 3, 4] as const) {
-      link.answers.clear()
-      await this.#within(link.write(statusQuestion(n)), false)
-      const answer = await link.answers.next(isStatusAnswer, this.#times.answerMs)
-      answers.push(answer)
-      if (answer === null && n === 1) break
-    }
+    const answers = await this.#questions(link, false)
     this.#asked = true
-    this.#state = readStatus(answers)
+    if (answers.length > 0 || !this.#state.answers) this.#state = readStatus(answers)
     if (!this.#state.answers || this.#state.trouble !== null || this.#receipts !== null) return
     await this.#within(link.write(receiptQuestion), false)
-    this.#receipts = (await link.answers.next(isReceipt, this.#times.answerMs)) !== null
+    this.#receipts = (await link.answers.next(isReceipt, this.#answerMs())) !== null
+  }
+
+  /**
+   * The answers to DLE EOT 1 to 4; empty when one of them did not come. An answer does not say to which question: after
+   * one that is late nothing that comes can be trusted.
+   */
+  async #questions(link: Link, begun: boolean): Promise<number[]> {
+    const answers: number[] = []
+    for (const n of [1, 2, 3, 4] as const) {
+      link.answers.clear()
+      await this.#within(link.write(statusQuestion(n)), begun)
+      const answer = await link.answers.next(isStatusAnswer, this.#answerMs())
+      if (answer === null) return []
+      answers.push(answer)
+    }
+    return answers
+  }
+
+  /** One that has answered before is given more time. */
+  #answerMs(): number {
+    return this.#state.answers ? this.#times.answerMs * 4 : this.#times.answerMs
   }
 
   async #send(link: Link, bytes: Uint8Array): Promise<void> {
@@ -165,32 +179,26 @@ export class LinePrinter implements TicketPrinter {
 
   /** How it is after a job. One that answered before and does not now has not changed, as far as is known. */
   async #look(link: Link): Promise<void> {
-    const answers: (number | null)[] = []
-    for (const n of [1, 2, 3, 4] as const) {
-      await this.#within(link.write(statusQuestion(n)), true)
-      answers.push(await link.answers.next(isStatusAnswer, this.#times.answerMs))
-      if (link.answers.gone) throw this.#lost()
-    }
-    if (answers.some((answer) => answer !== null)) this.#state = readStatus(answers)
+    const answers = await this.#questions(link, true)
+    if (link.answers.gone) throw this.#lost()
+    if (answers.length > 0) this.#state = readStatus(answers)
   }
 
-  /** Waits for the word that all before it is printed, and looks meanwhile whether it will ever come. */
+  /**
+   * Waits for the word that all before it is printed, and looks meanwhile whether it will ever come: one question, again
+   * and again, so that a late answer is an answer to the same.
+   */
   async #receipt(link: Link, ms: number): Promise<void> {
     await this.#within(link.write(receiptQuestion), true)
     const until = performance.now() + ms
     while (performance.now() < until) {
       if ((await link.answers.next(isReceipt, Math.min(askWhileWaitingMs, ms))) !== null) return
       if (link.answers.gone) throw this.#lost()
-      const answers: (number | null)[] = [null]
-      for (const n of [2, 4] as const) {
-        await this.#within(link.write(statusQuestion(n)), true)
-        const seen = await link.answers.next((byte) => isStatusAnswer(byte) || isReceipt(byte), this.#times.answerMs)
-        if (seen !== null && isReceipt(seen)) return
-        answers.push(seen)
-        if (n === 2) answers.push(null)
-      }
-      const state = readStatus(answers)
-      if (state.trouble !== null) this.#state = { ...state, answers: true }
+      await this.#within(link.write(statusQuestion(1)), true)
+      const answer = await link.answers.next((byte) => isStatusAnswer(byte) || isReceipt(byte), this.#answerMs())
+      if (answer !== null && isReceipt(answer)) return
+      if (answer === null || readStatus([answer]).trouble === null) continue
+      await this.#look(link)
       this.#refuseTrouble(true)
     }
     throw this.#error('no-receipt', 'has taken the ticket and did not say that it was printed', true)

@@ -86,8 +86,11 @@ describe('the page about the protocol', () => {
       ...sources(pattern).matchAll(/\b(?:app|server)\.(get|post|put|patch|delete)(?:<[^(]*>)?\(\s*'([^']+)'/g),
     ])
     const routes = registered.map(([, method = '', path = '']) => `${method.toUpperCase()} ${path}`)
-    const ofCases = new Set(firstColumn(page.section('Applications')))
-    const inPage = firstColumn(text).filter((code) => /^[A-Z]+ \//.test(code) && !ofCases.has(code))
+    const ofServer = new Set([
+      ...firstColumn(page.section('Applications')),
+      ...firstColumn(page.section('Online booking')),
+    ])
+    const inPage = firstColumn(text).filter((code) => /^[A-Z]+ \//.test(code) && !ofServer.has(code))
     expect(routes.length).toBeGreaterThan(12)
     expect(sorted(inPage)).toEqual(sorted(routes))
   })
@@ -104,6 +107,19 @@ describe('the page about the protocol', () => {
     expect(ofServer.length).toBeGreaterThan(12)
     expect(sorted(inPage(2))).toEqual(sorted(ofServer))
     expect(sorted(inPage(1))).toEqual(sorted(routesIn('packages/office-hub/src/cases/*.ts')))
+  })
+
+  it('has exactly the routes of online booking, and no body it takes or answers that does not exist', () => {
+    const section = page.section('Online booking')
+    const routes = [
+      ...sources('apps/queue-server/src/http/booking/*.ts').matchAll(
+        /\bapp\.(get|post|put|delete)\(\s*'(\/api\/booking\/[^'*]+)'/g,
+      ),
+    ].map(([, method = '', path = '']) => `${method.toUpperCase()} ${path}`)
+    expect(routes.length).toBeGreaterThan(15)
+    expect(sorted(firstColumn(section).filter((code) => code.includes('/')))).toEqual(sorted(routes))
+    const bodies = codesIn(section).filter((code) => /^[A-Z][a-z]+[A-Z]?[A-Za-z]*$/.test(code))
+    expect(bodies.filter((name) => !(name in protocol))).toEqual([])
   })
 
   it('names every action on an application, with everything that comes with it', () => {

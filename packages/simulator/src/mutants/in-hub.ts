@@ -81,14 +81,15 @@ export const hubMutants: readonly Mutant[] = [
     id: 'board-leaks-a-name',
     does: 'shows the name of who is being served on the board',
     file: `${hub}/gateway/views.ts`,
-    find: '    return displayView(queue, now, windows, board)\n',
+    find: '    return {\n      ...displayView(queue, now, windows, board),\n',
     replace: `    const nameOf = (number: string) => {
       const day = queue.today === null ? undefined : queue.days[queue.today]
       const ticket = day?.tickets[number]
       return day === undefined || ticket === undefined ? '' : this.#parts.vault.person(day.date, ticket)?.surname
     }
     const serving = board.serving.map((one) => ({ ...one, name: nameOf(one.ticket) }))
-    return displayView(queue, now, windows, { ...board, serving })
+    return {
+      ...displayView(queue, now, windows, { ...board, serving }),
 `,
   },
   {

@@ -119,8 +119,8 @@ export const replicationMutants: readonly Mutant[] = (
       id: 'handover-a-day-late',
       does: 'hands each day over when the next one begins',
       file: `${offices}/office-node.ts`,
-      find: "day.state === 'open' && today !== null && day.date <= today)",
-      replace: "day.state === 'open' && today !== null && day.date < today)",
+      find: "day.state === 'open' && today !== null && day.date <= today && !waiting.has(day.date))",
+      replace: "day.state === 'open' && today !== null && day.date < today && !waiting.has(day.date))",
     },
     {
       id: 'booking-before-append',

@@ -10,6 +10,7 @@ import { enrolRoute } from './enrol-route.ts'
 import { guardAdminRoutes } from './guard.ts'
 import { hubRoutes } from './hub-routes.ts'
 import { journalRoutes } from './journal-routes.ts'
+import { leafletRoute } from './leaflet-route.ts'
 import { officeRoutes } from './office-routes.ts'
 import { outsideRoute } from './outside-route.ts'
 import { pages } from './pages.ts'
@@ -40,6 +41,7 @@ export async function buildHttp(parts: HttpParts): Promise<App> {
   accountRoutes(app, parts)
   if (parts.cases !== undefined) await caseInterface(app, parts, parts.cases)
   await bookingInterface(app, parts)
+  if (parts.leaflets !== undefined) leafletRoute(app, parts, parts.leaflets)
   if (parts.portals !== undefined) await portalInterface(app, parts, parts.portals)
   if (parts.consoleToken !== undefined) consoleRoute(app, parts, parts.consoleToken)
   await pages(app, parts.pages)

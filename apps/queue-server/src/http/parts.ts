@@ -6,6 +6,7 @@ import type { OfficeNode } from '../offices/office-node.ts'
 import type { ErasureNotes, ServerClock } from '../offices/ports.ts'
 import type { BookingHttp } from './booking/parts.ts'
 import type { CaseHttp } from './cases/parts.ts'
+import type { LeafletParts } from './leaflet-route.ts'
 import type { Metrics } from './metrics.ts'
 import type { PortalHttp } from './portal/parts.ts'
 
@@ -178,6 +179,8 @@ export interface HttpParts {
   readonly trustedProxies?: readonly string[] | undefined
   /** Online booking; left out: this server has none, and says so. */
   readonly booking?: BookingHttp | undefined
+  /** Left out: no leaflets are made. */
+  readonly leaflets?: LeafletParts | undefined
   /** Other web sites that book places; left out: there are none. */
   readonly portals?: PortalHttp | undefined
   readonly version: string

@@ -77,7 +77,7 @@ test('B14 one phone from fifty browsers at once holds five places', async () => 
       const visitor = { from: `203.0.113.${n}`, phone: '+380507000000', digits: String(n).padStart(4, '0') }
       return booker.hold(visitor, day?.date ?? '', n % 2 === 0 ? '09:00' : '09:15')
     })
-    const statuses = (await Promise.all(holds)).map(({ reply }) => reply.status).sort()
+    const statuses = (await Promise.all(holds)).map(({ reply }) => reply.status).sort((a, b) => a - b)
     expect(statuses).toEqual([...Array.from({ length: 5 }, () => 200), ...Array.from({ length: 45 }, () => 409)])
   } finally {
     wire.close()

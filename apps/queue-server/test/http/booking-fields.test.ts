@@ -103,6 +103,17 @@ it.each(cases)('$url: $field of $value has its own sentence', async ({ url, righ
   if (typeof value === 'string' && value.trim() !== '' && value.length > 4) expect(answer.text).not.toContain(value)
 })
 
+it('B3 of the identity document four digits are asked for, of whatever kind it is; letters are never taken', async () => {
+  const hold = (documentDigits: string) =>
+    http.ask('POST', '/api/booking/holds', { body: { ...aHoldBody, person: { who: 'self', documentDigits } } })
+  for (const series of ['АБ12', 'FX12', 'І-БК', '12А4', '12345', 'СО123456']) {
+    const { status, body } = await hold(series)
+    expect([series, status, body.error?.field]).toEqual([series, 400, 'person.documentDigits'])
+  }
+  expect((await hold('0417')).status).toBe(200)
+  expect(made.booking.holds.pop()?.person).toEqual({ who: 'self', documentDigits: '0417' })
+})
+
 it('a body in order is taken', async () => {
   for (const [url, { right }] of Object.entries(bodies)) {
     expect([url, (await http.ask('POST', url, { body: right })).status]).toEqual([url, 200])

@@ -9,7 +9,7 @@ const made = fakeBookingHttp()
 const { booking } = made
 const metrics = new Metrics({
   offices: () => [],
-  booking: { figures: made.figures, gateway: made.gateway, networks: () => 'ok' },
+  booking: measuredBooking(made),
 })
 let http: HttpUnderTest
 beforeAll(async () => {

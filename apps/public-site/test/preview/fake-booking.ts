@@ -139,6 +139,7 @@ export class FakeBooking {
       if (hold === undefined) return refuse({ code: 'hold-gone' }, 410)
       if (code !== rightCode) {
         hold.triesLeft -= 1
+        if (hold.triesLeft === 0) return refuse({ code: 'hold-gone' }, 410)
         return refuse({ code: 'wrong-code', field: 'code', triesLeft: hold.triesLeft })
       }
       const { service, office, date, time, person } = hold.body

@@ -106,7 +106,7 @@ export function useHold(onRefused: (refused: Refused, of: HoldCommand) => void):
 
   /** A refusal of a hold that still runs: its tries and its time are asked for. */
   function stillHeld(refused: Refused): void {
-    if (refused.code === 'hold-gone') {
+    if (refused.code === 'hold-gone' || refused.code === 'wrong-codes') {
       drop()
       return
     }
@@ -152,7 +152,15 @@ export function useHold(onRefused: (refused: Refused, of: HoldCommand) => void):
     },
     confirm(code) {
       const path = `/api/booking/holds/${idOf()}/confirm`
-      void run('confirm', () => ask({ method: 'POST', path, body: { code } }, isHold), stillHeld)
+      // a third wrong code ends the hold (B8): that is not the end of its time
+      const isLast = state.is === 'held' && state.view.triesLeft === 1
+      const send = async (): Promise<Asked<HoldView>> => {
+        const asked = await ask({ method: 'POST', path, body: { code } }, isHold)
+        return isLast && asked.is === 'refused' && asked.code === 'hold-gone'
+          ? { ...asked, code: 'wrong-codes' }
+          : asked
+      }
+      void run('confirm', send, stillHeld)
     },
     newCode() {
       const path = `/api/booking/holds/${idOf()}/code`

@@ -10,7 +10,8 @@ import type { TextKey } from '../texts/uk.ts'
 import { MyBookings } from './my-bookings.tsx'
 import { MyEntry } from './my-entry.tsx'
 
-const mineEveryMs = 15_000
+const answerEveryMs = 10_000
+const mineEveryMs = 60_000
 
 /** «Мої записи»: a number proves itself by a code, and sees its bookings for 15 minutes (B30). */
 export function MyPage({ goTo }: { readonly goTo: (to: Route) => void }) {
@@ -36,28 +37,20 @@ export function MyPage({ goTo }: { readonly goTo: (to: Route) => void }) {
     setEnded(why)
   }
 
-  // the office’s answer to a request comes by itself
-  const waits = mine?.bookings.some(({ state }) => state === 'asked') ?? false
+  // the office’s answer to a request comes by itself, and the end of the session: the server’s clock decides, not the phone’s
+  const isIn = mine !== null
+  const every = (mine?.bookings.some(({ state }) => state === 'asked') ?? false) ? answerEveryMs : mineEveryMs
   useEffect(() => {
-    if (!waits) return
+    if (!isIn) return
     const timer = setInterval(() => {
       void ask({ path: '/api/booking/mine' }, isMine).then((asked) => {
         if (asked.is === 'answer') setMine(asked.value)
         else if (asked.is === 'refused' && asked.code === 'session-ended') end('my.ended')
       })
-    }, mineEveryMs)
+    }, every)
     return () => clearInterval(timer)
-  }, [waits])
+  }, [isIn, every])
 
-  // the server ends the session; the page does not show longer than it
-  const until = mine?.until
-  useEffect(() => {
-    if (until === undefined) return
-    const timer = setTimeout(() => end('my.ended'), Math.max(0, Date.parse(until) - Date.now()))
-    return () => clearTimeout(timer)
-  }, [until])
-
-  const isIn = mine !== null
   const was = useRef(isIn)
   useEffect(() => {
     if (was.current === isIn) return

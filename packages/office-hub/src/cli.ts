@@ -2,7 +2,8 @@ import { HubStartError } from './errors.ts'
 
 const help = `The hub of one office.
 
-  npm run hub -- --config FILE --data DIR --port N [--printer file:DIR|tcp:HOST:PORT] [--limit CLASS=N/BURST]
+  npm run hub -- --config FILE --data DIR --port N [--printer PRINTER] [--limit CLASS=N/BURST]
+              PRINTER: file:DIR, tcp:HOST:PORT, lp:FILE, serial:PORT or usb:VENDOR:PRODUCT, with options (?paper=58&text=cp1251@46)
               [--listen ADDRESS:PORT]                  also over TLS for the office's network; may be repeated
               [--scanner HOST:PORT]                    a virus scanner (clamd) for scans of applications
   npm run hub -- --enrol CODE --server URL --data DIR --port N [--restore]

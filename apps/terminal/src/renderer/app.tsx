@@ -2,6 +2,7 @@ import type { TerminalView } from '@cherha/shared/protocol'
 import { officeDate, useAfter, useHub, useNow, useScreenLanguage, type Hub, type OpenedSpeech } from '@cherha/ui'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { useFittingType } from './access/fit-type.ts'
 import { useSpeech } from './access/use-speech.ts'
 import type { Commands } from './commands.ts'
 import { isFinished, isSending } from './flow/flow.ts'
@@ -50,6 +51,8 @@ export function App({ hub, hubUrl, flow, commands, speech }: Props) {
   useEffect(() => {
     document.documentElement.dataset['text'] = String(state.text)
   }, [state.text])
+
+  useFittingType(state.text, `${state.screen.is} ${state.language} ${state.help} ${view === null} ${lost}`)
 
   const { dispatch } = flow
   // first of the two: what a scanner types is not for the four keys

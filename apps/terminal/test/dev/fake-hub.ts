@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { defaultSpeechKeys, type Answer, type TerminalView } from '@cherha/shared/protocol'
 import { Server } from 'socket.io'
-import { days, manyTimes, mockupView, times } from './views.ts'
+import { days, manyTimes, mockupView, sheets, times, unit } from './views.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -47,6 +47,15 @@ export async function startFakeHub(pages: string): Promise<FakeHub> {
     if (pathname === '/host/speech') return json({ available: true, keys: defaultSpeechKeys, heard: true })
     if (pathname === '/api/days') return json({ days })
     if (pathname === '/api/places') return json({ date: '2026-03-05', places: everyFive ? manyTimes : times })
+    if (pathname === '/api/information') {
+      const asked = new URL(request.url ?? '/', 'http://hub').searchParams
+      const known = asked.get('service') !== 'none'
+      response.statusCode = known ? 200 : 404
+      return json(known ? sheets[asked.get('sheet') === 'fees' ? 'fees' : 'documents'] : {})
+    }
+    if (pathname === '/api/units/4801') return json({ code: '4801', ...unit })
+    if (pathname === '/api/status-page') return json({ address: 'https://cherha.example.gov.ua/status' })
+    if (pathname.startsWith('/api/tickets/')) return json({ state: 'waiting', time: '10:20', ahead: 12 })
     const file = join(pages, pathname === '/' ? 'index.html' : pathname)
     if (!file.startsWith(pages) || !existsSync(file)) {
       response.statusCode = 404

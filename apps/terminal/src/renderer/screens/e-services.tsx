@@ -30,8 +30,8 @@ export function EServicesScreen({ kiosk }: ScreenProps<'e-services'>) {
               <div>
                 <b>{own ? t('e-services.application') : title[language]}</b>
                 <span>{own ? t('e-services.application.note') : note[language]}</span>
-                <small>{shown.replace(/^https:\/\/|\/$/g, '')}</small>
               </div>
+              <small>{shown.replace(/^https:\/\/|\/$/g, '')}</small>
             </li>
           )
         })}

@@ -29,7 +29,7 @@ export function VisitActionsScreen({ kiosk, screen }: ScreenProps<'visit-actions
         ],
       ]}
       label={t('visit.actions.title')}
-      className="tight"
+      className="tight many"
       foot={<BackKey kiosk={kiosk} />}
     >
       {forToday ? (

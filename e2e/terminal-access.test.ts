@@ -1,0 +1,152 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startFakeHub, type FakeHub } from '../apps/terminal/test/dev/fake-hub.ts'
+import { states } from '../apps/terminal/test/preview/states.ts'
+import { launchChromium, sizes } from './support/chromium.ts'
+import { buildTerminalPreview } from './support/preview.ts'
+
+/** Set: pictures of every state are put there. */
+const pictures = process.env['TERMINAL_PICTURES']
+
+/** Millimetres of a pixel on a 27" screen that stands upright. */
+const mmPerPx = 0.311
+const smallestMm = 15
+/** The highest place of a control, of 1920 pixels. */
+const touchFrom = 768
+
+type Look = { readonly language: 'uk' | 'en'; readonly contrast: boolean; readonly text: 0 | 1 | 2 }
+
+let folder: string
+let hub: FakeHub
+let browser: Browser
+let page: Page
+const errors: string[] = []
+
+beforeAll(async () => {
+  folder = await buildTerminalPreview()
+  hub = await startFakeHub(folder)
+  browser = await launchChromium()
+  const context = await browser.newContext({
+    viewport: sizes.terminal,
+    hasTouch: true,
+    locale: 'uk-UA',
+    reducedMotion: 'reduce',
+  })
+  page = await context.newPage()
+  page.on('pageerror', (error) => errors.push(error.message))
+  await page.goto(hub.url)
+  await page.waitForFunction(() => 'show' in window)
+  if (pictures !== undefined) mkdirSync(pictures, { recursive: true })
+}, 60_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await hub?.stop()
+  if (folder !== undefined) rmSync(folder, { recursive: true })
+})
+
+async function show(state: string, look: Look): Promise<void> {
+  await page.evaluate(([name, how]) => window.show(name, how), [state, look] as const)
+  await page.waitForFunction(
+    ([language, text]) =>
+      document.documentElement.lang === language && document.documentElement.dataset['text'] === text,
+    [look.language, String(look.text)] as const,
+  )
+  if (state === 'lost') await page.locator('.calm').waitFor()
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(() => document.fonts.ready)
+  if (pictures !== undefined) {
+    const name = [state, look.language, look.contrast ? 'contrast' : 'light', look.text].join('-')
+    await page.screenshot({ path: path.join(pictures, `${name}.png`) })
+  }
+}
+
+/** Controls that are too high or too small, and texts that are cut off or lie over one another. */
+function faults(): Promise<string[]> {
+  return page.evaluate(
+    ([highest, mm, least]) => {
+      const found: string[] = []
+      const name = (element: Element): string =>
+        element.textContent.trim().slice(0, 30) || element.id || element.className
+      const shown = (element: Element): boolean =>
+        element.getBoundingClientRect().width > 1 && element.closest('[inert]') === null
+      const controls = [...document.querySelectorAll('button, input:not([hidden])')].filter(shown)
+      for (const control of controls) {
+        const box = control.getBoundingClientRect()
+        if (box.top < highest - 1) found.push(`too high (${Math.round(box.top)}): ${name(control)}`)
+        // a field is touched as a whole, with its label
+        const touched = (control.closest('.field') ?? control).getBoundingClientRect()
+        if (Math.min(touched.width, touched.height) * mm < least)
+          found.push(`too small (${Math.round(touched.width)}×${Math.round(touched.height)} px): ${name(control)}`)
+        for (const other of controls) {
+          const that = other.getBoundingClientRect()
+          const over = Math.min(box.right, that.right) - Math.max(box.left, that.left)
+          const down = Math.min(box.bottom, that.bottom) - Math.max(box.top, that.top)
+          if (control !== other && over > 2 && down > 2 && !control.contains(other) && !other.contains(control))
+            found.push(`over another: ${name(control)} / ${name(other)}`)
+        }
+        if (control.scrollWidth > control.clientWidth + 2 && control instanceof HTMLButtonElement)
+          found.push(`text wider than its control: ${name(control)}`)
+      }
+      for (const zone of document.querySelectorAll('main > section, .panel')) {
+        const box = zone.getBoundingClientRect()
+        for (const part of zone.querySelectorAll('button, dd, dt, h1, h2, p, li, .field, .take')) {
+          const at = part.getBoundingClientRect()
+          if (part.matches('.vh') || at.width <= 1) continue
+          if (at.right > box.right + 1 || at.bottom > box.bottom + 1 || at.top < box.top - 1 || at.left < box.left - 1)
+            found.push(`beyond its zone: ${name(part)}`)
+        }
+        const parts = [...zone.children].filter((part) => part.getBoundingClientRect().height > 1)
+        for (const [index, part] of parts.entries()) {
+          const next = parts[index + 1]
+          if (next !== undefined && part.getBoundingClientRect().bottom > next.getBoundingClientRect().top + 2)
+            found.push(`covered: ${name(part)}`)
+        }
+      }
+      return [...new Set(found)]
+    },
+    [touchFrom, mmPerPx, smallestMm] as const,
+  )
+}
+
+const names = Object.keys(states)
+
+describe.each([0, 1, 2] as const)('type of size %s', (text) => {
+  it.each(['uk', 'en'] as const)(
+    'E1 E2 E3 E4 every control is low and large enough, and nothing is cut off, in %s',
+    async (language) => {
+      const found: string[] = []
+      for (const state of names) {
+        await show(state, { language, contrast: false, text })
+        found.push(...(await faults()).map((fault) => `${state}: ${fault}`))
+      }
+      expect(found).toEqual([])
+      expect(errors).toEqual([])
+    },
+    120_000,
+  )
+})
+
+describe.each([false, true])('contrast of 7:1: %s', (contrast) => {
+  it.each(['uk', 'en'] as const)(
+    'E4 E5 axe finds nothing on any screen in any state, in %s',
+    async (language) => {
+      const found: string[] = []
+      for (const state of names) {
+        await show(state, { language, contrast, text: 0 })
+        const rules = contrast ? { rules: { 'color-contrast-enhanced': { enabled: true } } } : {}
+        const { violations } = await new AxeBuilder({ page }).options(rules).analyze()
+        found.push(
+          ...violations.map(
+            ({ id, nodes }) => `${state}: ${id} ${nodes.map((node) => node.html.slice(0, 100)).join(' ')}`,
+          ),
+        )
+      }
+      expect(found).toEqual([])
+    },
+    240_000,
+  )
+})

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { PlayedSms } from './book.ts'
 
 const words = {
@@ -31,6 +32,15 @@ const words = {
 export type PageLanguage = keyof typeof words
 
 const most = 100
+
+/** Shows what is new when it comes, and leaves alone whoever is typing. */
+const freshen = `setInterval(async () => {
+  if (document.hidden || document.activeElement?.name === 'phone') return
+  const { total } = await (await fetch('/sms.json?phone=0')).json()
+  if (total !== Number(document.body.dataset.total)) location.reload()
+}, 1500)`
+/** The one script that may run on the page. */
+export const pagePolicy = `default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; form-action 'self'; script-src 'sha256-${createHash('sha256').update(freshen).digest('base64')}'`
 const clock = new Intl.DateTimeFormat('uk-UA', { timeStyle: 'medium', timeZone: 'Europe/Kyiv' })
 
 export interface PageOptions {
@@ -39,10 +49,12 @@ export interface PageOptions {
   readonly language: PageLanguage
   /** What the list was asked for; empty: all. */
   readonly phone: string
+  /** How many have arrived since the start. */
+  readonly total: number
 }
 
-/** The messages for a person: as a telephone would show them, the newest first. Needs no script. */
-export function page({ messages, language, phone }: PageOptions): string {
+/** The messages for a person: as a telephone would show them, the newest first. Without scripts it shows them as well. */
+export function page({ messages, language, phone, total }: PageOptions): string {
   const say = words[language]
   const other: PageLanguage = language === 'uk' ? 'en' : 'uk'
   const query = phone === '' ? '' : `&amp;phone=${encodeURIComponent(phone)}`
@@ -60,16 +72,16 @@ export function page({ messages, language, phone }: PageOptions): string {
         `</thead><tbody>${rows.join('\n')}</tbody></table>`
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="3"><title>${say.title}</title>
+<title>${say.title}</title>
 <style>body{font:18px/1.4 system-ui,sans-serif;margin:24px auto;padding:0 16px;max-width:960px;color:#1b2431;background:#fff}
 table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #9aa5b4;padding:10px 12px;text-align:left;vertical-align:top}
 td:nth-child(-n+2){white-space:nowrap}td:last-child{overflow-wrap:anywhere}input,button{font:inherit;padding:8px 12px}
 nav{float:right}a{color:#1a4fa3}</style></head>
-<body><nav><a href="?lang=${other}${query}" lang="${other}">${say.other}</a></nav><main><h1>${say.title}</h1>
+<body data-total="${total}"><nav><a href="?lang=${other}${query}" lang="${other}">${say.other}</a></nav><main><h1>${say.title}</h1>
 <p>${say.what} ${say.fresh}</p>
 <form><input type="hidden" name="lang" value="${language}"><label>${say.phone} <input name="phone" type="tel" value="${safe(phone)}"></label>
 <button>${say.show}</button> <a href="?lang=${language}">${say.all}</a></form>
-${list}</main></body></html>`
+${list}</main><script>${freshen}</script></body></html>`
 }
 
 function safe(text: string): string {

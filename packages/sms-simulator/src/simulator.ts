@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Book, type PlayedSms } from './book.ts'
 import { FaultOrder, Faults } from './faults.ts'
 import { HttpGateway, token } from './http-gateway.ts'
-import { page, type PageLanguage } from './page.ts'
+import { page, type PageLanguage, pagePolicy } from './page.ts'
 import { password, Smsc, systemId } from './smsc.ts'
 
 /** How many ports in a row it takes: the page, SMPP, the HTTP gateway. */
@@ -72,8 +72,8 @@ export async function startSmsSimulator(options: SmsSimulatorOptions): Promise<S
     const language = lang ?? languageOf(request.headers['accept-language'])
     return reply
       .type('text/html; charset=utf-8')
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
-      .send(page({ messages: found, language, phone }))
+      .header('content-security-policy', pagePolicy)
+      .send(page({ messages: found, language, phone, total: book.total }))
   })
   app.get('/simulator/faults', async () => faults.now)
   app.post('/simulator/faults', async (request, reply) => {

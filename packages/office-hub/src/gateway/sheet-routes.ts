@@ -2,12 +2,12 @@ import { PrintSheetRequest, type PrintSheetAnswer, refusalMessage } from '@cherh
 import type { Card } from '@cherha/shared/workflow'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Engine } from '../engine/engine.ts'
-import { Failure } from '../gateway/failure.ts'
-import { parse } from '../gateway/parse.ts'
-import type { RateLimiter } from '../gateway/rate-limits.ts'
-import { callerOf } from '../gateway/request-caller.ts'
-import type { HubPrinter } from './hub-printer.ts'
-import { informationOf, sheetModel } from './sheet-model.ts'
+import { Failure } from './failure.ts'
+import { parse } from './parse.ts'
+import type { RateLimiter } from './rate-limits.ts'
+import { callerOf } from './request-caller.ts'
+import type { HubPrinter } from '../printing/hub-printer.ts'
+import { informationOf, sheetModel } from '../printing/sheet-model.ts'
 
 export interface SheetRouteParts {
   readonly engine: Engine

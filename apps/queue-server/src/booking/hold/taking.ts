@@ -37,6 +37,11 @@ export class Taking {
 
   async hold(command: HoldCommand): Promise<BookingAnswer<HoldView>> {
     const context = this.#context
+    const { holds } = context
+    const isNew = holds.get(command.id) === null && holds.gone(command.id) === null && !holds.wasBooked(command.id)
+    // what cannot be had is said before anything is reckoned of who asks: in a rush nearly everybody hears just this
+    const no = isNew ? (gatewayRefusal(context) ?? placeRefusal(context, command)) : null
+    if (no !== null) return no
     const checked = checkedPerson(context, command.phone, command.person)
     if (!checked.ok) return checked
     const { person } = checked
@@ -48,8 +53,8 @@ export class Taking {
       address: command.address,
     }
     const before = this.#before(command.id, wanted.hash)
-    if (before === null && !context.holds.wasBooked(command.id)) {
-      const soon = gatewayRefusal(context) ?? placeRefusal(context, command) ?? this.#tooMany(wanted)
+    if (isNew) {
+      const soon = this.#tooMany(wanted)
       if (soon !== null) return soon
     } else if (before !== null && (!before.ok || (before.value.is === 'hold' && before.value.hold.stored)))
       return viewOf(context, before)

@@ -77,6 +77,11 @@ export async function startFakeHub(pages: string, broken: readonly string[] = []
     paired: (value) => {
       isPaired = value
     },
-    close: () => io.close(),
+    async close() {
+      // a page that is still open keeps its connections, and closing would wait for them
+      const closed = io.close()
+      http.closeAllConnections()
+      await closed.catch(() => {})
+    },
   }
 }

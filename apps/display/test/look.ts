@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { aCall, anOffice, aView, moments } from './canned-views.ts'
 import { startFakeHub } from './fake-hub.ts'
+import { overflowing } from './overflow.ts'
 import { buildPages } from './page.ts'
 
 const [folder = 'display-pictures', ...only] = process.argv.slice(2)
@@ -127,17 +128,3 @@ for (const [suffix, viewport] of Object.entries(sizes)) {
   })
 }
 await browser.close()
-
-/** Texts that stick out of the board or of their own box. Runs in the page. */
-function overflowing(): string[] {
-  const board = document.querySelector('.stage')?.getBoundingClientRect()
-  const line = document.querySelector('.stage > footer')?.getBoundingClientRect()
-  return [...document.querySelectorAll('.stage *:not(.vh)')].flatMap((element) => {
-    if (board === undefined || element.textContent === '' || element.closest('.vh, svg')) return []
-    const box = element.getBoundingClientRect()
-    const out = box.right > board.right + 1 || box.bottom > board.bottom + 1 || box.left < -1
-    const wide = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
-    const under = line !== undefined && !element.closest('footer') && box.bottom > line.top + 1
-    return out || wide || under ? [`${element.className || element.tagName} ${element.textContent?.slice(0, 24)}`] : []
-  })
-}

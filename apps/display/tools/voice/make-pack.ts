@@ -14,9 +14,9 @@ import { type Words, wordsOf } from './words.ts'
 const voices: Readonly<Record<VoiceLanguage, string>> = { uk: 'uk', en: 'en-gb' }
 /** Words a minute: slower than espeak's own 175, for a hall with an echo. */
 const wordsPerMinute = 150
-/** Loudness of every clip, root mean square of 1; the loudest sample stays below `mostPeak`. */
-const targetRms = 0.16
-const mostPeak = 0.9
+/** Loudness of every clip, root mean square of 1; the loudest sample stays below `mostPeak`, and Opus adds to it. */
+const targetRms = 0.13
+const mostPeak = 0.7
 
 const out = path.resolve(import.meta.dirname, '../../src/renderer/public/voice')
 const work = mkdtempSync(path.join(tmpdir(), 'cherha-voice-'))

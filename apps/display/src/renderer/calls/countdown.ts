@@ -35,6 +35,11 @@ export function quarters(seconds: number, noShowSeconds: number): readonly [numb
   return [fill(0), fill(1), fill(2), fill(3)]
 }
 
+/** Whether a quarter is lit at all. @param quarter 3 runs out first */
+export function isLit(left: Countdown, quarter: number, noShowSeconds: number): boolean {
+  return left.state === 'counting' && (quarters(left.seconds, noShowSeconds)[quarter] ?? 0) > 0
+}
+
 /** Whole minutes a visitor is promised: never more than the rule gives. */
 export function noShowMinutes(noShowSeconds: number): number {
   return Math.floor(noShowSeconds / 60)

@@ -1,6 +1,6 @@
 import type { CallView, PublicOffice } from '@cherha/shared/protocol'
 import { Icon } from '@cherha/ui'
-import { countdown, minutesAndSeconds, quarters, type Countdown } from '../calls/countdown.ts'
+import { countdown, isLit, minutesAndSeconds, quarters, type Countdown } from '../calls/countdown.ts'
 import { callDensity, isLongNumber } from '../layout.ts'
 import { en } from '../texts/en.ts'
 import { uk } from '../texts/uk.ts'
@@ -38,7 +38,11 @@ export function Called({ calls, office, elapsedMs, linked, steady }: CalledProps
             <span className="num">{call.ticket}</span>
             <Icon name="arrow" className="arrow" />
             <Door label={labelOf(office, call.window)} />
-            <TimeLeft left={countdown(call, elapsedMs, linked)} noShowSeconds={office.noShowSeconds} />
+            <TimeLeft
+              left={countdown(call, elapsedMs, linked)}
+              noShowSeconds={office.noShowSeconds}
+              upright={callDensity(calls.length) === 'crowded'}
+            />
           </li>
         ))}
       </ul>
@@ -46,7 +50,9 @@ export function Called({ calls, office, elapsedMs, linked, steady }: CalledProps
   )
 }
 
-function TimeLeft({ left, noShowSeconds }: { left: Countdown; noShowSeconds: number }) {
+/** @param upright in a tile there is room for the quarters, and the words for who listens */
+function TimeLeft({ left, noShowSeconds, upright }: { left: Countdown; noShowSeconds: number; upright: boolean }) {
+  if (upright) return <Upright left={left} noShowSeconds={noShowSeconds} />
   if (left.state !== 'counting') {
     return <span className="left word">{left.state === 'announcing' ? uk.announcing : uk.paused}</span>
   }
@@ -59,5 +65,29 @@ function TimeLeft({ left, noShowSeconds }: { left: Countdown; noShowSeconds: num
         ))}
       </span>
     </span>
+  )
+}
+
+/** The quarters one above another; until the announcement is confirmed they are dashed, while it is paused there are none. */
+export function Upright({ left, noShowSeconds }: { left: Countdown; noShowSeconds: number }) {
+  const spoken =
+    left.state === 'counting'
+      ? uk.cells.left(minutesAndSeconds(left.seconds))
+      : left.state === 'announcing'
+        ? uk.announcing
+        : uk.paused
+  return (
+    <>
+      <span className="vh">
+        {uk.cells.called}, {spoken}
+      </span>
+      {left.state !== 'paused' && (
+        <span className={left.state === 'announcing' ? 'upright dashed' : 'upright'} aria-hidden="true">
+          {[3, 2, 1, 0].map((quarter) => (
+            <i key={quarter} className={isLit(left, quarter, noShowSeconds) ? 'full' : undefined} />
+          ))}
+        </span>
+      )}
+    </>
   )
 }

@@ -17,6 +17,13 @@ export interface FreePlacesProps {
   readonly brief?: boolean
 }
 
+/** Longer than a line of the list, in characters: it takes two smaller ones, and is never cut. */
+const longName = 25
+
+function nameSize(name: string): string | undefined {
+  return name.length > longName ? 'long' : undefined
+}
+
 /** «Вільні місця сьогодні» per service (document 000 II.11). */
 export function FreePlaces({ office, free, tall, brief = false }: FreePlacesProps) {
   const letters = brief || office.services.length > mostNamed
@@ -29,7 +36,7 @@ export function FreePlaces({ office, free, tall, brief = false }: FreePlacesProp
           return (
             <li key={service.id}>
               <i className="plate">{service.letter}</i>
-              <span className={letters ? 'vh' : undefined}>{service.short.uk}</span>
+              <span className={letters ? 'vh' : nameSize(service.short.uk)}>{service.short.uk}</span>
               {count > 0 ? <b>{count}</b> : <b className="none">{letters ? '0' : uk.noPlaces}</b>}
             </li>
           )

@@ -14,15 +14,18 @@ export interface HeadProps {
 /** Longer than one line of the portrait board at its full size, in characters. */
 const longName = 22
 const longAddress = 26
+/** Longer than two lines of either board at the size of long names. */
+const longestName = 60
 
 /** Office, address, date and time: the top of every screen but the full-screen call. */
 export function Head({ office, now, tall, plain = false }: HeadProps) {
   const day = <span key="day">{formatDate(officeDate(now, zoneOf(office)), 'uk', 'weekday-day-month')}</span>
   const time = <Clock key="time" office={office} now={now} />
   const long = office !== null && (office.name.uk.length > longName || office.address.uk.length > longAddress)
+  const size = office !== null && office.name.uk.length > longestName ? 'office long longest' : 'office long'
   return (
     <header className="head">
-      <p className={long ? 'office long' : 'office'}>
+      <p className={long ? size : 'office'}>
         {!plain && <Icon name="mark" />}
         {office !== null && (
           <span>

@@ -1,7 +1,8 @@
 import type { BoardView, CallView, PublicOffice } from '@cherha/shared/protocol'
-import { countdown, minutesAndSeconds, noShowMinutes, quarters, type Countdown } from '../calls/countdown.ts'
+import { countdown, noShowMinutes, type Countdown } from '../calls/countdown.ts'
 import { cellGrid, cellSize, isLongNumber } from '../layout.ts'
 import { BottomLine, Message, useTurns } from '../parts/bottom-line.tsx'
+import { Upright } from '../parts/called.tsx'
 import { NextNumbers, StandingLine } from '../parts/coming.tsx'
 import '../parts/css-variables.ts'
 import { Door } from '../parts/door.tsx'
@@ -102,32 +103,13 @@ interface CalledCellProps {
 
 /** A called window: yellow, with the quarters upright; until the announcement is confirmed they are dashed. */
 function CalledCell({ call, label, left, office }: CalledCellProps) {
-  const spoken =
-    left.state === 'counting'
-      ? uk.cells.left(minutesAndSeconds(left.seconds))
-      : left.state === 'announcing'
-        ? uk.announcing
-        : uk.paused
   return (
     <li className="cell now">
       <Door label={label} />
       <Number number={call.ticket} />
-      <span className="vh">
-        {uk.cells.called}, {spoken}
-      </span>
-      {left.state !== 'paused' && (
-        <span className={left.state === 'announcing' ? 'upright dashed' : 'upright'} aria-hidden="true">
-          {[3, 2, 1, 0].map((quarter) => (
-            <i key={quarter} className={isLit(left, quarter, office.noShowSeconds) ? 'full' : undefined} />
-          ))}
-        </span>
-      )}
+      <Upright left={left} noShowSeconds={office.noShowSeconds} />
     </li>
   )
-}
-
-function isLit(left: Countdown, quarter: number, noShowSeconds: number): boolean {
-  return left.state === 'counting' && (quarters(left.seconds, noShowSeconds)[quarter] ?? 0) > 0
 }
 
 function Number({ number }: { number: string }) {

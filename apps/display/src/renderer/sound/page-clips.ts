@@ -2,19 +2,20 @@ import { type ClipSource, voiceRate } from './voice-shelf.ts'
 
 /** Clips as files of the page. They are decoded without an audio device, so a silent computer knows its pack too. */
 export function pageClips(): ClipSource {
-  const get = async (path: string): Promise<Response | null> => {
+  // a host that goes away in the middle of a file is one that cannot be asked
+  const get = async <T>(path: string, read: (response: Response) => Promise<T>): Promise<T | null> => {
     try {
       const response = await fetch(`./${path}`)
-      return response.ok ? response : null
+      return response.ok ? await read(response) : null
     } catch {
       return null
     }
   }
   return {
-    text: async (path) => (await get(path))?.text() ?? null,
+    text: (path) => get(path, (response) => response.text()),
     async samples(path) {
-      const bytes = await (await get(path))?.arrayBuffer()
-      return bytes === undefined ? null : decodeSound(bytes)
+      const bytes = await get(path, (response) => response.arrayBuffer())
+      return bytes === null ? null : decodeSound(bytes)
     },
   }
 }

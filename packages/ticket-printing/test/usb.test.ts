@@ -47,7 +47,7 @@ class FakeDevice implements UsbPrinterDevice {
   }
 
   async transferOut(endpoint: number, bytes: BufferSource): Promise<{ status: string; bytesWritten: number }> {
-    expect(endpoint).toBe(1)
+    if (endpoint !== 1) throw new Error(`endpoint ${endpoint} takes nothing`)
     this.pulledAfter -= 1
     if (this.pulledAfter < 0) throw new Error('LIBUSB_ERROR_NO_DEVICE')
     const taken = new Uint8Array(bytes instanceof ArrayBuffer ? bytes : bytes.buffer)
@@ -60,7 +60,7 @@ class FakeDevice implements UsbPrinterDevice {
   }
 
   async transferIn(endpoint: number): Promise<{ data?: DataView }> {
-    expect(endpoint).toBe(2)
+    if (endpoint !== 2) throw new Error(`endpoint ${endpoint} says nothing`)
     const said = this.#said.shift()
     if (said === undefined) throw new Error('LIBUSB_TRANSFER_TIMED_OUT')
     return { data: new DataView(Uint8Array.of(said).buffer) }

@@ -76,6 +76,7 @@ export function page({ messages, language, phone, total }: PageOptions): string 
 <style>body{font:18px/1.4 system-ui,sans-serif;margin:24px auto;padding:0 16px;max-width:960px;color:#1b2431;background:#fff}
 table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #9aa5b4;padding:10px 12px;text-align:left;vertical-align:top}
 td:nth-child(-n+2){white-space:nowrap}td:last-child{overflow-wrap:anywhere}input,button{font:inherit;padding:8px 12px}
+@media(max-width:600px){tbody tr{display:grid;grid-template-columns:auto 1fr;border-bottom:1px solid #9aa5b4}tbody td{border:0;padding:4px 12px}td:last-child{grid-column:1/3}thead th:last-child{display:none}}
 nav{float:right}a{color:#1a4fa3}</style></head>
 <body data-total="${total}"><nav><a href="?lang=${other}${query}" lang="${other}">${say.other}</a></nav><main><h1>${say.title}</h1>
 <p>${say.what} ${say.fresh}</p>

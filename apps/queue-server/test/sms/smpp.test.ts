@@ -128,6 +128,19 @@ describe('a message centre over SMPP', () => {
     server.close()
   })
 
+  it('can be closed while it waits for the answer to its login', async () => {
+    const sockets: Socket[] = []
+    const server = createServer((socket) => sockets.push(socket.on('error', () => {})))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+    const address = server.address()
+    const gateway = new SmppGateway(settings(typeof address === 'object' && address ? address.port : 0), 600_000)
+    const sending = failureOf(gateway.send(message('Код'), listening().listener))
+    await until(() => sockets.length === 1)
+    await gateway.close()
+    expect((await sending).message).toBe('SMPP: closed')
+    server.close()
+  })
+
   it('names neither phone nor text when a message is not taken', async () => {
     const gateway = new SmppGateway(settings(of.simulator.smpp.port), 1_000)
     await of.simulator.order({ fault: 'reject', count: 1 })

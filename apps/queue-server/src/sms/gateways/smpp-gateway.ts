@@ -19,7 +19,9 @@ export class SmppGateway implements Gateway {
   readonly #ca: Buffer | undefined
   #bound: SmppConnection | null = null
   #binding: Promise<SmppConnection> | null = null
-  #closed = false
+  /** Of the connection that is being made. */
+  #giveUp: AbortController | null = null
+  #isClosed = false
 
   /** @param ca certificate that is trusted besides the computer's own */
   constructor(settings: Settings, answerMs: number, ca?: Buffer) {
@@ -48,14 +50,15 @@ export class SmppGateway implements Gateway {
   }
 
   async close(): Promise<void> {
-    this.#closed = true
+    this.#isClosed = true
+    this.#giveUp?.abort()
     await this.#binding?.catch(() => {})
     await this.#bound?.close(goodbyeMs)
   }
 
   /** Whoever comes while a connection is being made waits for the same one. */
   #connected(listener: GatewayListener): Promise<SmppConnection> {
-    if (this.#closed) return Promise.reject(new GatewayFailure('away', 'SMPP: closed'))
+    if (this.#isClosed) return Promise.reject(new GatewayFailure('away', 'SMPP: closed'))
     if (this.#bound?.isOpen === true) return Promise.resolve(this.#bound)
     this.#binding ??= this.#bind(listener).finally(() => {
       this.#binding = null
@@ -66,12 +69,20 @@ export class SmppGateway implements Gateway {
   async #bind(listener: GatewayListener): Promise<SmppConnection> {
     const { host, port, tls, systemId, password } = this.#settings
     let isBound = false
+    // while there is nobody to say goodbye to
+    const giveUp = new AbortController()
+    this.#giveUp = giveUp
     const events = {
       // a connection that was never bound is told to whoever asked for it
       lost: (error: GatewayFailure) => (isBound ? listener.lost(error) : undefined),
       asked: (pdu: Pdu) => asked(pdu, listener),
     }
-    const connection = await SmppConnection.open({ host, port, tls, ca: this.#ca }, events, this.#answerMs)
+    const connection = await SmppConnection.open(
+      { host, port, tls, ca: this.#ca },
+      events,
+      this.#answerMs,
+      giveUp.signal,
+    )
     const login = { system_id: systemId, password, interface_version: version }
     const { command_status } = await connection.request('bind_transceiver', login, this.#answerMs)
     if (command_status !== ok) {
@@ -79,6 +90,7 @@ export class SmppGateway implements Gateway {
       throw new GatewayFailure('away', `SMPP: the login is refused with status ${hex(command_status)}`)
     }
     isBound = true
+    this.#giveUp = null
     this.#bound = connection
     return connection
   }

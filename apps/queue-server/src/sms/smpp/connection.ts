@@ -37,12 +37,22 @@ export class SmppConnection {
     })
   }
 
-  /** Resolves when the connection (with TLS: the secure one) stands. @throws GatewayFailure */
-  static async open(address: SmppAddress, events: ConnectionEvents, limitMs: number): Promise<SmppConnection> {
+  /**
+   * Resolves when the connection (with TLS: the secure one) stands.
+   * @param giveUp ends it at once, without a goodbye
+   * @throws GatewayFailure
+   */
+  static async open(
+    address: SmppAddress,
+    events: ConnectionEvents,
+    limitMs: number,
+    giveUp: AbortSignal,
+  ): Promise<SmppConnection> {
     const { host, port, tls, ca } = address
     const named = tls && isIP(host) === 0 ? { servername: host } : {}
     const session = smpp.connect({ host, port, ...(tls && { tls }), ...named, ...(ca && { ca }) })
     const connection = new SmppConnection(session, events)
+    giveUp.addEventListener('abort', () => connection.#finish(closed()), { once: true })
     await connection.#within(limitMs, 'no connection', (stands) => {
       session.once(tls ? 'secureConnect' : 'connect', () => stands(undefined))
       return true
@@ -64,7 +74,7 @@ export class SmppConnection {
   async close(limitMs: number): Promise<void> {
     if (this.#ended !== null) return
     await this.request('unbind', {}, limitMs).catch(() => {})
-    this.#finish(new GatewayFailure('away', 'SMPP: closed'))
+    this.#finish(closed())
   }
 
   #within<T>(limitMs: number, what: string, begin: (done: (value: T) => void) => boolean): Promise<T> {
@@ -99,11 +109,15 @@ export class SmppConnection {
   }
 
   #finish(failure: GatewayFailure): void {
-    this.#ended = failure
+    this.#ended ??= failure
     this.#session.destroy()
     for (const fail of this.#waiting) fail(failure)
     this.#waiting.clear()
   }
+}
+
+function closed(): GatewayFailure {
+  return new GatewayFailure('away', 'SMPP: closed')
 }
 
 /** ESME_RX_T_APPN: could not be taken now. */

@@ -9,6 +9,8 @@ export const measureIds = [
   'P7',
   'P7b',
   'P8',
+  'P9',
+  'P10',
   'P11',
   'P12',
   'P12b',
@@ -61,6 +63,13 @@ export const measures: Readonly<Record<MeasureId, Measure>> = {
     want: 'at least',
     unit: '×',
   },
+  P9: {
+    title: 'conditional updates of one hot day / holds by 50 clients',
+    target: 10,
+    want: 'at least',
+    unit: '×',
+  },
+  P10: { title: 'the same, spread over 1,000 days', target: 0.6, want: 'at least', unit: '×' },
   P11: {
     title: 'rush of 50,000 for 2,000 places: answers, 99th percentile',
     target: 1_000,

@@ -51,6 +51,11 @@ const groups: readonly Group[] = [
     run: async (setting) => ({ P8: await (await import('./ingest.ts')).ingest(setting) }),
   },
   {
+    ids: ['P9', 'P10'],
+    doing: 'places held beside bare counters in PostgreSQL',
+    run: async (setting, only) => (await import('./bookings.ts')).bookingFigures(setting, only),
+  },
+  {
     ids: ['P11'],
     doing: 'a rush of 50,000 visitors in ten seconds for 2,000 online places',
     run: async (setting) => ({ P11: await (await import('./rush/figures.ts')).rushFigure(setting) }),

@@ -1,4 +1,4 @@
-import type { LogRecord } from '@cherha/event-log'
+import { eventAs, type LogRecord } from '@cherha/event-log'
 import type { BookingState } from '@cherha/shared/protocol'
 import type { QueueEvent } from '@cherha/shared/queue'
 
@@ -28,8 +28,7 @@ export function readRecords(
   const told: Told[] = []
   let open = today
   for (const { at, event: raw } of records) {
-    // records of the copy: checked when they came
-    const event = raw as unknown as QueueEvent
+    const event = eventAs<QueueEvent>(raw)
     if (event.type === 'day-opened') open = event.date
     told.push(...toldBy(event, at, open, isServers))
     if (event.type === 'day-closed') open = null

@@ -21,6 +21,8 @@ export const measureIds = [
   'P14d',
   'P15',
   'P15b',
+  'P17',
+  'P17b',
 ] as const
 export type MeasureId = (typeof measureIds)[number]
 
@@ -30,7 +32,7 @@ export interface Measure {
   /** Whether more or less than the target is what is wanted. */
   readonly want: 'at least' | 'at most'
   /** `×`: to a baseline of the same rounds. */
-  readonly unit: '×' | 'ms' | 's' | 'records'
+  readonly unit: '×' | 'ms' | 's' | 'kB' | 'records'
 }
 
 export const measures: Readonly<Record<MeasureId, Measure>> = {
@@ -95,4 +97,6 @@ export const measures: Readonly<Record<MeasureId, Measure>> = {
     unit: 'ms',
   },
   P15b: { title: 'printing on a throttled socket / bytes × 10 / baud', target: 1.1, want: 'at most', unit: '×' },
+  P17: { title: 'script of the first question of booking, compressed', target: 50, want: 'at most', unit: 'kB' },
+  P17b: { title: 'largest paint of it, slow 4G, processor ÷ 4', target: 2.5, want: 'at most', unit: 's' },
 }

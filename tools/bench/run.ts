@@ -80,6 +80,11 @@ const groups: readonly Group[] = [
     doing: 'tickets to a network printer, and over a slow line',
     run: async (setting, only) => (await import('./printing.ts')).printing(setting, only),
   },
+  {
+    ids: ['P17', 'P17b'],
+    doing: 'the first question of booking over a slow line, in Chromium',
+    run: async (setting) => (await import('./first-question.ts')).firstQuestion(setting),
+  },
 ]
 
 /** Runs what is wanted, one group after the other, and reports each figure as it is known. */

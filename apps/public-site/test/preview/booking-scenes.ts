@@ -162,7 +162,7 @@ const troubles: readonly Scene[] = [
   {
     name: 'unheard-hold',
     at: form,
-    booking: { holds: ['silent', 'silent', 'silent', 'silent'] },
+    booking: { holds: Array.from({ length: 40 }, () => 'silent' as const) },
     then: async (page) => {
       await sendPhone(page)
       await page.locator('.is-pending').waitFor()

@@ -104,7 +104,8 @@ async function problems(page: Page): Promise<string[]> {
     return [
       ...(scrollWidth > clientWidth ? [`is ${scrollWidth} wide in ${clientWidth}`] : []),
       ...small,
-      ...(jumps.sum > 0 ? [`jumps by ${jumps.sum}`] : []),
+      // a word that moves inside its button is no jump
+      ...(jumps.sum > 0.001 ? [`jumps by ${jumps.sum}`] : []),
     ]
   })
   return [

@@ -87,16 +87,18 @@ export function BoardPage({
         </div>
       ) : (
         <>
-          <OfficeBoard office={chosen.code} />
-          <WhereForm office={chosen.code} />
-          <p className="block acts">
-            <a className="btn" href={hrefOf(another)} onClick={(event) => followed(event, () => goTo(another))}>
-              {t('board.other')}
-            </a>
-          </p>
+          <OfficeBoard office={chosen.code}>
+            <WhereForm office={chosen.code} />
+            <p className="block acts">
+              <a className="btn" href={hrefOf(another)} onClick={(event) => followed(event, () => goTo(another))}>
+                {t('board.other')}
+              </a>
+            </p>
+            <Foot words={words} rules={first?.rules ?? null} />
+          </OfficeBoard>
         </>
       )}
-      {asked !== null && <Foot words={words} rules={first?.rules ?? null} />}
+      {asked !== null && chosen === undefined && <Foot words={words} rules={first?.rules ?? null} />}
       <noscript>
         <p className="block said">{t('booking.noscript')}</p>
       </noscript>

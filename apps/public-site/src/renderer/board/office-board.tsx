@@ -1,5 +1,5 @@
 import { formatTime } from '@cherha/ui'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { isPublicBoard, type PublicBoardShown } from '../net/api.ts'
 import { ask } from '../net/ask.ts'
 import { Loading, Said } from '../parts/plain.tsx'
@@ -16,7 +16,7 @@ interface Heard {
 }
 
 /** The board, asked for again and again; how old it is stands beside it, whatever happens to the connection. */
-export function OfficeBoard({ office }: { readonly office: string }) {
+export function OfficeBoard({ office, children }: { readonly office: string; readonly children: ReactNode }) {
   const words = useWords()
   const { t } = words
   const [heard, setHeard] = useState<Heard | null>(null)
@@ -42,25 +42,32 @@ export function OfficeBoard({ office }: { readonly office: string }) {
     }
   }, [office])
 
-  if (heard === null)
-    return isLost ? (
-      <div className="block">
-        <Said>{t('problem.offline-list')}</Said>
-      </div>
-    ) : (
-      <Loading text={t('service.loading')} />
+  // what stands below comes with the board, so that it does not jump
+  if (heard === null && !isLost) return <Loading text={t('service.loading')} />
+  if (heard === null) {
+    return (
+      <>
+        <div className="block">
+          <Said>{t('problem.offline-list')}</Said>
+        </div>
+        {children}
+      </>
     )
+  }
   const { board, ageSeconds } = heard.shown
   const age = ageSeconds === null ? null : ageSeconds + Math.round((performance.now() - heard.at) / 1_000)
   return (
-    <section className="block board" aria-label={t('board.title')}>
-      <p className={age === null || age > staleSeconds ? 'age is-old' : 'age'}>{ageText(age, words)}</p>
-      {board === null || board.date === null ? (
-        <p className="pause">{t('board.closed')}</p>
-      ) : (
-        <BoardRows board={board} />
-      )}
-    </section>
+    <>
+      <section className="block board" aria-label={t('board.title')}>
+        <p className={age === null || age > staleSeconds ? 'age is-old' : 'age'}>{ageText(age, words)}</p>
+        {board === null || board.date === null ? (
+          <p className="pause">{t('board.closed')}</p>
+        ) : (
+          <BoardRows board={board} />
+        )}
+      </section>
+      {children}
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { counted, dayOfMonth, Icon, monthName, weekdayName } from '@cherha/ui'
+import { dayOfMonth, Icon, monthName, plural, weekdayName } from '@cherha/ui'
 import { useWords } from '../texts/texts.ts'
 import { calendarOf, type Day, monthsOf } from './calendar.ts'
 import { monthTitle } from './month-title.ts'
@@ -74,7 +74,17 @@ function DayButton({
         {dayOfMonth(date)}
         <span className="vh"> {monthName(date, language)}, </span>
       </b>
-      {free === 0 ? t('time.none') : counted(free, language, placeForms[language])}
+      {free === 0 ? (
+        t('time.none')
+      ) : (
+        <span>
+          {free}
+          <span className="word">
+            {'\u00a0'}
+            {plural(free, language, placeForms[language])}
+          </span>
+        </span>
+      )}
       {isOn && <Icon name="check" className="tick" />}
     </button>
   )

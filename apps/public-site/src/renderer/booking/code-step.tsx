@@ -91,7 +91,7 @@ export function CodeStep({
           name="code"
           label={t('code.label')}
           hint={t('code.tries', { count: view.triesLeft })}
-          wrong={malformed ? t('code.problem') : wrong}
+          wrong={malformed ? t('code.problem') : wrong && `${wrong} ${t('code.tries', { count: view.triesLeft })}`}
           tries={tries}
           className="code"
           inputMode="numeric"

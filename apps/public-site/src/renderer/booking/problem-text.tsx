@@ -24,7 +24,7 @@ export function ProblemText({ problem: { text, code = '', retrySeconds } }: { re
           {t('problem.mine')}
         </a>
       )}
-      {(code === 'sold-out' || code === 'place-taken') && <p className="note">{t('third')}</p>}
+      {code === 'sold-out' && <p className="note">{t('third')}</p>}
     </>
   )
 }

@@ -28,14 +28,16 @@ export function BookingCard({
   const { t } = useWords()
   const { number, state, who, cancel } = booking
   const { icon, kind } = shapes[state]
+  // those that have ended stand below a heading of their own
+  const Heading = state === 'booked' || state === 'asked' ? 'h2' : 'h3'
   const isOpen = state === 'booked' || state === 'asked'
   return (
     <li className="ticket">
       <div className="ticket-head">
-        <h3 className="num">
+        <Heading className="num">
           {number}
           {who === 'child' && <span className="note"> · {t('my.child')}</span>}
-        </h3>
+        </Heading>
         <p className={`state ${kind}`}>
           <Icon name={icon} />
           {t(`my.state.${state}`)}

@@ -34,8 +34,8 @@ export const bookingUk = {
   'time.loading': 'Дивимося вільний час…',
   'time.other': 'Немає зручного часу? Місця в терміналі окремі: спробуйте у відділі.',
   'time.next': '{at} відкриється {date}.',
-  'time.next.today': 'Сьогодні о {time}',
-  'time.next.tomorrow': 'Завтра о {time}',
+  'time.next.today': 'Сьогодні о\u00a0{time}',
+  'time.next.tomorrow': 'Завтра о\u00a0{time}',
   'time.next.later': '{date} о\u00a0{time}',
   'time.sold-out': 'Онлайн-місць зараз немає',
   third:

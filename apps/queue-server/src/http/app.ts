@@ -99,6 +99,7 @@ export async function createApp(
   })
 
   await app.register(helmet, {
+    global: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -115,6 +116,18 @@ export async function createApp(
     },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
+  })
+  // the same in every answer: made for the first, not for each of thousands a second
+  let always: readonly [string, string | number | readonly string[]][] | null = null
+  app.addHook('onRequest', async (_request, reply) => {
+    if (always !== null) {
+      for (const [name, value] of always) reply.raw.setHeader(name, value)
+      return
+    }
+    await reply.helmet()
+    always = Object.entries(reply.raw.getHeaders()).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    )
   })
   await app.register(cookie)
   await app.register(rateLimit, {

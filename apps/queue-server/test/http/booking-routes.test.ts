@@ -194,6 +194,24 @@ describe('the session of “my bookings”', () => {
   )
 })
 
+it('the first answer of a server and every later one have the same headers of protection', async () => {
+  const fresh = await HttpUnderTest.start({ booking: made })
+  const protection = async (url: string) => {
+    const { headers } = await fresh.app.inject({ method: 'GET', url })
+    const names = Object.keys(headers).filter((name) => /policy|^x-(?!ratelimit)|origin|transport/.test(name))
+    return JSON.stringify(names.sort().map((name) => [name, headers[name]]))
+  }
+  const told: string[] = []
+  for (const url of ['/api/booking/rules', '/api/booking/rules', '/api/nowhere', '/health', '/api/admin/me']) {
+    told.push(await protection(url))
+  }
+  await fresh.close()
+  expect(new Set(told).size).toBe(1)
+  for (const name of ['content-security-policy', 'x-frame-options', 'x-content-type-options', 'referrer-policy']) {
+    expect(told[0]).toContain(name)
+  }
+}, 120_000)
+
 it('/health tells holds, bookings, messages, gateway and networks', async () => {
   expect((await asking('GET', '/health')).body).toMatchObject({
     booking: {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { type App, createApp } from '../src/http/app.ts'
 import { openLogger } from '../src/http/logging.ts'
@@ -21,6 +22,11 @@ for (const [file, text] of [
   ['assets/index-1a2b.js', 'export {}'],
 ] as const) {
   writeFileSync(join(site, file), text)
+}
+for (const file of ['booking.html', 'booking.chosen.html', 'booking.chosen.en.html', 'assets/main-3c4d.js']) {
+  writeFileSync(join(site, file), file)
+  writeFileSync(join(site, `${file}.br`), brotliCompressSync(file))
+  writeFileSync(join(site, `${file}.gz`), gzipSync(file))
 }
 
 let app: App
@@ -58,6 +64,46 @@ test('each public page is served in the language of its address, under the polic
   }
   const asset = await app.inject('/assets/index-1a2b.js')
   expect([asset.statusCode, asset.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable'])
+})
+
+test('a page whose address holds choices has a document for that, in the language there is', async () => {
+  for (const [url, body] of [
+    ['/booking', 'booking.html'],
+    ['/booking?office=8001', 'booking.html'],
+    ['/booking?service=passport', 'booking.chosen.html'],
+    ['/booking?step=done&lang=en', 'booking.chosen.en.html'],
+    ['/booking?lang=en', 'booking.html'],
+    ['/status?service=passport', 'заява'],
+  ] as const) {
+    expect([url, (await app.inject(url)).body]).toEqual([url, body])
+  }
+  for (const url of ['/booking.chosen', '/booking.html.br']) expect((await app.inject(url)).statusCode).toBe(404)
+})
+
+test('what the build has compressed is sent so to whoever understands it, and plain to the others', async () => {
+  const asked = async (url: string, accepted?: string) =>
+    app.inject({ url, headers: accepted === undefined ? {} : { 'accept-encoding': accepted } })
+  for (const url of ['/booking', '/assets/main-3c4d.js']) {
+    for (const [accepted, coding] of [
+      ['gzip, deflate, br', 'br'],
+      ['gzip, deflate', 'gzip'],
+      ['br;q=0, gzip', 'gzip'],
+      ['identity', undefined],
+      [undefined, undefined],
+    ] as const) {
+      const answer = await asked(url, accepted)
+      expect([url, accepted, answer.statusCode, answer.headers['content-encoding']]).toEqual([
+        url,
+        accepted,
+        200,
+        coding,
+      ])
+      expect(String(answer.headers['vary'] ?? '').toLowerCase()).toContain('accept-encoding')
+    }
+  }
+  expect(gunzipSync((await asked('/booking', 'gzip')).rawPayload).toString()).toBe('booking.html')
+  // nothing of the build has been compressed here
+  expect((await asked('/status', 'gzip, br')).body).toBe('заява')
 })
 
 test('at an address nothing is at, a person sees a page in both languages and a program gets its JSON', async () => {

@@ -104,7 +104,7 @@ async function clipsOf(page: Page, language: string): Promise<Readonly<Record<st
 /** Samples of a file, or of the asset whose name begins so. */
 async function decoded(page: Page, file: string, rate: number): Promise<Float32Array> {
   const samples = await page.evaluate(
-    async ([name = '', perSecond = 0]) => {
+    async ([name, perSecond]) => {
       const asset = performance
         .getEntriesByType('resource')
         .map((entry) => entry.name)

@@ -27,12 +27,6 @@ export function firstKnown(): FirstAnswers | null {
   return known
 }
 
-/** Forgets, so that the next to ask hears the newest: what can be booked changes. */
-export function forgetFirst(): void {
-  asked = null
-  known = null
-}
-
 async function askFirst(): Promise<FirstAnswers> {
   const [rules, services] = await Promise.all([
     ask({ path: '/api/booking/rules' }, isRules),

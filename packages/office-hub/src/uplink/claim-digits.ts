@@ -17,7 +17,10 @@ export function claimDigits(
   const key = dayKey(item.date)
   if (claimed?.claimed !== true || key === null) return null
   const given = unseal(key, claimed.sealed.box)?.documentDigits
-  const booked = unseal(key, item.sealed.box)?.documentDigits
-  if (given === undefined || booked === undefined) return null
-  return given === booked ? 'match' : 'other'
+  const booked = unseal(key, item.sealed.box)
+  if (given === undefined || booked?.documentDigits === undefined) return null
+  // with a child the parent or guardian comes, with one document or the other (document 000 III.1)
+  const { guardian, documentDigits } = booked
+  const guardians = guardian !== undefined && 'documentDigits' in guardian ? guardian.documentDigits : undefined
+  return given === documentDigits || given === guardians ? 'match' : 'other'
 }

@@ -103,19 +103,16 @@ export class BookingStore {
     })
   }
 
-  /** All of it or nothing. @throws what the database throws */
-  async apply(effects: Effects, sms: SmsOutbox): Promise<void> {
-    await this.transaction(async (client) => {
-      const { holds = [], holdsGone = [], bookings = [], changes = [] } = effects
-      if (holds.length > 0) await client.query(insertHolds(holds))
-      if (bookings.length > 0) await client.query(insertBookings(bookings))
-      if (changes.length > 0) await client.query(changeBookings(changes))
-      if (holdsGone.length > 0) {
-        const text = 'DELETE FROM booking_hold WHERE id = ANY ($1::text[])'
-        await client.query({ name: 'delete holds', text, values: [holdsGone] })
-      }
-      await tell(client, sms, effects)
-    })
+  /** A transaction that waits for what is to be written in it. @throws what the database throws */
+  async begin(): Promise<Open> {
+    const client = await this.#pool.connect()
+    try {
+      await client.query('BEGIN')
+      return new Open(client)
+    } catch (error) {
+      client.release(asError(error))
+      throw error
+    }
   }
 
   use<T>(work: (pool: Pick<Pool, 'query'>) => Promise<T>): Promise<T> {
@@ -124,23 +121,62 @@ export class BookingStore {
 
   /** @throws what the database or `work` throws; then nothing has changed */
   async transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect()
-    let broken: Error | undefined
+    const open = await this.begin()
     try {
-      await client.query('BEGIN')
-      const result = await work(client)
-      await client.query('COMMIT')
+      const result = await work(open.client)
+      await open.commit()
       return result
     } catch (error) {
-      await client.query('ROLLBACK').catch((failed: unknown) => {
-        broken = failed instanceof Error ? failed : new Error(String(failed))
-      })
+      await open.undo()
       throw error
-    } finally {
-      client.release(broken)
     }
   }
 }
+
+/** A transaction on a connection of its own; it ends with `commit` or `undo`. */
+export class Open {
+  readonly client: PoolClient
+  #isOver = false
+
+  constructor(client: PoolClient) {
+    this.client = client
+  }
+
+  /** All of it or nothing; resolves when it is durable. */
+  async apply(effects: Effects, sms: SmsOutbox): Promise<void> {
+    const { client } = this
+    const { holds = [], holdsGone = [], bookings = [], changes = [] } = effects
+    if (holds.length > 0) await client.query(insertHolds(holds))
+    if (bookings.length > 0) await client.query(insertBookings(bookings))
+    if (changes.length > 0) await client.query(changeBookings(changes))
+    if (holdsGone.length > 0) {
+      const text = 'DELETE FROM booking_hold WHERE id = ANY ($1::text[])'
+      await client.query({ name: 'delete holds', text, values: [holdsGone] })
+    }
+    await tell(client, sms, effects)
+    await this.commit()
+  }
+
+  async commit(): Promise<void> {
+    await this.client.query('COMMIT')
+    this.#isOver = true
+    this.client.release()
+  }
+
+  /** Never fails: a connection on which nothing can be undone is not used again. */
+  async undo(): Promise<void> {
+    if (this.#isOver) return
+    this.#isOver = true
+    try {
+      await this.client.query('ROLLBACK')
+      this.client.release()
+    } catch (error) {
+      this.client.release(asError(error))
+    }
+  }
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
 async function tell(client: PoolClient, sms: SmsOutbox, { sms: told = [], smsDropped = [] }: Effects): Promise<void> {
   if (smsDropped.length > 0) await sms.drop(client, smsDropped)

@@ -84,11 +84,18 @@ export class HoldWriter {
   }
 
   async #writeAll(batch: readonly Waiting[]): Promise<void> {
+    // begun while the facts are on their way: most of what comes is written
+    const opening = this.#store.begin()
     try {
-      const facts = await this.#facts(batch)
+      const [facts, open] = await Promise.all([this.#facts(batch), opening])
       const effects = batch.flatMap((one) => one.decide(facts) ?? [])
-      if (effects.length > 0) await this.#store.apply(joined(effects), this.#sms)
+      if (effects.length > 0) await open.apply(joined(effects), this.#sms)
+      else void open.undo()
     } catch (cause) {
+      opening.then(
+        (open) => open.undo(),
+        () => {},
+      )
       this.#report('bookings could not be written; nothing has changed', cause)
       const error = new OfficeUnavailableError('The booking could not be written. Nothing has changed; try again.', {
         cause,

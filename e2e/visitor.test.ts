@@ -21,7 +21,7 @@ let visitor: Visitor
 let printer: PaperCatcher
 const violations: string[] = []
 
-/** A network printer that keeps what it was sent, and can be switched off. */
+/** A network printer that keeps what it was sent, says nothing of itself, and can be switched off. */
 class PaperCatcher {
   readonly tickets: Buffer[] = []
   readonly #sockets = new Set<Socket>()
@@ -61,7 +61,7 @@ class PaperCatcher {
 beforeAll(async () => {
   printer = new PaperCatcher()
   await printer.switchOn()
-  office = await Office.open(config, morning, `tcp:127.0.0.1:${printer.port}`)
+  office = await Office.open(config, morning, `tcp:127.0.0.1:${printer.port}?status=no`)
   browser = await launchChromium()
   const context = await browser.newContext({
     viewport: sizes.terminal,

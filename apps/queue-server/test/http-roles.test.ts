@@ -43,6 +43,8 @@ GET /api/admin/case-reports ALU
 GET /api/admin/case-reports.csv ALU
 GET /api/admin/outside AO
 GET /api/admin/booking AO
+GET /api/admin/portals AO
+POST /api/admin/portals/:name/revoke A
 GET /api/admin/journal ALU
 GET /api/admin/calendar ALUO
 PUT /api/admin/calendar A

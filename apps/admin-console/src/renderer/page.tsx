@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Allowed } from './parts/allowed.tsx'
 import { AccountsPage } from './pages/accounts.tsx'
+import { BookingPage } from './pages/booking.tsx'
 import { CasesPage } from './pages/cases.tsx'
 import { JournalPage } from './pages/journal.tsx'
 import { NewOfficePage } from './pages/new-office.tsx'
@@ -44,6 +45,12 @@ function Content({ route }: { readonly route: Route }) {
       return (
         <Allowed right="case-reports">
           <CasesPage office={route.office} />
+        </Allowed>
+      )
+    case 'booking':
+      return (
+        <Allowed right="outside">
+          <BookingPage />
         </Allowed>
       )
     case 'journal':

@@ -9,6 +9,7 @@ export type Route =
   | { readonly page: 'office'; readonly code: string; readonly tab: OfficeTab }
   | { readonly page: 'cases'; readonly office: string | null }
   | { readonly page: 'journal'; readonly office: string | null; readonly q: string }
+  | { readonly page: 'booking' }
   | { readonly page: 'accounts' }
   | { readonly page: 'unknown' }
 
@@ -29,6 +30,7 @@ export function readRoute(hash: string): Route {
     return { page: 'journal', office: query.get('office'), q: query.get('q') ?? '' }
   }
   if (first === 'cases') return { page: 'cases', office: new URLSearchParams(search).get('office') }
+  if (first === 'booking') return { page: 'booking' }
   return first === 'accounts' ? { page: 'accounts' } : { page: 'unknown' }
 }
 
@@ -50,6 +52,8 @@ export function hrefOf(route: Route): string {
       if (route.q !== '') search.set('q', route.q)
       return search.size === 0 ? '#/journal' : `#/journal?${search}`
     }
+    case 'booking':
+      return '#/booking'
     case 'accounts':
       return '#/accounts'
   }

@@ -43,6 +43,8 @@ export const access: Readonly<Record<string, readonly AdminRole[] | 'anybody'>> 
   'GET /api/admin/case-reports.csv': reports,
   'GET /api/admin/outside': technical,
   'GET /api/admin/booking': technical,
+  'GET /api/admin/portals': technical,
+  'POST /api/admin/portals/:name/revoke': administrator,
   'GET /api/admin/journal': reports,
   'GET /api/admin/calendar': everyone,
   'PUT /api/admin/calendar': administrator,

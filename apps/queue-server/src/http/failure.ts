@@ -21,6 +21,7 @@ const statuses = {
   'unknown-case': 404,
   'unknown-card': 404,
   'unknown-paper': 404,
+  'unknown-portal': 404,
   'unknown-booking': 404,
   'already-exists': 409,
   'version-changed': 409,

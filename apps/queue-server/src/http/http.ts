@@ -15,6 +15,7 @@ import { officeRoutes } from './office-routes.ts'
 import { outsideRoute } from './outside-route.ts'
 import { pages } from './pages.ts'
 import type { HttpParts } from './parts.ts'
+import { adminPortalRoutes } from './portal/admin-routes.ts'
 import { portalInterface } from './portal/portal-api.ts'
 import { publicRoutes } from './public-routes.ts'
 import { publicSite } from './public-site.ts'
@@ -41,6 +42,7 @@ export async function buildHttp(parts: HttpParts): Promise<App> {
   accountRoutes(app, parts)
   if (parts.cases !== undefined) await caseInterface(app, parts, parts.cases)
   await bookingInterface(app, parts)
+  adminPortalRoutes(app, parts)
   if (parts.leaflets !== undefined) leafletRoute(app, parts, parts.leaflets)
   if (parts.portals !== undefined) await portalInterface(app, parts, parts.portals)
   if (parts.consoleToken !== undefined) consoleRoute(app, parts, parts.consoleToken)

@@ -25,7 +25,8 @@ export const routesOf: Readonly<Record<AdminRight, readonly string[]>> = {
   ],
   reports: [`GET ${office}/live`, `GET ${office}/report`, `GET ${office}/statistics`, `GET ${office}/statistics.csv`],
   'case-reports': ['GET /api/admin/case-reports', 'GET /api/admin/case-reports.csv'],
-  outside: ['GET /api/admin/outside', 'GET /api/admin/booking'],
+  outside: ['GET /api/admin/outside', 'GET /api/admin/booking', 'GET /api/admin/portals'],
+  'revoke-portals': ['POST /api/admin/portals/:name/revoke'],
   journal: ['GET /api/admin/journal'],
   'change-calendar': ['PUT /api/admin/calendar'],
   accounts: [

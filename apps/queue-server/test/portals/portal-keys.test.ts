@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@cherha/event-log'
+import { AdminPortals } from '@cherha/shared/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PortalBooking } from '../../src/portals/ports.ts'
 import { bookingId } from '../../src/portals/once.ts'
@@ -49,6 +50,32 @@ describe('the key of a portal', () => {
     expect((await other.get('/services')).status).toBe(200)
   })
 
+  it('B38 is revoked in the console by an administrator, who also sees what it uses; all of it is in the journal', async () => {
+    const portal = await made.portal('console', { perMinute: 7, perDay: 9 })
+    await portal.book({ ...later, time: '17:30', phone: phone(2) })
+    const [admin, operator] = [
+      await made.http.browser('olena', 'administrator'),
+      await made.http.browser('taras', 'service-operator'),
+    ]
+    const seen = AdminPortals.parse((await made.http.ask('GET', '/api/admin/portals', { as: operator })).body)
+    expect(seen.portals.find(({ name }) => name === 'console')).toMatchObject({
+      kind: 'sandbox',
+      minute: { most: 7, now: 1 },
+      day: { most: 9, now: 1 },
+      revokedAt: null,
+    })
+    const revoke = '/api/admin/portals/console/revoke'
+    expect((await made.http.ask('POST', revoke, { as: operator })).status).toBe(403)
+    for (let i = 0; i < 2; i += 1) expect((await made.http.ask('POST', revoke, { as: admin })).status).toBe(200)
+    expect((await portal.get('/services')).body.error?.code).toBe('key-revoked')
+    const journal = await made.http.stores.journal.list({ limit: 20 })
+    expect(journal.filter(({ action }) => action === 'portal-revoked')).toMatchObject([
+      { who: 'olena', office: null, detail: { portal: 'console' } },
+    ])
+    const unknown = await made.http.ask('POST', '/api/admin/portals/nobody/revoke', { as: admin })
+    expect(unknown).toMatchObject({ status: 404, body: { error: { code: 'unknown-portal' } } })
+  })
+
   it('B38 has so many requests a minute; each answer tells how many are left', async () => {
     const portal = await made.portal('minute', { perMinute: 3 })
     for (const left of ['2', '1', '0']) {
@@ -86,6 +113,7 @@ describe('the key of a portal', () => {
     expect(replay).toMatchObject({ status: 201, text: all[again]?.text })
     expect(await made.portals.store.booked('2026-03-04')).toEqual(
       new Map([
+        ['console', 1],
         ['day', 3],
         ['revoked', 1],
       ]),

@@ -6,7 +6,9 @@ import {
   AdminHubs,
   AdminOffice,
   AdminOffices,
+  AdminBooking,
   AdminOutside,
+  AdminPortals,
   AdminStaff,
   type CancelDay,
   CardList,
@@ -45,6 +47,9 @@ export function createRoutes({ get, send }: Client) {
 
     offices: () => get('offices', AdminOffices),
     outside: () => get('outside', AdminOutside),
+    booking: () => get('booking', AdminBooking),
+    portals: () => get('portals', AdminPortals),
+    revokePortal: (name: string) => post(`portals/${name}/revoke`, {}, Done),
     office: (code: string) => get(of(code), AdminOffice),
     addOffice: (config: OfficeConfig) => post('offices', { config }, ConfigChanged),
     preview: (code: string, config: unknown) => post(`${of(code)}/preview`, { config }, PreviewAnswer),
@@ -94,6 +99,11 @@ export function createRoutes({ get, send }: Client) {
     disableAccount: (login: string) => post(`accounts/${login}/disable`, {}, Done),
     resetAccount: (login: string) => post(`accounts/${login}/reset`, {}, AccountSecrets),
   }
+}
+
+/** Address of an office's leaflet about online booking. */
+export function leafletAddress(code: string, language: string, size: 'a4' | 'a5'): string {
+  return `/api/offices/${encodeURIComponent(code)}/leaflet.pdf?lang=${language}&size=${size}`
 }
 
 export type Routes = ReturnType<typeof createRoutes>

@@ -46,6 +46,11 @@ export function Bar({
               {t('nav.cases')}
             </Section>
           )}
+          {may(me, 'outside') && (
+            <Section route={{ page: 'booking' }} on={route.page === 'booking'}>
+              {t('nav.booking')}
+            </Section>
+          )}
           {may(me, 'journal') && (
             <Section route={{ page: 'journal', office: null, q: '' }} on={route.page === 'journal'}>
               {t('nav.journal')}

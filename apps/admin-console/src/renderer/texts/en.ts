@@ -1,3 +1,4 @@
+import { booking } from './en/booking.ts'
 import { cases } from './en/cases.ts'
 import { common } from './en/common.ts'
 import { days } from './en/days.ts'
@@ -17,6 +18,7 @@ export const en = {
   ...settings,
   ...staff,
   ...days,
+  ...booking,
   ...cases,
   ...journal,
 } as const

@@ -1,3 +1,4 @@
+import { booking } from './uk/booking.ts'
 import { cases } from './uk/cases.ts'
 import { common } from './uk/common.ts'
 import { days } from './uk/days.ts'
@@ -17,6 +18,7 @@ export const uk = {
   ...settings,
   ...staff,
   ...days,
+  ...booking,
   ...cases,
   ...journal,
 } as const

@@ -17,6 +17,7 @@ export const AdminRight = z.enum([
   'reports',
   'case-reports',
   'outside',
+  'revoke-portals',
   'journal',
   'change-calendar',
   'accounts',

@@ -9,6 +9,7 @@ import { Table } from '../../parts/table.tsx'
 import { useConsoleTexts } from '../../texts/texts.ts'
 import { useLoad } from '../../use-load.ts'
 import { BoardPanel } from './board-panel.tsx'
+import { Leaflets } from './leaflets.tsx'
 import type { TabProps } from './tab-props.ts'
 
 const everyMs = 5_000
@@ -20,6 +21,7 @@ export function OverviewTab({ office }: TabProps) {
     <>
       {may(me, 'reports') && <Live config={office.config} />}
       <About config={office.config} />
+      <Leaflets config={office.config} />
     </>
   )
 }

@@ -25,6 +25,7 @@ export const common = {
   'nav.label': 'Sections',
   'nav.offices': 'Offices',
   'nav.cases': 'Cases',
+  'nav.booking': 'Online booking',
   'nav.journal': 'Journal',
   'nav.accounts': 'Accounts',
 

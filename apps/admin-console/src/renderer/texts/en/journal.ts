@@ -33,6 +33,8 @@ export const journal = {
   'action.outside-lie': 'an answer of an outside system was not believed',
   'action.outside-rejected': 'an outside system refused a request',
   'action.account-added': 'account added',
+  'action.portal-added': 'portal added',
+  'action.portal-revoked': 'portal’s key revoked',
   'action.account-disabled': 'account disabled',
   'action.account-reset': 'new password of an account',
   'action.keys-erased': 'keys of days erased',

@@ -22,6 +22,7 @@ export const common = {
   'nav.label': 'Розділи',
   'nav.offices': 'Органи',
   'nav.cases': 'Справи',
+  'nav.booking': 'Онлайн-запис',
   'nav.journal': 'Журнал',
   'nav.accounts': 'Облікові записи',
 

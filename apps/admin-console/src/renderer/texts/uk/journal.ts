@@ -30,6 +30,8 @@ export const journal = {
   'action.outside-lie': 'відповідь зовнішньої системи не прийнято',
   'action.outside-rejected': 'зовнішня система відхилила запит',
   'action.account-added': 'додано обліковий запис',
+  'action.portal-added': 'додано портал',
+  'action.portal-revoked': 'відкликано ключ порталу',
   'action.account-disabled': 'вимкнено обліковий запис',
   'action.account-reset': 'новий пароль облікового запису',
   'action.keys-erased': 'знищено ключі днів',

@@ -201,3 +201,37 @@ test('stopped jobs do nothing more', async () => {
   await pass(office, jobs, 2 * dayMs)
   expect(stateOf(office.node, tomorrow)).toBe('published')
 })
+
+test('R9 a day that places are still held of is left open; booking hands it over itself', async () => {
+  const office = await openOffice()
+  const { parts } = jobsOf(office)
+  const waiting = new Set([tomorrow])
+  const jobs = new Jobs({ ...parts, booking: { waitingDates: () => waiting, erase: async () => {} } })
+  await jobs.start()
+  await pass(office, jobs, Date.parse(`${tomorrow}T00:00:00+02:00`) - monday)
+  expect(stateOf(office.node, tomorrow)).toBe('published')
+  waiting.clear()
+  await office.node.closeDue(waiting)
+  expect(stateOf(office.node, tomorrow)).toBe('closed')
+  await jobs.stop()
+})
+
+test('B35 who booked is erased before the key of the visit day is, and both are tried again together', async () => {
+  const office = await openOffice()
+  const { parts } = jobsOf(office, 3)
+  await office.clock.advance(10 * dayMs)
+  const erased: string[] = []
+  let fails = true
+  const booking = {
+    erase: async (code: string, dates: readonly string[]) => {
+      if (fails) throw new Error('the database is away')
+      erased.push(`${code} ${dates.join()}`)
+    },
+  }
+  await expect(retentionNow({ ...parts, booking })).rejects.toThrow('away')
+  expect(keysOf(office)).toContain(today)
+  fails = false
+  await retentionNow({ ...parts, booking })
+  expect(keysOf(office)).not.toContain(today)
+  expect(erased[0]).toContain(`6801 ${today}`)
+})

@@ -180,3 +180,22 @@ test('D1 D4 a box of digits alone opens as it was sealed, with a guardian’s da
   expect(vault.seal(state(), date, 'service-1', { documentDigits: '1234' }).fingerprint).toBe(sealed.fingerprint)
   expect(vault.seal(state(), date, 'service-2', data).fingerprint).not.toBe(sealed.fingerprint)
 })
+
+test('B1 a child’s booking is checked in with the digits of the child’s document or of the parent’s', () => {
+  const { vault, proofs, now, tell, state } = aDesk()
+  const place = Object.values(state().days[date]?.places ?? {}).find(({ channel }) => channel === 'online')
+  if (place === undefined) throw new Error('no online place')
+  const { number, time, service } = place
+  const child = { documentDigits: '0001', guardian: { documentDigits: '1234' } }
+  const sealed = vault.seal(state(), date, service, child)
+  tell({
+    type: 'learn',
+    inbox: { seq: 1, hash: '1'.repeat(64) },
+    item: { type: 'booked', date, number, service, sold: 1, language: 'uk', sealed },
+    digits: null,
+  })
+  const proved = (documentDigits: string) => proofs.prove(state(), now.at, { ticket: number, time, documentDigits })
+  expect(proved('0001')).toEqual({ proof: 'digits' })
+  expect(proved('1234')).toEqual({ proof: 'digits' })
+  expect(proved('9999')).toEqual({ proof: 'wrong' })
+})

@@ -5,7 +5,7 @@ export function overflowing(): string[] {
   return [...document.querySelectorAll('.stage *:not(.vh)')].flatMap((element) => {
     if (board === undefined || element.textContent === '' || element.closest('.vh, svg')) return []
     const box = element.getBoundingClientRect()
-    const out = box.right > board.right + 1 || box.bottom > board.bottom + 1 || box.left < -1
+    const out = box.right > board.right + 1 || box.bottom > board.bottom + 1 || box.left < board.left - 1
     const wide = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
     const under = line !== undefined && !element.closest('footer') && box.bottom > line.top + 1
     return out || wide || under ? [`${element.className || element.tagName} ${element.textContent?.slice(0, 24)}`] : []

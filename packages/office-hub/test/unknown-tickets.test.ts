@@ -199,3 +199,32 @@ test('B1 a child’s booking is checked in with the digits of the child’s docu
   expect(proved('1234')).toEqual({ proof: 'digits' })
   expect(proved('9999')).toEqual({ proof: 'wrong' })
 })
+
+test('B2 D3 the desk shows of a child’s booking the four digits and those of the guardian, as the server seals them', () => {
+  const { vault, proofs, now, tell, state } = aDesk()
+  const place = Object.values(state().days[date]?.places ?? {}).find(({ channel }) => channel === 'online')
+  if (place === undefined) throw new Error('no online place')
+  const { number, time, service } = place
+  const noName = { surname: '', givenName: '', patronymic: null }
+  const booked = { ...noName, documentDigits: '0417', guardian: { documentDigits: '5512' } }
+  tell({
+    type: 'learn',
+    inbox: { seq: 1, hash: '1'.repeat(64) },
+    item: {
+      type: 'booked',
+      date,
+      number,
+      service,
+      sold: 1,
+      language: 'uk',
+      sealed: vault.seal(state(), date, service, booked),
+    },
+    digits: null,
+  })
+  const ticket = state().days[date]?.tickets[number]
+  expect(ticket && vault.person(date, ticket)).toEqual({ digits: '0417', guardian: '5512' })
+  for (const documentDigits of ['0417', '5512']) {
+    const proof = proofs.prove(state(), now.at, { ticket: number, time, documentDigits })
+    expect(proof, documentDigits).toEqual({ proof: 'digits' })
+  }
+})

@@ -107,7 +107,7 @@ async function recover(context: Context, confirming: Confirming, cancelling: Can
     hold.stored = true
     holds.add(hold)
   }
-  for (const hold of [...holds.all()]) {
+  for (const hold of holds.all()) {
     if (hold.row.kind === 'held') await confirming.recover(hold)
     else await cancelling.recover(hold)
   }

@@ -44,7 +44,13 @@ export async function openBookingSide(parts: BookingSideParts): Promise<BookingS
     closers.push(() => sms.close())
     const handOver = async (code: string) => offices.get(code)?.closeDue(booking.waitingDates(code))
     const booking: OpenBooking = await openBooking({
-      ...{ pool, offices, sms, settings, clock, report, handOver },
+      pool,
+      offices,
+      sms,
+      settings,
+      clock,
+      report,
+      handOver,
       checkPhone: checkMobile,
     })
     closers.push(() => booking.close())

@@ -160,7 +160,17 @@ function bookingRow(
 ): BookingRow {
   const { id, office, service, date, time, language, portal, hash, phoneHash, pairHash, box } = row
   return {
-    ...{ id, office, service, date, time, language, portal, hash, phoneHash, pairHash, box },
+    id,
+    office,
+    service,
+    date,
+    time,
+    language,
+    portal,
+    hash,
+    phoneHash,
+    pairHash,
+    box,
     at: online.days[date]?.places[number]?.at ?? now,
     number,
     // the hub may have been faster than the table

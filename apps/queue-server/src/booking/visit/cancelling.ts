@@ -71,15 +71,25 @@ export class Cancelling {
     const { office, service, date, time, language } = row
     const hold = newHold(
       {
-        ...{ id, office, service, date, time, language },
+        id,
+        office,
+        service,
+        date,
+        time,
+        language,
         kind: 'returning',
         portal: null,
         madeAt: now,
         until: now + returnDelayMs(settings.returnMinutes, chance()),
         // whose place it was
         hash: row.id,
-        ...{ phoneHash: null, pairHash: null, codeHash: null, box: null },
-        ...{ tries: 0, codes: 0, codeAt: now },
+        phoneHash: null,
+        pairHash: null,
+        codeHash: null,
+        box: null,
+        tries: 0,
+        codes: 0,
+        codeAt: now,
       } satisfies HoldRow,
       null,
     )

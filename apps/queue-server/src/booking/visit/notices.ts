@@ -52,7 +52,7 @@ export class Notices {
   async #run(): Promise<void> {
     if (this.#closed) return
     for (const office of this.#context.offices.all()) this.#listen(office)
-    for (const office of [...this.#dirty]) {
+    for (const office of this.#dirty) {
       this.#dirty.delete(office)
       try {
         await this.#readOn(office)

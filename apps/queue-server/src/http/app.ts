@@ -124,7 +124,7 @@ export async function createApp(
       for (const [name, value] of always) reply.raw.setHeader(name, value)
       return
     }
-    await reply.helmet()
+    reply.helmet()
     always = Object.entries(reply.raw.getHeaders()).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value]],
     )

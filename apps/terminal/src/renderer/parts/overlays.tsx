@@ -4,7 +4,7 @@ import { endAssistance } from '../assistance.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { useT } from '../texts/index.ts'
 
-/** A panel over the touch zone. The first button in it gets the focus; Escape does what that button does. */
+/** A panel over the touch zone. Its blue button gets the focus; Escape does what that button does. */
 function Panel({
   role,
   label,
@@ -17,7 +17,10 @@ function Panel({
   onEscape: () => void
 }) {
   const panel = useRef<HTMLDivElement>(null)
-  useEffect(() => panel.current?.querySelector('button')?.focus(), [])
+  useEffect(
+    () => (panel.current?.querySelector<HTMLElement>('.go') ?? panel.current?.querySelector('button'))?.focus(),
+    [],
+  )
   return (
     <div
       className="overlay"

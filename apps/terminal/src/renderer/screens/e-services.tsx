@@ -31,7 +31,7 @@ export function EServicesScreen({ kiosk }: ScreenProps<'e-services'>) {
                 <b>{own ? t('e-services.application') : title[language]}</b>
                 <span>{own ? t('e-services.application.note') : note[language]}</span>
               </div>
-              <small>{shown.replace(/^https:\/\/|\/$/g, '')}</small>
+              <small>{shown.replace(/^https:\/\/|\/$/g, '').replaceAll('/', '/\u200b')}</small>
             </li>
           )
         })}

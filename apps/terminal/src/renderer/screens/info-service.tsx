@@ -44,9 +44,9 @@ export function InfoServicesScreen({ kiosk, screen }: ScreenProps<'info-services
 const sheets: readonly Sheet[] = ['documents', 'fees']
 /** Lines of a page and letters of a line, by the size of type. */
 const room: Readonly<Record<TextStep, readonly [lines: number, perLine: number]>> = {
-  0: [15, 50],
-  1: [13, 43],
-  2: [11, 38],
+  0: [17, 52],
+  1: [15, 45],
+  2: [13, 40],
 }
 
 /** Documents to bring, or fees and payment details, as the information card has them. */

@@ -2,7 +2,7 @@ import { transliterate } from '@cherha/shared/text'
 import { NameKeyboard } from '@cherha/ui'
 import { useRef } from 'react'
 import type { ScreenProps } from '../kiosk.ts'
-import { BackKey, GoKey } from '../parts/controls.tsx'
+import { BackKey } from '../parts/controls.tsx'
 import { Field } from '../parts/field.tsx'
 import { keyboardLabels } from '../parts/keyboard-labels.ts'
 import { Page } from '../parts/page.tsx'
@@ -25,9 +25,14 @@ export function LatinScreen({ kiosk }: ScreenProps<'latin'>) {
       foot={
         <>
           <BackKey kiosk={kiosk} />
-          <GoKey icon={null} onPress={() => dispatch({ do: 'type-info', field: 'latin', value: '' })}>
+          <div className="grow" />
+          <button
+            type="button"
+            className="key"
+            onClick={() => dispatch({ do: 'type-info', field: 'latin', value: '' })}
+          >
             {t('info.clear')}
-          </GoKey>
+          </button>
         </>
       }
     >

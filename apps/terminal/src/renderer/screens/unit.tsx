@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import { shapeDigits } from '../flow/typed.ts'
 import { useUnit } from '../information.ts'
 import type { ScreenProps } from '../kiosk.ts'
-import { BackKey, GoKey } from '../parts/controls.tsx'
+import { BackKey } from '../parts/controls.tsx'
 import { Field } from '../parts/field.tsx'
 import { Page } from '../parts/page.tsx'
 import { useT } from '../texts/index.ts'
@@ -40,9 +40,10 @@ export function UnitScreen({ kiosk }: ScreenProps<'unit'>) {
       foot={
         <>
           <BackKey kiosk={kiosk} />
-          <GoKey icon={null} onPress={() => dispatch({ do: 'type-info', field: 'unit', value: '' })}>
+          <div className="grow" />
+          <button type="button" className="key" onClick={() => dispatch({ do: 'type-info', field: 'unit', value: '' })}>
             {t('info.clear')}
-          </GoKey>
+          </button>
         </>
       }
     >

@@ -1,0 +1,293 @@
+import path from 'node:path'
+import { readOfficeConfig } from '@cherha/office-hub'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchChromium, sizes } from './support/chromium.ts'
+import { Office } from './support/office.ts'
+import { root } from './support/process.ts'
+import { Visitor } from './support/visitor.ts'
+
+const demo = readOfficeConfig(path.join(root, 'config', 'demo-office.yaml'))
+const config = {
+  ...demo,
+  staff: [...demo.staff, { login: 'ira', name: 'Ірина Помічна', role: 'assistant' as const }],
+}
+/** A Thursday, 09:28 in Kyiv. */
+const morning = '2026-03-05T07:28:00Z'
+const canary = 'Канаркович'
+
+let office: Office
+let browser: Browser
+let page: Page
+let visitor: Visitor
+/** Everything the page has sent or was sent. */
+let traffic: string[] = []
+
+beforeAll(async () => {
+  office = await Office.open(config, morning)
+  browser = await launchChromium()
+  const context = await browser.newContext({
+    viewport: sizes.terminal,
+    hasTouch: true,
+    locale: 'uk-UA',
+    timezoneId: 'Europe/Kyiv',
+  })
+  page = await context.newPage()
+  page.on('websocket', (socket) => {
+    socket.on('framesent', ({ payload }) => void traffic.push(String(payload)))
+    socket.on('framereceived', ({ payload }) => void traffic.push(String(payload)))
+  })
+  page.on('request', (request) => void traffic.push(`${request.url()} ${request.postData() ?? ''}`))
+  await page.clock.install({ time: new Date(morning) })
+  await page.goto(await office.screen('terminal'))
+  visitor = new Visitor(page)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await office?.close()
+})
+
+beforeEach(async () => {
+  await page.getByRole('button', { name: /^Талон на сьогодні/ }).waitFor()
+})
+
+const field = (name: RegExp) => page.getByRole('textbox', { name })
+const kept = (): Promise<string> =>
+  page.evaluate(() =>
+    JSON.stringify([
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      document.documentElement.outerHTML,
+      [...document.querySelectorAll('input')].map(({ value }) => value),
+    ]),
+  )
+
+/** What a wedge scanner types: fast, as an American keyboard. */
+async function scan(text: string): Promise<void> {
+  await page.evaluate((content) => {
+    const press = (key: string, code: string, shiftKey: boolean): void => {
+      const target = document.activeElement ?? document.body
+      target.dispatchEvent(new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true }))
+    }
+    for (const sign of content) {
+      if (/[A-Z]/.test(sign)) press(sign, `Key${sign}`, true)
+      else if (/\d/.test(sign)) press(sign, `Digit${sign}`, false)
+      else if (sign === '|') press('/', 'Backslash', true)
+      else press(sign, sign === '-' ? 'Minus' : '', false)
+    }
+    press('Enter', 'Enter', false)
+  }, text)
+}
+
+describe('a visitor who walks away', () => {
+  const fill = async (): Promise<void> => {
+    await visitor.tap(/^Талон на сьогодні/)
+    await visitor.tap(/постійне проживання/)
+    await visitor.tap(/^Сьогодні о/)
+    await field(/^Прізвище/).fill(canary)
+    await field(/^Ім’я/).fill('Ія')
+  }
+  const steps: readonly (readonly [where: string, until: () => Promise<void>])[] = [
+    ['while typing the name', fill],
+    [
+      'at the check',
+      async () => {
+        await fill()
+        await visitor.tap('Перевірити')
+        await page.getByText(canary).first().waitFor()
+      },
+    ],
+    [
+      'at the guardian’s contact',
+      async () => {
+        await fill()
+        await visitor.tap('Перевірити')
+        await visitor.tap(/^Талон для дитини/)
+        await field(/^Телефон/).fill('0671234567')
+      },
+    ],
+    [
+      'while writing a name in Latin letters',
+      async () => {
+        await visitor.tap(/^Довідка і/)
+        await visitor.tap(/^Ім’я латиницею/)
+        await field(/^Українською/).fill(canary)
+        await page.getByText('Kanarkovych').waitFor()
+      },
+    ],
+    [
+      'while writing a comment',
+      async () => {
+        await visitor.tap(/^Довідка і/)
+        await visitor.tap(/^Ваш відгук/)
+        await visitor.tap(/^3/)
+        await field(/^Коментар/).fill(canary)
+      },
+    ],
+  ]
+
+  it.each(steps)(
+    'E12 D2 %s is asked after a minute, and 20 seconds later nothing of them is left',
+    async (_where, until) => {
+      await until()
+      await page.clock.runFor(61_000)
+      await page.getByRole('alertdialog', { name: 'Вам потрібен ще час?' }).waitFor()
+      await page.getByRole('button', { name: 'Так', exact: true }).tap()
+      await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+      await page.clock.runFor(61_000)
+      await page.getByRole('alertdialog').waitFor()
+      await page.clock.runFor(21_000)
+      await page.getByRole('button', { name: /^Талон на сьогодні/ }).waitFor()
+      traffic = []
+      expect(await kept()).not.toContain(canary)
+      await visitor.tap(/^Талон на сьогодні/)
+      await visitor.tap(/постійне проживання/)
+      await visitor.tap(/^Сьогодні о/)
+      expect(await field(/^Прізвище/).inputValue()).toBe('')
+      await visitor.tap('Назад')
+      await visitor.tap('Назад')
+      await visitor.tap('Назад')
+      expect(await kept()).not.toContain(canary)
+      expect(traffic.join('\n')).not.toContain(canary)
+    },
+  )
+})
+
+describe('a ticket in the hand', () => {
+  it('E14 is read by the scanner from any screen; the queue says how many are before it', async () => {
+    const { body } = await office.command(office.tokens.terminal, {
+      type: 'register-current',
+      service: 'permanent',
+      language: 'uk',
+      person: { surname: 'Гай', givenName: 'Ія' },
+    })
+    const { ticket, date, code } = body.result as { ticket: string; date: string; code: string }
+    expect(ticket).toMatch(/^А-/)
+    await visitor.tap(/^Довідка і/)
+    await scan(`CHERHA1|${config.code}|${date}|A${ticket.slice(1)}|1|${code}`)
+    await page.getByText(`${ticket}, сьогодні`).waitFor()
+    await visitor.tap(/^Де я/)
+    await page.getByRole('heading', { name: 'Ваш талон чекає' }).waitFor()
+    expect(await page.locator('.chosen').innerText()).toMatch(/Перед вами\s+0/)
+    await visitor.tap('Назад')
+    await visitor.tap(/^Я\s*вже тут/)
+    await page.getByRole('heading', { name: /Ви в\s+черзі/ }).waitFor()
+    await visitor.tap('Готово')
+  })
+
+  it('E14 another code, another office and a day that is over are said so', async () => {
+    const alert = page.getByRole('alert').filter({ hasText: /\S/ })
+    await scan('https://example.org/a/b')
+    await alert.filter({ hasText: 'Це не код талона' }).waitFor()
+    await scan('CHERHA1|9999|2026-03-05|A-015|1|K7QF2M9D')
+    await alert.filter({ hasText: 'іншого підрозділу' }).waitFor()
+    await scan(`CHERHA1|${config.code}|2026-03-04|A-015|1|K7QF2M9D`)
+    await alert.filter({ hasText: 'вже минув' }).waitFor()
+    await visitor.tap('Назад')
+  })
+})
+
+describe('information and feedback', () => {
+  it('I22 shows the documents and the fees of a service as its card prints them, and says where there is none', async () => {
+    await visitor.tap(/^Довідка і/)
+    await visitor.tap(/^Документи й/)
+    await visitor.tap(/тимчасове проживання/)
+    await page.getByText('Посвідка, що підлягає обміну').waitFor()
+    await visitor.tap('Оплата')
+    await page.getByText(/грн/).first().waitFor()
+    await visitor.tap('Назад')
+    await visitor.tap(/імміграцію/)
+    await page.getByText('Для цієї послуги довідки немає').waitFor()
+    for (let back = 0; back < 3; back += 1) await visitor.tap('Назад')
+  })
+
+  it('I23 I24 names the unit of a code, and the other electronic services', async () => {
+    await visitor.tap(/^Довідка і/)
+    await visitor.tap(/^Підрозділ за кодом/)
+    await field(/^Код/).fill(config.code)
+    await page.getByText(config.address.uk).nth(1).waitFor()
+    await field(/^Код/).fill('9998')
+    await page.getByText('тут не знають').waitFor()
+    await visitor.tap('Назад')
+    await visitor.tap(/^Послуги онлайн/)
+    await page.getByRole('img', { name: 'QR-код: Електронна приймальня' }).waitFor()
+    await visitor.tap('Назад')
+    await visitor.tap('Назад')
+  })
+
+  it('I18 I19 I20 I21 takes a mark once in a while; its comment is sealed in the log and read by a lead', async () => {
+    const give = async (): Promise<void> => {
+      await visitor.tap(/^Довідка і/)
+      await visitor.tap(/^Ваш відгук/)
+      await visitor.tap(/^4/)
+      await field(/^Коментар/).fill(`Дякую, ${canary}`)
+      await visitor.tap('Надіслати')
+    }
+    await give()
+    await page.getByRole('heading', { name: /Дякуємо/ }).waitFor()
+    expect(await kept()).not.toContain(canary)
+    await visitor.tap('Готово')
+    await give()
+    await page.getByRole('alert').filter({ hasText: 'щойно прийнято' }).waitFor()
+    await visitor.tap('Назад')
+    await visitor.tap('Назад')
+
+    const lead = config.staff.find(({ role }) => role === 'lead')?.login ?? ''
+    const session = await office.signIn(lead)
+    const read = await office.request('GET', '/api/feedback', session)
+    expect(read.body['feedback']).toEqual([{ date: '2026-03-05', rating: 4, comment: `Дякую, ${canary}` }])
+    const auditor = config.staff.find(({ role }) => role === 'auditor')?.login
+    if (auditor !== undefined) {
+      const log = await fetch(`${office.hubUrl}/api/log`, {
+        headers: { authorization: `Bearer ${await office.signIn(auditor)}` },
+      }).then((answer) => answer.text())
+      expect(log).toContain('feedback-given')
+      expect(log).not.toContain(canary)
+    }
+  })
+})
+
+describe('a representative of the operator', () => {
+  it('E15 signs on by PIN, is named on the screen and journaled, and can command nothing', async () => {
+    await visitor.tap('Допомога')
+    await visitor.tap('Для представника оператора сервісу')
+    await field(/^Логін/).fill('ira')
+    await field(/^PIN/).fill('0000')
+    await visitor.tap('Почати')
+    await page.getByRole('alert').filter({ hasText: 'не підходить' }).waitFor()
+    await field(/^PIN/).fill(office.pinOf('ira'))
+    await visitor.tap('Почати')
+    await page.getByText('Допомагає: Ірина Помічна').first().waitFor()
+    await visitor.tap('Допомога')
+    await visitor.tap(/^Завершити допомогу/)
+    await page.getByText('Допомагає: Ірина Помічна').waitFor({ state: 'detached' })
+    const refused = await office.request('POST', '/api/sessions', office.tokens.desk, {
+      login: 'ira',
+      pin: office.pinOf('ira'),
+    })
+    expect(refused.status).toBe(403)
+  })
+})
+
+describe('hands that touch everywhere', () => {
+  it('E13 a flood of touches breaks nothing and registers nobody', async () => {
+    const before = (await office.state()).head.seq
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    let seed = 7
+    const random = (most: number): number => {
+      seed = (seed * 16_807) % 2_147_483_647
+      return seed % most
+    }
+    for (let n = 0; n < 200; n += 1)
+      await page.touchscreen.tap(random(sizes.terminal.width), random(sizes.terminal.height))
+    expect(errors).toEqual([])
+    await page.clock.runFor(61_000)
+    await page.clock.runFor(22_000)
+    await page.getByRole('button', { name: /^Талон на сьогодні/ }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('light')
+    expect((await office.state()).head.seq - before).toBeLessThan(10)
+  }, 60_000)
+})

@@ -101,8 +101,21 @@ async function clipsOf(page: Page, language: string): Promise<Readonly<Record<st
   )
 }
 
+/** What a page has decoded already: a tape of twelve calls asks for the same clips again and again. */
+const known = new WeakMap<Page, Map<string, Promise<Float32Array>>>()
+
 /** Samples of a file, or of the asset whose name begins so. */
-async function decoded(page: Page, file: string, rate: number): Promise<Float32Array> {
+function decoded(page: Page, file: string, rate: number): Promise<Float32Array> {
+  const ofPage = known.get(page) ?? new Map<string, Promise<Float32Array>>()
+  known.set(page, ofPage)
+  const before = ofPage.get(file)
+  if (before !== undefined) return before
+  const samples = decodeInPage(page, file, rate)
+  ofPage.set(file, samples)
+  return samples
+}
+
+async function decodeInPage(page: Page, file: string, rate: number): Promise<Float32Array> {
   const samples = await page.evaluate(
     async ([name, perSecond]) => {
       const asset = performance

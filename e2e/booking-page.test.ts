@@ -197,7 +197,7 @@ describe('booking on the public page', () => {
     expect(await page.locator('.day b').allTextContents()).toEqual(
       ['5', '6', '7', '8', '9'].map((day) => `${day} березня, `),
     )
-    await page.getByText(/Завтра о 00:00 відкриється 10\sберезня/).waitFor()
+    await page.getByText(/Завтра о\s00:00 відкриється 10\sберезня/).waitFor()
     await page.route('**/api/booking/days**', async (route) => {
       const answer = (await (await route.fetch()).json()) as { days: { date: string }[]; next: unknown }
       await route.fulfill({ json: { ...answer, days: answer.days.map(({ date }) => ({ date, free: 0 })) } })

@@ -24,6 +24,8 @@ if (route.page === 'booking' && route.choices?.service === undefined && route.ch
   const { office } = route.choices ?? {}
   void firstAnswers().then((answers) => {
     if (begun) return
+    // the whole program asks again, and says what is wrong
+    if (answers.services.is !== 'answer') return rest()
     list.replaceChildren(...draw(ServiceList({ words: wordsOf(route.language), answers, office })))
     for (const event of ['pointerdown', 'keydown', 'focusin'] as const) addEventListener(event, rest, { once: true })
     // Safari has no requestIdleCallback

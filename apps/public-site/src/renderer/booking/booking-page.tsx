@@ -222,15 +222,14 @@ export function BookingPage({
         />
       )
     case 'code': {
-      const view = 'view' in state ? state.view : null
-      if (view === null) return null
+      if (!('view' in state) || state.view === null) return null
       return (
         <CodeStep
           {...props}
           what={whole}
           phones={phones}
-          view={view}
-          at={state.is === 'held' ? state.at : performance.now()}
+          view={state.view}
+          at={state.at}
           wrong={fieldText}
           tries={tries}
           unheard={state.is === 'checking' ? state.unheard : null}

@@ -8,11 +8,19 @@ import { keepHold, keptHold, newId } from './hold-id.ts'
 
 type Held = HoldView & { readonly state: 'held' }
 
-/** `wanted` and `checking`: nobody knows yet whether the server has heard; it is asked until it answers. */
+/**
+ * `wanted` and `checking`: nobody knows yet whether the server has heard; it is asked until it answers. `at`:
+ * `performance.now()` when the view came.
+ */
 export type HoldState =
   | { readonly is: 'none' }
-  | { readonly is: 'wanted' | 'checking'; readonly unheard: 'offline' | 'away' | null; readonly view: Held | null }
-  | { readonly is: 'held'; readonly view: Held /** `performance.now()` of the answer. */; readonly at: number }
+  | {
+      readonly is: 'wanted' | 'checking'
+      readonly unheard: 'offline' | 'away' | null
+      readonly view: Held | null
+      readonly at: number
+    }
+  | { readonly is: 'held'; readonly view: Held; readonly at: number }
   | { readonly is: 'booked'; readonly booking: BookingView }
 
 export type Wanted = Omit<HoldBody, 'id' | 'challenge'>
@@ -79,7 +87,7 @@ export function useHold(onRefused: (refused: Refused, of: HoldCommand) => void):
     const { signal } = controller
     const is = of === 'hold' || of === 'look' ? 'wanted' : 'checking'
     const waiting = (unheard: 'offline' | 'away' | null): void =>
-      setState((old) => ({ is, unheard, view: 'view' in old ? old.view : null }))
+      setState((old) => ({ is, unheard, view: 'view' in old ? old.view : null, at: 'at' in old ? old.at : 0 }))
     waiting(null)
     const asked = await persist(() => send(signal), waiting, signal)
     if (asked === null) return
@@ -111,10 +119,10 @@ export function useHold(onRefused: (refused: Refused, of: HoldCommand) => void):
       return
     }
     setState((old) => {
-      const view = 'view' in old ? old.view : null
-      if (view === null) return { is: 'none' }
+      if (!('view' in old) || old.view === null) return { is: 'none' }
+      const { view, at } = old
       const triesLeft = refused.triesLeft ?? (refused.code === 'wrong-code' ? view.triesLeft - 1 : view.triesLeft)
-      return { is: 'held', view: { ...view, triesLeft }, at: performance.now() }
+      return { is: 'held', view: { ...view, triesLeft }, at }
     })
     void lookAgain('confirm')
   }

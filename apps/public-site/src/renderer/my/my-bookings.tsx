@@ -31,6 +31,8 @@ export function MyBookings({
   const [cancelling, setCancelling] = useState<string | null>(null)
   const [said, setSaid] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+  /** What was asked for about reminders, until the server has said it too. */
+  const [wished, setWished] = useState<boolean | null>(null)
   const stop = useRef(new AbortController())
   useEffect(() => {
     const controller = new AbortController()
@@ -71,8 +73,11 @@ export function MyBookings({
   }
 
   async function remind(reminders: boolean): Promise<void> {
+    if (wished !== null) return
     setProblem(null)
+    setWished(reminders)
     const answer = await ask({ method: 'PUT', path: '/api/booking/mine/reminders', body: { reminders } }, isMine)
+    setWished(null)
     if (answer.is === 'refused') refuse(answer)
     else if (answer.is !== 'answer') setProblem(t(`problem.${answer.is}-list`))
     else {
@@ -104,7 +109,11 @@ export function MyBookings({
           </p>
         )}
         <label className="switch">
-          <input type="checkbox" checked={mine.reminders} onChange={({ target }) => void remind(target.checked)} />
+          <input
+            type="checkbox"
+            checked={wished ?? mine.reminders}
+            onChange={({ target }) => void remind(target.checked)}
+          />
           {t('my.reminders')}
         </label>
       </div>

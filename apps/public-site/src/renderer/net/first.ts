@@ -15,8 +15,8 @@ let known: FirstAnswers | null = null
 /** Asks once; after a failure, anew. */
 export function firstAnswers(): Promise<FirstAnswers> {
   asked ??= askFirst().then((answers) => {
-    if (answers.services.is === 'answer' && answers.rules !== null) known = answers
-    else asked = null
+    if (answers.services.is === 'answer') known = answers
+    if (known === null || answers.rules === null) asked = null
     return answers
   })
   return asked

@@ -54,7 +54,17 @@ export function leafletModel({ language, size, date, office, phones, url, code }
   return typesetAll(
     {
       kind: 'leaflet',
-      ...{ language, size, date, brand, heading, under, steps, codeText, foot, url, code },
+      language,
+      size,
+      date,
+      brand,
+      heading,
+      under,
+      steps,
+      codeText,
+      foot,
+      url,
+      code,
       title: `${title}: ${office.name}`,
       office: {
         name: office.name,

@@ -81,6 +81,11 @@ const groups: readonly Group[] = [
     run: async (setting, only) => (await import('./printing.ts')).printing(setting, only),
   },
   {
+    ids: ['P16'],
+    doing: 'touches at a terminal in Chromium',
+    run: async (setting) => ({ P16: await (await import('./touch-to-paint.ts')).touchToPaint(setting) }),
+  },
+  {
     ids: ['P17', 'P17b'],
     doing: 'the first question of booking over a slow line, in Chromium',
     run: async (setting) => (await import('./first-question.ts')).firstQuestion(setting),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isOpenBooking, limitRefusal, type LimitSettings } from '@cherha/shared/booking'
+import { limitRefusal, type LimitSettings } from '@cherha/shared/booking'
 import type { BookingState, BookingView } from '@cherha/shared/protocol'
 import { ticketOfBooking } from '@cherha/shared/queue'
 import type { OnlineRefusal } from '@cherha/shared/replication'

@@ -41,8 +41,9 @@ export async function applyTold(
     case 'ended':
       return changed(
         client,
-        `UPDATE booking SET state = $4, ended_at = $5 WHERE office = $1 AND date = $2 AND ticket = $3 AND ${stands}`,
-        [office, told.date, told.ticket, told.state, now],
+        `UPDATE booking SET state = $4, ended_at = $5
+         WHERE office = $1 AND date = $2 AND ticket = $3 AND sold = coalesce($6, sold) AND ${stands}`,
+        [office, told.date, told.ticket, told.state, now, told.sold],
       )
     case 'displaced':
       await client.query(

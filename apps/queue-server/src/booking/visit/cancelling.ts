@@ -4,7 +4,7 @@ import { type Hold, newHold } from '../memory/hold-book.ts'
 import type { BookingAnswer, BookingOffice } from '../ports.ts'
 import type { BookingRow, HoldRow } from '../store/rows.ts'
 import { cancellation } from '../views.ts'
-import { messageAbout, messageId } from './messages.ts'
+import { messageAbout, messageId, outdated } from './messages.ts'
 
 /** The visitor's cancellation: at once, or a request to the office (B22, B31). */
 export class Cancelling {
@@ -113,7 +113,7 @@ export class Cancelling {
     const { writer, clock } = this.#context
     const ended: BookingRow = { ...row, state: 'cancelled', endedAt: clock.now() }
     const sms = messageAbout(this.#context, row, { kind: 'cancelled', by: 'visitor' })
-    const smsDropped = (['booked', 'reminder'] as const).map((kind) => messageId(this.#context, row.id, kind))
+    const smsDropped = outdated.map((kind) => messageId(this.#context, row.id, kind))
     await writer.write({ decide: () => ({ answer: null, effects: { changes: [ended], sms, smsDropped } }) })
     return ended
   }

@@ -35,6 +35,9 @@ export function messageAbout({ keys, offices, clock }: Context, row: BookingRow,
   ]
 }
 
+/** B28: what nobody needs any more when a booking was cancelled. */
+export const outdated = ['booked', 'reminder'] as const satisfies readonly SmsKind[]
+
 export function messageId({ keys }: Pick<Context, 'keys'>, booking: string, kind: SmsKind): string {
   return keys.messageId(booking, kind)
 }

@@ -1,4 +1,4 @@
-import { addDays } from '@cherha/shared/calendar'
+import { addDays, boundaryOf } from '@cherha/shared/calendar'
 import { dayClock } from '../../offices/day-clock.ts'
 import type { CancelTimer } from '../../offices/ports.ts'
 import type { NewSms } from '../../sms/port.ts'
@@ -7,7 +7,7 @@ import type { BookingOffice } from '../ports.ts'
 import type { BookingRow } from '../store/rows.ts'
 import { applyTold, cancelDays, markRead, markReminded, readSoFar } from '../store/visit-store.ts'
 import { readRecords, type Told } from './endings.ts'
-import { messageAbout } from './messages.ts'
+import { messageAbout, messageId, outdated } from './messages.ts'
 
 const page = 500
 /** What comes in this time is gone through together. */
@@ -15,7 +15,6 @@ const soonMs = 500
 /** B26, minutes of the office's day: from when reminders are sent, and until when a server that was away makes up for it. */
 const remindFrom = 10 * 60
 const remindUntil = 21 * 60
-const minuteMs = 60_000
 /** An alert of longer ago is no news. */
 const alertNewsMs = 1_800_000
 
@@ -102,7 +101,10 @@ export class Notices {
       const records = await office.readCopy(known.seq, page)
       const last = records.at(-1)
       if (last === undefined) return
-      const { told, today } = readRecords(records, known.today, (date) => office.online.days[date]?.state === 'open')
+      const { told, today } = readRecords(records, known.today, {
+        isServers: (date) => office.online.days[date]?.state === 'open',
+        day: (date) => office.mirror.days[date],
+      })
       const next = { seq: last.seq, today }
       await store.transaction(async (client) => {
         const sms: NewSms[] = []
@@ -137,6 +139,10 @@ export class Notices {
     await store.transaction(async (client) => {
       const rows = await cancelDays(client, code, dates, clock.now())
       const news = rows.flatMap((row) => messageAbout(this.#context, row, { kind: 'cancelled', by: 'office' }))
+      await sms.drop(
+        client,
+        rows.flatMap(({ id }) => outdated.map((kind) => messageId(this.#context, id, kind))),
+      )
       if (news.length > 0) await sms.enqueue(client, news)
     })
     for (const date of dates) this.#cancelled.add(`${code} ${date}`)
@@ -145,12 +151,13 @@ export class Notices {
   async #remind({ code, config, today }: BookingOffice): Promise<void> {
     if (config === null || today === null) return
     const { store, clock, sms } = this.#context
-    const { midnight } = dayClock(today, config.timeZone)
-    const minute = (clock.now() - midnight) / minuteMs
+    const wall = dayClock(today, config.timeZone)
+    const from = boundaryOf(wall, remindFrom)
+    const now = clock.now()
     const done = `${code} ${today}`
-    if (minute < remindFrom || minute >= remindUntil || this.#reminded.has(done)) return
+    if (now < from || now >= boundaryOf(wall, remindUntil) || this.#reminded.has(done)) return
     await store.transaction(async (client) => {
-      const rows = await markReminded(client, code, addDays(today, 1), midnight + remindFrom * minuteMs)
+      const rows = await markReminded(client, code, addDays(today, 1), from)
       const news = rows.flatMap((row) => messageAbout(this.#context, row, { kind: 'reminder' }))
       if (news.length > 0) await sms.enqueue(client, news)
     })

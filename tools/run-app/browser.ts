@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { type BrowserHost, type HostRole, startBrowserHost, startDeviceHost } from '@cherha/device-shell'
 import { builtPages, type PageApp } from '../pages.ts'
 
@@ -36,5 +37,6 @@ async function open({ root, role, app, dataDir, port, hub, disconnect }: InBrows
     return host
   }
   const deviceToken = readFileSync(hub.tokenFile, 'utf8').trim()
-  return startBrowserHost({ role, pagesDir, hubUrl: hub.url, deviceToken, port, hostSecret: randomBytes(32) })
+  const voiceDir = path.join(dataDir, 'voice')
+  return startBrowserHost({ role, pagesDir, hubUrl: hub.url, deviceToken, port, hostSecret: randomBytes(32), voiceDir })
 }

@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
 import { pageHeadersFor } from './page-headers.ts'
 import type { AppName } from './surface.ts'
+import type { VoicePacks } from './voice/voice-packs.ts'
 
 /** A request as Electron's protocol handler gets it. */
 export interface AppRequest {
@@ -17,12 +18,15 @@ export interface AppPages {
   readonly made: ReadonlyMap<string, string>
   /** Origins of the hub connection, see `contentSecurityPolicy`. */
   readonly connect: readonly string[]
+  /** Voice packs of this device, before the built-in ones; left out: there are none. */
+  readonly packs?: VoicePacks
 }
 
-/** What to answer. A file is read by the caller; a text is sent as it is. */
+/** What to answer. A file is read by the caller; a text and bytes are sent as they are. */
 export type AppAnswer =
   | { readonly status: 200; readonly headers: Readonly<Record<string, string>>; readonly file: string }
   | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly text: string }
+  | { readonly status: 200; readonly headers: Readonly<Record<string, string>>; readonly bytes: Buffer }
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -57,6 +61,12 @@ export function answerAppRequest(request: AppRequest, pages: AppPages): AppAnswe
   if (host !== pages.app) return refuse(403, 'another app')
   const name = nameOf(path)
   if (name === null) return refuse(400, 'bad path')
+  const clip = pages.packs?.file(name) ?? null
+  if (clip === 'absent') return refuse(404, 'not found')
+  if (clip !== null) {
+    const own = { ...headers, 'content-type': clip.type, 'cache-control': 'no-store' }
+    return isHead ? { status: 200, headers: own, text: '' } : { status: 200, headers: own, bytes: clip.bytes }
+  }
   const type = types[extname(name)]
   const made = pages.made.get(name)
   if (type === undefined || (made === undefined && !pages.files.has(name))) return refuse(404, 'not found')

@@ -21,6 +21,8 @@ import {
 import { relaySockets } from './relay-socket.ts'
 import { openSpeaker, type Speaker } from './speech/speaker.ts'
 import { addSpeechRoutes } from './speech/speech-routes.ts'
+import { openVoicePacks } from './voice/voice-packs.ts'
+import { addVoiceRoutes } from './voice/voice-routes.ts'
 
 export type HostRole = 'terminal' | 'display' | 'desk'
 
@@ -37,6 +39,8 @@ export interface PageSettings {
   readonly hubAnswerMs?: number
   /** The voice of a terminal. Left out: espeak-ng, where the computer has it. */
   readonly speaker?: Speaker
+  /** Folder with voice packs `uk` and `en` that replace a display's built-in ones. Left out: there are none. */
+  readonly voiceDir?: string
 }
 
 export interface BrowserHostSettings extends PageSettings {
@@ -114,6 +118,8 @@ export async function serveDevice(settings: PageSettings, { hub, link }: HostCon
   await app.register(async (scope) => {
     addRelay(scope, hub, () => cookie, settings.hubAnswerMs ?? 10_000, settings.role === 'desk')
   })
+  if (settings.role === 'display' && settings.voiceDir !== undefined)
+    addVoiceRoutes(app, openVoicePacks(settings.voiceDir))
   await app.register(fastifyStatic, {
     root: settings.pagesDir,
     dotfiles: 'ignore',

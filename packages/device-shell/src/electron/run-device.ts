@@ -11,6 +11,7 @@ import { oneMomentPage, oneMomentStyle } from '../recovery/one-moment.ts'
 import { realClock, RecoveryRunner, type RunnerClock } from '../recovery/runner.ts'
 import { surfaceOf, type AppName } from '../surface.ts'
 import { deviceUpdates } from '../updates/device-updates.ts'
+import { openVoicePacks } from '../voice/voice-packs.ts'
 import { DeviceWindow } from './device-window.ts'
 import { DocumentWindows } from './document-windows.ts'
 import type { ElectronMain } from './electron-main.ts'
@@ -113,6 +114,9 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
         ['one-moment.css', oneMomentStyle],
       ]),
       connect: relay.origins,
+      ...(spec.app === 'display'
+        ? { packs: openVoicePacks(host.settings.current.voice ?? join(host.dataDir, 'voice')) }
+        : {}),
     }),
   )
   lockSession(electron.session.defaultSession, { app: spec.app, connect: relay.origins, refused })

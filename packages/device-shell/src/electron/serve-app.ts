@@ -33,6 +33,7 @@ export function rendererFiles(dir: string): ReadonlySet<string> {
 export function serveApp(protocol: Pick<Protocol, 'handle'>, dir: string, pages: () => AppPages): void {
   protocol.handle('app', async (request) => {
     const answer = answerAppRequest(request, pages())
+    if ('bytes' in answer) return new Response(new Uint8Array(answer.bytes), { status: 200, headers: answer.headers })
     if (!('file' in answer)) return new Response(answer.text, { status: answer.status, headers: answer.headers })
     try {
       return new Response(await readFile(join(dir, answer.file)), { status: 200, headers: answer.headers })

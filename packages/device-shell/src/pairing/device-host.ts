@@ -17,6 +17,8 @@ export interface DeviceHostSettings {
   readonly dataDir: string
   /** Port on 127.0.0.1; 0 takes any free one. */
   readonly port: number
+  /** Folder with voice packs of a display. Left out: `voice` in `dataDir`. */
+  readonly voiceDir?: string
   readonly times?: Partial<LinkTimes>
   /** Hubs that announce themselves. Left out: by mDNS. */
   readonly discover?: typeof discoverHubs
@@ -46,6 +48,7 @@ const filesOnly: SecretBox = {
  */
 export async function startDeviceHost(settings: DeviceHostSettings): Promise<DeviceHost> {
   const { role, pagesDir, dataDir, port, times, discover } = settings
+  const voiceDir = settings.voiceDir ?? path.join(dataDir, 'voice')
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const secrets = openSecretStore(path.join(dataDir, 'secrets.json'), filesOnly, () => true)
   const keeper = openPairingKeeper(path.join(dataDir, 'hub.json'), secrets)
@@ -59,7 +62,7 @@ export async function startDeviceHost(settings: DeviceHostSettings): Promise<Dev
   })
   try {
     const hostSecret = keptSecret(path.join(dataDir, 'host-secret'))
-    const host = await serveDevice({ role, pagesDir, port, hostSecret }, { hub: () => link.access(), link })
+    const host = await serveDevice({ role, pagesDir, port, hostSecret, voiceDir }, { hub: () => link.access(), link })
     return {
       ...host,
       status: () => link.status(),

@@ -35,6 +35,8 @@ export const DeviceSettings = z.looseObject({
   updates: z.string().min(1).nullable().default(null),
   /** Codes of the terminal's four keys; left out: those of a usual panel. */
   speechKeys: SpeechKeys.optional(),
+  /** Folder with a display's voice packs `uk` and `en`; left out: `voice` in the device's data folder. */
+  voice: z.string().min(1).optional(),
 })
 export type DeviceSettings = z.infer<typeof DeviceSettings>
 

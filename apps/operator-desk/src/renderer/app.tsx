@@ -8,6 +8,7 @@ import type { DeskCommands } from './commands.ts'
 import { listenToKeys } from './keys.ts'
 import { Bar, PlainBar } from './parts/bar.tsx'
 import { Hall } from './parts/hall.tsx'
+import { useKeptFocus } from './parts/kept-focus.ts'
 import { Notices } from './parts/notices.tsx'
 import { type Screen, screenOf } from './screen.ts'
 import { Called } from './screens/called.tsx'
@@ -60,6 +61,7 @@ export function Desk({
   readonly cases: CaseDesk
 }) {
   const t = useDeskTexts()
+  useKeptFocus()
   const screen = screenOf(state, pageNow, t, commands)
   const language = (
     <button type="button" className="language" onClick={() => commands.speak(state.language === 'uk' ? 'en' : 'uk')}>

@@ -10,6 +10,8 @@ export interface ActionButtonProps {
   readonly id?: string
   readonly onPress: () => void
   readonly className?: string
+  /** A switch: whether it is on. */
+  readonly on?: boolean
   readonly icon?: ReactNode
   /** The key as `aria-keyshortcuts` names it, and as it is printed on the button. */
   readonly keys?: { readonly code: string; readonly label: string }
@@ -23,41 +25,49 @@ export interface ActionButtonProps {
  * what is not possible now is quiet and cannot be pressed.
  */
 export function ActionButton(props: ActionButtonProps) {
-  const { screen, action, id = action, onPress, className = '', icon, keys, hint = null, children } = props
+  const { screen, action, id = action, onPress, className = '', on, icon, keys, hint = null, children } = props
   const hintId = useId()
   const { pending } = screen
   const possible = screen.can.has(action)
-  if (pending?.shown && pending.pressed === id) return <PendingFrame {...props} />
+  const told = pending?.shown === true && pending.pressed === id
   // for its first moments a pending command changes nothing on the screen: most answers come at once
-  const off = !possible && (pending === null || pending.shown)
+  const off = !possible && !told && (pending === null || pending.shown)
+  // one button throughout: the focus of whoever pressed it by keyboard stays on it
   return (
     <button
       type="button"
-      className={`btn ${className}${off ? ' off' : ''}`}
+      className={`btn ${className}${off ? ' off' : ''}${told ? ' unconfirmed' : ''}`}
       aria-disabled={!possible}
+      aria-pressed={on}
       aria-keyshortcuts={keys?.code}
-      aria-describedby={hint === null ? undefined : hintId}
+      aria-describedby={hint === null || told ? undefined : hintId}
       onClick={() => {
         if (possible) onPress()
       }}
     >
-      {icon}
-      <span className="name">{children}</span>
-      {keys && <kbd aria-hidden="true">{keys.label}</kbd>}
-      {hint !== null && (
-        <small id={hintId} aria-hidden="true">
-          {hint}
-        </small>
+      {told ? (
+        <Unconfirmed {...props} />
+      ) : (
+        <>
+          {icon}
+          <span className="name">{children}</span>
+          {keys && <kbd aria-hidden="true">{keys.label}</kbd>}
+          {hint !== null && (
+            <small id={hintId} aria-hidden="true">
+              {hint}
+            </small>
+          )}
+        </>
       )}
     </button>
   )
 }
 
-/** «Not confirmed yet» in the place of the pressed button. The button's own words keep its size. */
-function PendingFrame({ screen, className = '', icon, keys, children }: ActionButtonProps) {
+/** «Not confirmed yet» in the place of the button's own words, which keep its size. */
+function Unconfirmed({ screen, icon, keys, children }: ActionButtonProps) {
   const { t } = screen
   return (
-    <div className={`btn unconfirmed ${className}`}>
+    <>
       <span className="ghost" aria-hidden="true">
         {icon}
         <span className="name">{children}</span>
@@ -67,6 +77,6 @@ function PendingFrame({ screen, className = '', icon, keys, children }: ActionBu
         <Icon name="clock-dashed" />
         {t('pending.head')}
       </span>
-    </div>
+    </>
   )
 }

@@ -136,18 +136,19 @@ function HelpButton({ screen }: { readonly screen: Screen }) {
   const { t, view, commands } = screen
   const mine = view.help.find((asked) => asked.mine)
   if (view.window === null || (view.state === 'open' && mine === undefined)) return null
-  if (mine === undefined) {
-    return (
-      <ActionButton screen={screen} action="ask-help" keys={{ code: 'F8', label: 'F8' }} onPress={commands.askHelp}>
-        {t('help.ask')}
-      </ActionButton>
-    )
-  }
-  const time = formatTime(Date.parse(mine.since), view.office.timeZone)
+  // one button for both, so that it keeps the focus
   return (
-    <button type="button" aria-pressed onClick={() => commands.endHelp(mine.window)}>
-      <Icon name="check" />
-      {t('help.mine', { time })}
-    </button>
+    <ActionButton
+      screen={screen}
+      action={mine === undefined ? 'ask-help' : 'end-help'}
+      id={mine === undefined ? 'ask-help' : `end-help ${mine.window}`}
+      {...(mine === undefined ? {} : { on: true })}
+      {...(mine === undefined ? { keys: { code: 'F8', label: 'F8' } } : { icon: <Icon name="check" /> })}
+      onPress={() => (mine === undefined ? commands.askHelp() : commands.endHelp(mine.window))}
+    >
+      {mine === undefined
+        ? t('help.ask')
+        : t('help.mine', { time: formatTime(Date.parse(mine.since), view.office.timeZone) })}
+    </ActionButton>
   )
 }

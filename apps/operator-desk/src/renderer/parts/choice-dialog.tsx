@@ -1,5 +1,6 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import type { TranslateDesk } from '../texts/texts.ts'
+import { useModal } from './use-modal.ts'
 
 export interface Choice {
   readonly value: string
@@ -28,22 +29,17 @@ export interface ChoiceDialogProps {
 
 /** Asks for a reason, a target or a plain yes before a command goes out. Escape and «Back» change nothing. */
 export function ChoiceDialog({ t, title, lead, groups, submit, final = false, onSubmit, onClose }: ChoiceDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const modal = useModal()
   const id = useId()
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({})
   const ready = groups.every(({ name }) => chosen[name] !== undefined)
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (ready) onSubmit(chosen)
   }
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-lead`}
       className={groups.length > 1 ? 'wide' : ''}

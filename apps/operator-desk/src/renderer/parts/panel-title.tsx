@@ -8,6 +8,8 @@ export function PanelTitle({ children, className }: { readonly children: ReactNo
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     const focused = document.activeElement
+    // a page that has just come and nobody has used yet is read from its title
+    if (!navigator.userActivation.hasBeenActive) return
     if (focused === null || focused === document.body) heading.current?.focus({ preventScroll: true })
   }, [])
   return (

@@ -1,5 +1,6 @@
 import { type CaseView, shortestSigningPassword } from '@cherha/shared/protocol'
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { useModal } from '../../parts/use-modal.ts'
 import { useCases, useFolder, useLook } from '../look.tsx'
 import { CaseButton } from './case-button.tsx'
 import { Labelled } from './field.tsx'
@@ -34,16 +35,11 @@ function Modal({
   readonly children: ReactNode
 }) {
   const { desk } = useLook()
-  const dialog = useRef<HTMLDialogElement>(null)
+  const modal = useModal()
   const id = useId()
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-lead`}
       onCancel={(event) => {

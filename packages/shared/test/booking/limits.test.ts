@@ -83,7 +83,8 @@ describe('limits of a phone number', () => {
             } else if (one.type === 'expire') {
               known = known.filter((each, index) => index !== one.nth || each.state !== 'held')
             } else {
-              known = known.map((each, index) => (index === one.nth ? stepped(each, one.type) : each))
+              const done = one.type
+              known = known.map((each, index) => (index === one.nth ? stepped(each, done) : each))
             }
             const standing = known.filter(({ state }) => state === 'held' || state === 'booked')
             expect(standing.length).toBeLessThanOrEqual(open)

@@ -26,6 +26,6 @@ export function apiKeyOf(header: string | undefined): string | null {
  * A key for what is kept of a portal's requests. It is made of the API key, which the server does not have: without a
  * request of that portal nobody can read its answers or try phone numbers against them.
  */
-export function keptKey(apiKey: string, purpose: 'answer' | 'body'): Buffer {
+export function keptKey(apiKey: string, purpose: 'answer' | 'body' | 'booking'): Buffer {
   return Buffer.from(hkdfSync('sha256', apiKey, '', `portal ${purpose}`, 32))
 }

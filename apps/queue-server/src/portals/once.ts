@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { openBytes, sealBytes } from '@cherha/case-vault'
 import { canonicalJson, type Json } from '@cherha/event-log'
 import { dateAt } from '../offices/day-clock.ts'
@@ -86,7 +86,7 @@ export class Once {
         return { is: 'answer', answer, replayed: true, left: before.left }
       }
       case 'begun': {
-        const answer = await work(bookingId(portal, key))
+        const answer = await work(bookingId(apiKey, key))
         const box = sealBytes(sealing, about, Buffer.from(answer.body, 'utf8'))
         await this.#store.finish(begun, { status: answer.status, box })
         const left = answer.status === 201 ? before.left : before.left + 1
@@ -108,9 +108,12 @@ export class Once {
   }
 }
 
-/** A booking's id is made of who asks and their key: a repetition is the same booking whatever was lost in between. */
-export function bookingId(portal: string, key: string): string {
-  const hex = createHash('sha256').update(`cherha portal booking\n${portal}\n${key}`).digest('hex')
+/**
+ * A booking's id is made of the portal's API key and its idempotency key: a repetition is the same booking whatever was
+ * lost in between, and nobody else can foretell it, to look at the booking or to use the id up.
+ */
+export function bookingId(apiKey: string, key: string): string {
+  const hex = createHmac('sha256', keptKey(apiKey, 'booking')).update(key).digest('hex')
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -228,6 +228,17 @@ describe('an idempotency key', () => {
     }
   })
 
+  it('B39 the id of a booking cannot be foretold by whoever knows the name of the portal and its idempotency keys', async () => {
+    const [portal, namesake] = [await made.portal('order-numbers'), await made.portal('order numbers')]
+    const first = await portal.book({ ...later, time: '09:30', phone: phone(51) }, 'order-0001')
+    const second = await namesake.book({ ...later, time: '10:00', phone: phone(52) }, 'order-0001')
+    expect([first.body['id'], second.body['id']]).toEqual([
+      bookingId(portal.key, 'order-0001'),
+      bookingId(namesake.key, 'order-0001'),
+    ])
+    expect(first.body['id']).not.toBe(second.body['id'])
+  })
+
   it('B39 a crash between the booking and its answer is healed by the next request', async () => {
     const portal = await made.portal('crash')
     const body = { ...later, time: '16:00', phone: phone(38) }
@@ -238,7 +249,7 @@ describe('an idempotency key', () => {
     ])
     const healed = await portal.book(body, begun.key)
     expect([healed.status, healed.text]).toEqual([201, first.text])
-    expect(healed.body['id']).toBe(bookingId('crash', begun.key))
+    expect(healed.body['id']).toBe(bookingId(portal.key, begun.key))
     const kept = await portal.book(body, begun.key)
     expect([kept.text, kept.headers['idempotency-replayed']]).toEqual([first.text, 'true'])
   })

@@ -77,8 +77,8 @@ describe('my bookings', () => {
 })
 
 describe('where am I', () => {
-  const where = ({ booking }: World, number: string, code: string) =>
-    booking.where({ office: '6801', date: tomorrow, number, code }, '192.0.2.1')
+  const where = ({ booking }: World, number: string, code: string, date = tomorrow) =>
+    booking.where({ office: '6801', date, number, code }, '192.0.2.1')
 
   /** The day has begun at nine. */
   async function begun(one: World): Promise<void> {
@@ -124,6 +124,16 @@ describe('where am I', () => {
     expect(await where(one, number, checkInCode)).toMatchObject({ ok: true })
     expect(await where(one, 'А-777', checkInCode)).toEqual({ ok: false, code: 'unknown-ticket' })
     expect(await where(one, 'nothing', checkInCode)).toEqual({ ok: false, code: 'unknown-ticket' })
+  })
+
+  it('B34 tickets nobody has are counted too, and only so many: those tried longest ago are forgotten first', async () => {
+    const one = await world()
+    const { number, checkInCode } = await book(one)
+    for (let tries = 0; tries < 5; tries += 1) await where(one, number, '00000000')
+    for (let n = 0; n < 99_999; n += 1) await where(one, `Я-${100 + (n % 900)}`, '0', `some day ${Math.floor(n / 900)}`)
+    expect(await where(one, number, checkInCode)).toMatchObject({ code: 'too-many' })
+    await where(one, 'Л-001', '0')
+    expect(await where(one, number, checkInCode)).toMatchObject({ ok: true })
   })
 })
 

@@ -50,7 +50,10 @@ export class Where {
   }
 
   #count(key: string, running: Tried | undefined, now: number): void {
-    if (running === undefined && this.#tried.size >= mostTried) this.forget()
+    // set anew, so that the first of the map is the one nobody has tried for longest
+    this.#tried.delete(key)
+    const [oldest] = this.#tried.keys()
+    if (this.#tried.size >= mostTried && oldest !== undefined) this.#tried.delete(oldest)
     this.#tried.set(key, { count: (running?.count ?? 0) + 1, until: now + lockedMs })
   }
 }

@@ -1,12 +1,11 @@
 import type { SmsGateway } from '@cherha/shared/protocol'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
-import type { Session } from '../connectors/queues.ts'
 import type { ServerClock } from '../offices/ports.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import { openGateway } from './gateways/open-gateway.ts'
 import { GatewayHealth, type HealthTimes } from './health.ts'
-import type { GatewayState, NewSms, SmsKind, SmsOutbox } from './port.ts'
+import type { GatewayState, NewSms, SmsKind, SmsOutbox, SmsSession } from './port.ts'
 import { Sender } from './sender.ts'
 import { SmsBox } from './sms-box.ts'
 import { SmsQueue, type SmsQueueTimes } from './sms-queue.ts'
@@ -88,15 +87,17 @@ class Outbox implements SmsOutbox {
     return this.#sender.state
   }
 
-  async enqueue(session: Session | null, messages: readonly NewSms[]): Promise<void> {
+  async enqueue(session: SmsSession | null, messages: readonly NewSms[]): Promise<void> {
     if (messages.length === 0) return
+    // two commands of one batch may write the same message, and pg-boss refuses a batch that names a job twice
+    const each = [...new Map(messages.map((message) => [message.id, message])).values()]
     // First the message: a job that finds none would be done with.
-    await this.#store.add(session, messages, this.#clock.now())
-    await this.#queue.put(session, messages)
+    await this.#store.add(session, each, this.#clock.now())
+    await this.#queue.put(session, each)
     this.#sender.expectWork()
   }
 
-  async drop(session: Session | null, ids: readonly string[]): Promise<void> {
+  async drop(session: SmsSession | null, ids: readonly string[]): Promise<void> {
     if (ids.length > 0) await this.#store.drop(session, ids, this.#clock.now())
   }
 

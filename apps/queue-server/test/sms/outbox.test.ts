@@ -32,6 +32,19 @@ describe.each(ways)('a message over %s', (_name, gatewayOf) => {
     expect(of.simulator.messages(sms.phone)).toHaveLength(1)
   })
 
+  it('B29 is one message when two commands of one transaction write it: neither fails', async () => {
+    const outbox = await of.open()
+    const [twice, other] = [anSms(), anSms()]
+    await of.database.db.transaction().execute((trx) => outbox.enqueue(trx, [twice, other, twice]))
+    await until(() => of.settled.length === 2)
+    expect(
+      of.simulator
+        .messages()
+        .map(({ text }) => text)
+        .sort(),
+    ).toEqual([twice.text, other.text].sort())
+  })
+
   it('B12 the state is away while the gateway is, and up when it is back; what waited arrives', async () => {
     const outbox = await of.open({ gateway: gatewayOf(of.simulator) })
     await until(() => outbox.state === 'up')

@@ -55,8 +55,12 @@ export interface BookingParts {
   readonly checkPhone: (typed: string) => CheckedPhone
   /** Errors that no caller sees. */
   readonly report: Report
-  /** Tries the day handover of an office again: the last hold that it waited for has ended (R9). */
-  readonly handOver: (office: string) => Promise<unknown>
+  /**
+   * Tries the day handover of an office again: the last hold that it waited for has ended (R9). It may be called before
+   * `openBooking` resolves.
+   * @param waiting dates whose handover still waits
+   */
+  readonly handOver: (office: string, waiting: ReadonlySet<string>) => Promise<unknown>
   /** From 0, below 1. Left out: `Math.random`; no secret is made of it. */
   readonly chance?: () => number
 }

@@ -42,15 +42,14 @@ export async function openBookingSide(parts: BookingSideParts): Promise<BookingS
   try {
     const sms = await openSmsOutbox({ pool, gateway: settings.sms, clock, logger })
     closers.push(() => sms.close())
-    const handOver = async (code: string) => offices.get(code)?.closeDue(booking.waitingDates(code))
-    const booking: OpenBooking = await openBooking({
+    const booking = await openBooking({
       pool,
       offices,
       sms,
       settings,
       clock,
       report,
-      handOver,
+      handOver: async (code, waiting) => offices.get(code)?.closeDue(waiting),
       checkPhone: checkMobile,
     })
     closers.push(() => booking.close())

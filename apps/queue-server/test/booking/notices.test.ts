@@ -128,3 +128,14 @@ describe('a reminder', () => {
     expect(one.sms.dropped).toContain(reminder?.id)
   })
 })
+
+it('R9 a server that was off at midnight hands the day over at its start, without a failure in its log', async () => {
+  const one = await openWorld(await databases.fresh())
+  await one.booking.close()
+  await one.clock.advance(midnight - one.clock.now() + hour)
+  const again = await one.reopen()
+  await again.tick()
+  expect(one.node.online.days[tomorrow]?.state).toBe('closed')
+  expect(one.reports).toEqual([])
+  await again.close()
+})

@@ -42,7 +42,7 @@ export async function openWorld(
       clock,
       checkPhone: checkMobile,
       report: (message, error) => void reports.push(`${message}: ${String(error)}`),
-      handOver: () => node.closeDue(booking.waitingDates(node.code)),
+      handOver: (_office, waiting) => node.closeDue(waiting),
       chance: () => 0.5,
       ...over,
       ...more,

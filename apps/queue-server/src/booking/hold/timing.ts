@@ -109,7 +109,10 @@ export class Timing {
 
   #handOver(code: string): void {
     const { handOver, report } = this.#context
-    handOver(code).catch((error: unknown) => report('the day handover of an office failed and is tried again', error))
+    const waiting = this.waitingDates(code)
+    handOver(code, waiting).catch((error: unknown) =>
+      report('the day handover of an office failed and is tried again', error),
+    )
   }
 }
 

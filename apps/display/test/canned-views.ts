@@ -134,6 +134,8 @@ function theLongestOffice(windows: number): PublicOffice {
   const names = [
     'Оформлення і видача паспорта громадянина України для виїзду за кордон',
     'Продовження строку перебування іноземців та осіб без громадянства',
+    // sixty of the widest letters, with no place to break
+    'ШЩЖЮФМ'.repeat(10),
   ]
   return {
     ...office,
@@ -144,7 +146,7 @@ function theLongestOffice(windows: number): PublicOffice {
     address: { uk: 'вул. Академіка Глушкова, 1-Б, корпус 2, вхід з двору', en: '1-B Akademika Hlushkova St' },
     services: office.services.map((service, i) => ({
       ...service,
-      short: { uk: names[i % 2] ?? '', en: service.short.en },
+      short: { uk: names[i % 3] ?? '', en: service.short.en },
     })),
     windows: office.windows.map((window, i) => ({ ...window, label: i % 2 === 0 ? `${10 + i}Ш` : `${20 + i}` })),
     ticker: [
@@ -232,6 +234,15 @@ export const moments: Readonly<Record<string, DisplayView>> = {
     free: longFree,
   }),
   'longest-five': aView({
+    office: theLongestOffice(6),
+    calls: ['Ф-8881', 'Ш-8882', 'Ф-8883', 'М-8884', 'Ф-8885'].map((ticket, i) =>
+      aCall(ticket, i + 1, { remainingSeconds: 110 - i * 15 }),
+    ),
+    serving: [['Ф-8886', 6]],
+    next: longNext,
+    free: longFree,
+  }),
+  'longest-takeover': aView({
     office: theLongestOffice(6),
     calls: ['Ф-8881', 'Ш-8882', 'Ф-8883', 'М-8884', 'Ф-8885'].map((ticket, i) =>
       aCall(ticket, i + 1, { remainingSeconds: i === 4 ? null : 110 - i * 15, announced: i !== 4 }),

@@ -46,7 +46,8 @@ for (const [suffix, viewport] of Object.entries(sizes)) {
     await take(name, async (hub, page) => {
       hub.show(view)
       await page.goto(hub.url)
-      await page.waitForTimeout(900)
+      await page.waitForSelector('.coming, .takeover, .notice main')
+      await page.waitForTimeout(700)
     })
   }
   await take('takeover', async (hub, page) => {

@@ -124,19 +124,23 @@ export function findClip(tape: Tape, clip: string, samples: Float32Array, after 
   return { clip, from: at / tape.rate, to: (at + samples.length) / tape.rate, likeness: fine.likeness }
 }
 
+/** Where a clip could be heard there is at least this part of its energy; the silence of a tape is passed over. */
+const leastEnergy = 0.02
+
 function best(tape: Float32Array, clip: Float32Array, from: number, to: number): { at: number; likeness: number } {
   const clipEnergy = clip.reduce((sum, sample) => sum + sample * sample, 0)
+  const first = Math.max(0, from)
+  let energy = 0
+  for (let i = 0; i < clip.length; i += 1) energy += (tape[first + i] ?? 0) ** 2
   let found = { at: 0, likeness: 0 }
-  for (let at = Math.max(0, from); at <= Math.min(to, tape.length - clip.length); at += 1) {
-    let product = 0
-    let energy = 0
-    for (let i = 0; i < clip.length; i += 1) {
-      const sample = tape[at + i] ?? 0
-      product += sample * (clip[i] ?? 0)
-      energy += sample * sample
+  for (let at = first; at <= Math.min(to, tape.length - clip.length); at += 1) {
+    if (energy > leastEnergy * clipEnergy) {
+      let product = 0
+      for (let i = 0; i < clip.length; i += 1) product += (tape[at + i] ?? 0) * (clip[i] ?? 0)
+      const likeness = product / Math.sqrt(energy * clipEnergy)
+      if (likeness > found.likeness) found = { at, likeness }
     }
-    const likeness = energy === 0 ? 0 : product / Math.sqrt(energy * clipEnergy)
-    if (likeness > found.likeness) found = { at, likeness }
+    energy += (tape[at + clip.length] ?? 0) ** 2 - (tape[at] ?? 0) ** 2
   }
   return found
 }

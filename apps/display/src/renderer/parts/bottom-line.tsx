@@ -16,7 +16,7 @@ export function BottomLine({ soundOff, children }: { soundOff: boolean; children
   )
 }
 
-/** What stands in the line one after another: texts in both languages, replaced every 12 s; nothing runs. */
+/** What stands in the line one after another: texts in both languages, replaced every 12 s; nothing runs. An empty one is not shown. */
 export type LineText = { readonly uk: string; readonly en: string }
 
 /** The usual messages of a board, and after them the office's own. */
@@ -45,32 +45,47 @@ export function Messages({
   tall: boolean
   english: boolean
 }) {
-  const shown = messages[useTurns(messages.length)]
-  return shown === undefined ? null : <Message text={shown} tall={tall} english={english} />
+  const turns = turnsOf(messages, tall, english)
+  const shown = turns[useTurns(turns.length)]
+  return shown === undefined ? null : <Message text={shown} tall={tall} />
 }
 
-/** Longer than one line of a board takes at its size, in characters. */
-const longLine = { wide: 84, tall: 50 }
+/** What both languages of a message may take beside each other, in characters; on the tall board, below each other. */
+const together = { wide: 78, tall: 94 } as const
 
-/** A message and its English; a long one is set smaller and in two lines, never cut. */
-export function Message({ text, tall, english }: { text: LineText; tall: boolean; english: boolean }) {
-  const length = tall ? Math.max(text.uk.length, text.en.length) : text.uk.length + (english ? text.en.length : 0)
-  const long = length > (tall ? longLine.tall : longLine.wide) ? 'long' : undefined
-  if (tall)
+/**
+ * The turns of messages: both languages at once where they have room in the type of the board, else one after the
+ * other; nothing is set smaller for its length. @param english false: the line has room for one language
+ */
+export function turnsOf(messages: readonly LineText[], tall: boolean, english: boolean): readonly LineText[] {
+  return messages.flatMap((text): readonly LineText[] => {
+    if (!english) return [{ uk: text.uk, en: '' }]
+    const fits = tall
+      ? text.uk.length <= together.tall && text.en.length <= together.tall / 2 + 12
+      : text.uk.length + text.en.length <= together.wide
+    return fits
+      ? [text]
+      : [
+          { uk: text.uk, en: '' },
+          { uk: '', en: text.en },
+        ]
+  })
+}
+
+/** A message and its English, or one of them; one that is too long for a line has two or three. */
+export function Message({ text: { uk: main, en: other }, tall }: { text: LineText; tall: boolean }) {
+  const alone = main === '' || other === ''
+  if (tall || alone)
     return (
-      <p className={long}>
-        {text.uk}
-        {english && <span lang="en">{text.en}</span>}
+      <p className={alone ? 'alone' : undefined}>
+        {main}
+        {other !== '' && <span lang="en">{other}</span>}
       </p>
     )
   return (
     <>
-      <p className={long}>{text.uk}</p>
-      {english && (
-        <p lang="en" className={long}>
-          {text.en}
-        </p>
-      )}
+      <p>{main}</p>
+      <p lang="en">{other}</p>
     </>
   )
 }

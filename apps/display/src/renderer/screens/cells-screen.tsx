@@ -1,7 +1,7 @@
 import type { BoardView, CallView, PublicOffice } from '@cherha/shared/protocol'
 import { countdown, noShowMinutes, type Countdown } from '../calls/countdown.ts'
 import { cellGrid, cellSize, isLongNumber } from '../layout.ts'
-import { BottomLine, Message, useTurns } from '../parts/bottom-line.tsx'
+import { BottomLine, Message, turnsOf, useTurns } from '../parts/bottom-line.tsx'
 import { Upright } from '../parts/called.tsx'
 import { NextNumbers, StandingLine } from '../parts/coming.tsx'
 import '../parts/css-variables.ts'
@@ -19,7 +19,7 @@ export function CellsScreen({ view, now, elapsedMs, linked, tall, soundOff }: Li
   const size = cellSize(grid, tall)
   const minutes = noShowMinutes(office.noShowSeconds)
   // the free places, then the office's own messages in turn
-  const ticker = office.ticker ?? []
+  const ticker = turnsOf(office.ticker ?? [], tall, !soundOff)
   const message = ticker[useTurns(ticker.length + 1) - 1]
   return (
     <>
@@ -81,7 +81,7 @@ export function CellsScreen({ view, now, elapsedMs, linked, tall, soundOff }: Li
         {message === undefined ? (
           <FreeLine office={office} free={board.freePlaces.byService} />
         ) : (
-          <Message text={message} tall={tall} english={!soundOff} />
+          <Message text={message} tall={tall} />
         )}
       </BottomLine>
     </>

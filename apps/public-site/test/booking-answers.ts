@@ -1,3 +1,4 @@
+import { serviceSheet, type ServiceSheets } from '@cherha/shared/information'
 import type {
   BookingDays,
   BookingOffices,
@@ -10,6 +11,7 @@ import type {
   PublicOffices,
   WhereAnswer,
 } from '@cherha/shared/protocol'
+import { builtInCards, findCard } from '@cherha/shared/workflow'
 
 /** The morning of the mockups. */
 export const now = '2026-03-05T09:28:00+02:00'
@@ -120,6 +122,7 @@ export const days: BookingDays = {
     { date: '2026-03-19', free: 9 },
   ],
   next: { date: '2026-03-20', at: '2026-03-06T00:00:00+02:00' },
+  timeZone: 'Europe/Kyiv',
 }
 
 export const places: BookingPlaces = {
@@ -185,11 +188,25 @@ export const publicOffices: PublicOffices = {
   offices: offices.offices.map(({ code, name, address }) => ({ code, name, address, services: [], board: { age: 4 } })),
 }
 
+/** As the queue server has it of the card of document 003. */
+export const sheets: ServiceSheets = {
+  services: services.services.map(({ id, title }) => {
+    const information = id === 'temporary-permit' ? findCard(builtInCards, '003')?.information : undefined
+    return { id, title, sheet: information === undefined ? null : serviceSheet(information) }
+  }),
+}
+
 export const board: PublicBoard = {
   office: '8001',
   at: '2026-03-05T09:28:00+02:00',
   ageSeconds: 4,
   connected: true,
+  timeZone: 'Europe/Kyiv',
+  windows: [
+    { id: 'w1', label: '1' },
+    { id: 'w2', label: '2' },
+    { id: 'w3', label: '3А' },
+  ],
   board: {
     now: '2026-03-05T09:28:00+02:00',
     date: '2026-03-05',

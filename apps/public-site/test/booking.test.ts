@@ -75,7 +75,7 @@ describe('the calendar', () => {
   ])('tells at %s when the next day opens', (now, sentence) => {
     const { next } = said.days
     if (next === null) throw new Error('there is a next day')
-    expect(nextOpening(next, 'uk', Date.parse(now), wordsOf('uk').t)).toBe(sentence)
+    expect(nextOpening(next, 'Europe/Kyiv', 'uk', Date.parse(now), wordsOf('uk').t)).toBe(sentence)
   })
 })
 

@@ -39,10 +39,19 @@ test('a document shows its page before any script: heading, fields, the other la
   const made = documents()
   expect(made.map(({ file }) => file).sort()).toEqual([
     '404.html',
-    ...['board', 'booking.chosen', 'booking', 'index', 'my', 'status'].flatMap((name) => [
-      `${name}.en.html`,
-      `${name}.html`,
-    ]),
+    ...[
+      'board',
+      'booking.chosen',
+      'booking',
+      'fees',
+      'index',
+      'latin',
+      'my',
+      'status',
+      'stay',
+      'tools',
+      'unit',
+    ].flatMap((name) => [`${name}.en.html`, `${name}.html`]),
   ])
   for (const { file, language, path, search, title, html } of made) {
     expect(file.endsWith('.en.html')).toBe(language === 'en')
@@ -84,6 +93,10 @@ test('the texts are there in both languages, fill in the same values, and every 
     'my.state.',
     'my.cancel.',
     'where.',
+    'stay.entry',
+    'stay.exit',
+    'fees.documents',
+    'fees.fees',
   ]
   for (const key of keys) {
     expect([key, code.includes(`'${key}'`) || built.some((start) => key.startsWith(start))]).toEqual([key, true])

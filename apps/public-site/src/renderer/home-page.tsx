@@ -9,6 +9,7 @@ const offered: readonly { readonly page: Route['page']; readonly title: TextKey;
   { page: 'my', title: 'my.title', lead: 'home.my.lead' },
   { page: 'board', title: 'board.title', lead: 'home.board.lead' },
   { page: 'status', title: 'status.title', lead: 'home.status.lead' },
+  { page: 'tools', title: 'tools.title', lead: 'home.tools.lead' },
 ]
 
 export function HomePage({ go }: { readonly go: (to: Route) => void }) {

@@ -2,7 +2,18 @@ import type { Language } from '@cherha/shared/protocol'
 import { type MouseEvent, useCallback, useEffect, useState } from 'react'
 
 /** The public pages. Addresses have one level, so that a page's relative addresses hold on each of them. */
-export const paths = { home: '/', booking: '/booking', my: '/my', board: '/board', status: '/status' } as const
+export const paths = {
+  home: '/',
+  booking: '/booking',
+  my: '/my',
+  board: '/board',
+  status: '/status',
+  tools: '/tools',
+  fees: '/fees',
+  latin: '/latin',
+  stay: '/stay',
+  unit: '/unit',
+} as const
 export type PageName = keyof typeof paths | 'lost'
 
 /** What has been chosen, and how far the form is: all of it in the address, so that reload and Back keep it. */
@@ -31,6 +42,7 @@ const shapes: Readonly<Record<keyof Choices, RegExp>> = {
 const choosing: Readonly<Partial<Record<PageName, readonly (keyof Choices)[]>>> = {
   booking: ['service', 'office', 'date', 'time', 'step'],
   board: ['office'],
+  fees: ['service'],
 }
 
 /** @param at a part of `location` */

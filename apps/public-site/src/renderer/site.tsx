@@ -7,6 +7,11 @@ import { LostPage } from './lost-page.tsx'
 import { MyPage } from './my/my-page.tsx'
 import { followed, hrefOf, type Route, useRoute } from './route.ts'
 import { StatusPage } from './status/status-page.tsx'
+import { FeesPage } from './tools/fees-page.tsx'
+import { LatinPage } from './tools/latin-page.tsx'
+import { StayPage } from './tools/stay-page.tsx'
+import { ToolsPage } from './tools/tools-page.tsx'
+import { UnitPage } from './tools/unit-page.tsx'
 import { LanguageContext, textOf } from './texts/texts.ts'
 import type { TextKey } from './texts/uk.ts'
 
@@ -16,6 +21,11 @@ export const titles: Readonly<Record<Route['page'], TextKey>> = {
   my: 'my.title',
   board: 'board.title',
   status: 'status.title',
+  tools: 'tools.title',
+  fees: 'fees.title',
+  latin: 'latin.title',
+  stay: 'stay.title',
+  unit: 'unit.title',
   lost: 'lost.title',
 }
 
@@ -66,6 +76,11 @@ export function Site({ first }: { readonly first: Route }) {
         {page === 'my' && <MyPage goTo={go} />}
         {page === 'board' && <BoardPage choices={choices} goTo={go} />}
         {page === 'status' && <StatusPage />}
+        {page === 'tools' && <ToolsPage goTo={go} />}
+        {page === 'fees' && <FeesPage choices={choices} goTo={go} />}
+        {page === 'latin' && <LatinPage goTo={go} />}
+        {page === 'stay' && <StayPage goTo={go} />}
+        {page === 'unit' && <UnitPage goTo={go} />}
         {page === 'lost' && <LostPage go={go} />}
       </main>
     </LanguageContext>

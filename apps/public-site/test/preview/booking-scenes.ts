@@ -213,6 +213,7 @@ const troubles: readonly Scene[] = [
           free: n * 11,
         })),
         next: null,
+        timeZone: 'Europe/Kyiv',
       },
     },
     then: (page) => page.locator('.times li').first().waitFor(),

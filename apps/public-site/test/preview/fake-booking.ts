@@ -108,6 +108,7 @@ export class FakeBooking {
 
     const [, id = '', action = ''] = /^\/api\/booking\/holds\/([0-9a-f-]+)\/?(\w*)$/.exec(pathname) ?? []
     if (pathname === '/api/offices') send(200, said.publicOffices)
+    else if (pathname === '/api/information') send(200, said.sheets)
     else if (/^\/api\/offices\/\d+\/board$/.test(pathname)) send(200, { ...said.board, ...this.#fake.board })
     else if (pathname === '/api/booking/rules') send(200, { ...said.rules, ...this.#fake.rules })
     else if (pathname === '/api/booking/services') send(200, this.#fake.services ?? said.services)

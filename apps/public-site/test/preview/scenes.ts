@@ -3,6 +3,7 @@ import { considered, issued, overdue, refused } from '../answers.ts'
 import { bookingScenes } from './booking-scenes.ts'
 import type { BookingFake } from './fake-booking.ts'
 import type { Answer } from './fake-site.ts'
+import { toolScenes } from './tool-scenes.ts'
 
 export interface Scene {
   readonly name: string
@@ -85,4 +86,5 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'lost', at: '/somewhere/else' },
   ...bookingScenes,
+  ...toolScenes,
 ]

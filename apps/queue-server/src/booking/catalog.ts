@@ -39,7 +39,7 @@ export class Catalog {
     const { office, config } = found.value
     const { free } = this.#context
     const days = free.dates(office).map((date) => ({ date, free: free.free(office, date, service) }))
-    return { ok: true, value: { days, next: openingOf(office, config) } }
+    return { ok: true, value: { days, next: openingOf(office, config), timeZone: config.timeZone } }
   }
 
   places(code: string, service: string, date: string): BookingAnswer<BookingPlaces> {

@@ -9,6 +9,7 @@ import { deviceRoutes } from './device-routes.ts'
 import { enrolRoute } from './enrol-route.ts'
 import { guardAdminRoutes } from './guard.ts'
 import { hubRoutes } from './hub-routes.ts'
+import { informationRoute } from './information-route.ts'
 import { journalRoutes } from './journal-routes.ts'
 import { leafletRoute } from './leaflet-route.ts'
 import { officeRoutes } from './office-routes.ts'
@@ -29,6 +30,7 @@ export async function buildHttp(parts: HttpParts): Promise<App> {
   const sessions = new Sessions(parts.stores.sessions, parts.stores.accounts)
   guardAdminRoutes(app, sessions, parts.clock)
   publicRoutes(app, parts)
+  informationRoute(app, parts)
   enrolRoute(app, parts)
   sessionRoutes(app, parts, sessions)
   officeRoutes(app, parts)

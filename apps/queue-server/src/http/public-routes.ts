@@ -38,7 +38,10 @@ export function publicRoutes(app: App, parts: HttpParts): void {
     async (request) => {
       const office = officeOf(offices, request.params.code)
       const connected = hubs.link(office.code).state === 'connected'
-      return { office: office.code, at: instant(clock.now()), connected, ...office.board() }
+      const { config } = office
+      const windows = config?.windows.map(({ id, label }) => ({ id, label })) ?? []
+      const timeZone = config?.timeZone ?? 'UTC'
+      return { office: office.code, at: instant(clock.now()), connected, timeZone, windows, ...office.board() }
     },
   )
 

@@ -88,13 +88,17 @@ export function BoardPage({
       ) : (
         <>
           <OfficeBoard office={chosen.code}>
-            <WhereForm office={chosen.code} />
-            <p className="block acts">
-              <a className="btn" href={hrefOf(another)} onClick={(event) => followed(event, () => goTo(another))}>
-                {t('board.other')}
-              </a>
-            </p>
-            <Foot words={words} rules={first?.rules ?? null} />
+            {(zone) => (
+              <>
+                <WhereForm office={chosen.code} zone={zone} />
+                <p className="block acts">
+                  <a className="btn" href={hrefOf(another)} onClick={(event) => followed(event, () => goTo(another))}>
+                    {t('board.other')}
+                  </a>
+                </p>
+                <Foot words={words} rules={first?.rules ?? null} />
+              </>
+            )}
           </OfficeBoard>
         </>
       )}

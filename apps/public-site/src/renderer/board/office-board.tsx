@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { isPublicBoard, type PublicBoardShown } from '../net/api.ts'
 import { ask } from '../net/ask.ts'
 import { Loading, Said } from '../parts/plain.tsx'
+import { homeZone } from '../parts/zone.ts'
 import { useWords, type Words } from '../texts/texts.ts'
 
 const everyMs = 5_000
@@ -16,7 +17,14 @@ interface Heard {
 }
 
 /** The board, asked for again and again; how old it is stands beside it, whatever happens to the connection. */
-export function OfficeBoard({ office, children }: { readonly office: string; readonly children: ReactNode }) {
+export function OfficeBoard({
+  office,
+  children,
+}: {
+  readonly office: string
+  /** What stands below. @param zone time zone of the office */
+  readonly children: (zone: string) => ReactNode
+}) {
   const words = useWords()
   const { t } = words
   const [heard, setHeard] = useState<Heard | null>(null)
@@ -50,11 +58,11 @@ export function OfficeBoard({ office, children }: { readonly office: string; rea
         <div className="block">
           <Said>{t('problem.offline-list')}</Said>
         </div>
-        {children}
+        {children(homeZone)}
       </>
     )
   }
-  const { board, ageSeconds } = heard.shown
+  const { board, ageSeconds, timeZone, windows } = heard.shown
   const age = ageSeconds === null ? null : ageSeconds + Math.round((performance.now() - heard.at) / 1_000)
   return (
     <>
@@ -63,15 +71,23 @@ export function OfficeBoard({ office, children }: { readonly office: string; rea
         {board === null || board.date === null ? (
           <p className="pause">{t('board.closed')}</p>
         ) : (
-          <BoardRows board={board} />
+          <BoardRows board={board} windows={windows} zone={timeZone} />
         )}
       </section>
-      {children}
+      {children(timeZone)}
     </>
   )
 }
 
-function BoardRows({ board }: { readonly board: NonNullable<PublicBoardShown['board']> }) {
+function BoardRows({
+  board,
+  windows,
+  zone,
+}: {
+  readonly board: NonNullable<PublicBoardShown['board']>
+  readonly windows: PublicBoardShown['windows']
+  readonly zone: string
+}) {
   const { t } = useWords()
   const { suspended, called, serving, next, freePlaces } = board
   return (
@@ -80,16 +96,20 @@ function BoardRows({ board }: { readonly board: NonNullable<PublicBoardShown['bo
         <Said>
           {t(suspended.reason === 'alert' ? 'board.suspended.alert' : 'board.suspended.other')}{' '}
           {suspended.until !== null &&
-            t('board.suspended.until', { time: formatTime(Date.parse(suspended.until), 'Europe/Kyiv') })}
+            t('board.suspended.until', { time: formatTime(Date.parse(suspended.until), zone) })}
         </Said>
       )}
       <h2>{t('board.called')}</h2>
-      {called.length === 0 ? <p className="note">{t('board.called.none')}</p> : <Rows rows={called} kind="called" />}
+      {called.length === 0 ? (
+        <p className="note">{t('board.called.none')}</p>
+      ) : (
+        <Rows rows={called} windows={windows} kind="called" />
+      )}
       <h2>{t('board.serving')}</h2>
       {serving.length === 0 ? (
         <p className="note">{t('board.serving.none')}</p>
       ) : (
-        <Rows rows={serving} kind="serving" />
+        <Rows rows={serving} windows={windows} kind="serving" />
       )}
       <h2>{t('board.next')}</h2>
       {next.length === 0 ? (
@@ -111,9 +131,11 @@ function BoardRows({ board }: { readonly board: NonNullable<PublicBoardShown['bo
 
 function Rows({
   rows,
+  windows,
   kind,
 }: {
   readonly rows: readonly { readonly ticket: string; readonly window: string }[]
+  readonly windows: PublicBoardShown['windows']
   readonly kind: 'called' | 'serving'
 }) {
   const { t } = useWords()
@@ -122,16 +144,11 @@ function Rows({
       {rows.map(({ ticket, window }) => (
         <li key={ticket}>
           <b className="num">{ticket}</b>
-          <span>{t('board.window', { window: windowLabel(window) })}</span>
+          <span>{t('board.window', { window: windows.find(({ id }) => id === window)?.label ?? window })}</span>
         </li>
       ))}
     </ul>
   )
-}
-
-/** The board names a window by its id, whose figures are what stands on the door. */
-function windowLabel(id: string): string {
-  return /\d+[a-z]?$/.exec(id)?.[0] ?? id
 }
 
 function ageText(age: number | null, { t }: Words): string {

@@ -14,7 +14,7 @@ import { readCheckInCode } from './check-in-code.ts'
 type Wrong = 'number' | 'code'
 
 /** “Where am I”: how many are before a ticket, told to whoever has its code (B34). */
-export function WhereForm({ office }: { readonly office: string }) {
+export function WhereForm({ office, zone }: { readonly office: string; readonly zone: string }) {
   const words = useWords()
   const { t } = words
   const [number, setNumber] = useState('')
@@ -36,7 +36,7 @@ export function WhereForm({ office }: { readonly office: string }) {
     setWrong(ticket === null ? 'number' : proof === null ? 'code' : null)
     if (ticket === null || proof === null) return
     setAsking(true)
-    const body = { office, date: officeDate(Date.now(), 'Europe/Kyiv'), number: ticket.number, code: proof }
+    const body = { office, date: officeDate(Date.now(), zone), number: ticket.number, code: proof }
     const asked = await ask({ method: 'POST', path: '/api/booking/where', body }, isWhere)
     setAsking(false)
     if (asked.is === 'answer') setAnswer(asked.value)

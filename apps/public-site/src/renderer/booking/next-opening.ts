@@ -2,12 +2,10 @@ import type { BookingDays, Language } from '@cherha/shared/protocol'
 import { addDays, formatDate, formatTime, officeDate } from '@cherha/ui'
 import type { Words } from '../texts/texts.ts'
 
-/** Offices are in one country; a booking names its own zone. */
-const zone = 'Europe/Kyiv'
-
-/** «Завтра о 00:00 відкриється 20 березня.» @param now ms since 1970 */
+/** «Завтра о 00:00 відкриється 20 березня.» @param zone of the office @param now ms since 1970 */
 export function nextOpening(
   next: NonNullable<BookingDays['next']>,
+  zone: string,
   language: Language,
   now: number,
   say: Words['t'],

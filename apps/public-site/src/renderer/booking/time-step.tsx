@@ -127,7 +127,7 @@ export function TimeStep({
             <>
               <p className="block note">
                 {free && `${t('time.other')} `}
-                {known?.next && nextOpening(known.next, language, Date.now(), t)}
+                {known?.next && nextOpening(known.next, known.timeZone, language, Date.now(), t)}
               </p>
               <Foot words={words} rules={rules} phones={phones} />
             </>

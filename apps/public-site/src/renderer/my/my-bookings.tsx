@@ -6,6 +6,7 @@ import { isBooking, isMine } from '../net/api.ts'
 import { ask, type Refused } from '../net/ask.ts'
 import { persist } from '../net/persist.ts'
 import { Told } from '../parts/frame.tsx'
+import { homeZone } from '../parts/zone.ts'
 import { followed, hrefOf, type Route } from '../route.ts'
 import { textOf, useWords } from '../texts/texts.ts'
 import { BookingCard } from './booking-card.tsx'
@@ -89,6 +90,7 @@ export function MyBookings({
   const ahead = mine.bookings.filter(({ state }) => open.includes(state))
   const past = mine.bookings.filter(({ state }) => !open.includes(state))
   const booking: Route = { page: 'booking', language }
+  const zone = mine.bookings[0]?.office.timeZone ?? homeZone
   const card = (one: BookingView) => (
     <BookingCard key={one.id} booking={one} isCancelling={one.id === cancelling} onCancel={() => setAsked(one)} />
   )
@@ -127,7 +129,7 @@ export function MyBookings({
         <button type="button" className="btn" onClick={() => onEnd(false)}>
           {t('my.end')}
         </button>
-        <span className="note">{t('my.until', { time: formatTime(Date.parse(mine.until), 'Europe/Kyiv') })}</span>
+        <span className="note">{t('my.until', { time: formatTime(Date.parse(mine.until), zone) })}</span>
       </p>
       {asked !== null && <CancelDialog booking={asked} onNo={() => setAsked(null)} onYes={() => void cancel(asked)} />}
     </>

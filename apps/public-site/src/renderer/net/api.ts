@@ -1,3 +1,4 @@
+import type { ServiceSheet, ServiceSheets } from '@cherha/shared/information'
 import type {
   BookingDays,
   BookingOffices,
@@ -41,6 +42,7 @@ export const isOffices = members<BookingOffices>({
 export const isDays = members<BookingDays>({
   days: listOf(members<BookingDays['days'][number]>({ date: text, free: number })),
   next: orNull(members<NonNullable<BookingDays['next']>>({ date: text, at: text })),
+  timeZone: text,
 })
 
 export const isPlaces = members<BookingPlaces>({
@@ -112,12 +114,35 @@ export const isOfficeList = members<{ readonly offices: readonly OfficeOfBoards[
   offices: listOf(members<OfficeOfBoards>({ code: text, name: both, address: both })),
 })
 
+const parts = listOf(members<ServiceSheet['fees']['uk'][number]>({ heading: text, lines: listOf(text) }))
+const bothParts = members<ServiceSheet['fees']>({ uk: parts, en: parts })
+type ServiceOfSheets = ServiceSheets['services'][number]
+export const isServiceSheets = members<ServiceSheets>({
+  services: listOf(
+    members<ServiceOfSheets>({
+      id: text,
+      title: both,
+      sheet: orNull(
+        members<ServiceSheet>({
+          approved: both,
+          term: both,
+          documents: bothParts,
+          fees: bothParts,
+          notes: listOf(members<ServiceSheet['notes'][number]>({ mark: text, text: both })),
+        }),
+      ),
+    }),
+  ),
+})
+
 type Board = NonNullable<PublicBoard['board']>
 const call = members<Pick<Board['called'][number], 'ticket' | 'window'>>({ ticket: text, window: text })
 type PublicBoardShown = Omit<PublicBoard, 'office' | 'at'>
 export const isPublicBoard = members<PublicBoardShown>({
   ageSeconds: orNull(number),
   connected: flag,
+  timeZone: text,
+  windows: listOf(members<PublicBoard['windows'][number]>({ id: text, label: text })),
   board: orNull(
     members<Omit<Board, 'now'>>({
       date: orNull(text),

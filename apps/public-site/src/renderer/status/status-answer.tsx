@@ -1,6 +1,7 @@
 import type { StatusAnswer } from '@cherha/shared/protocol'
 import { formatDate, Icon, type IconName, officeDate } from '@cherha/ui'
 import type { ReactNode, RefObject } from 'react'
+import { homeZone } from '../parts/zone.ts'
 import { useWords } from '../texts/texts.ts'
 
 const shapes: Readonly<Record<StatusAnswer['steps'][number]['state'], IconName>> = {
@@ -89,7 +90,7 @@ export function StatusAnswerView({
           <p>{of(answer.appeal)}</p>
         </section>
       )}
-      <p className="block note">{t('answer.printed', { date: day(officeDate(Date.now(), 'Europe/Kyiv')) })}</p>
+      <p className="block note">{t('answer.printed', { date: day(officeDate(Date.now(), homeZone)) })}</p>
       <p className="block acts">
         <button type="button" className="btn" onClick={() => print()}>
           {t('answer.print')}

@@ -1,11 +1,13 @@
 import { bookingEn } from './booking-en.ts'
 import { myEn } from './my-en.ts'
+import { toolsEn } from './tools-en.ts'
 import type { TextKey } from './uk.ts'
 
 /** The same in English. */
 export const en: Readonly<Record<TextKey, string>> = {
   ...bookingEn,
   ...myEn,
+  ...toolsEn,
   brand: 'Migration Service',
   skip: 'Skip to content',
   otherLanguage: 'Українська',

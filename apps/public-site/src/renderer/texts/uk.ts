@@ -1,10 +1,12 @@
 import { bookingUk } from './booking-uk.ts'
 import { myUk } from './my-uk.ts'
+import { toolsUk } from './tools-uk.ts'
 
 /** What the public pages say in Ukrainian; `{name}` is filled in. */
 export const uk = {
   ...bookingUk,
   ...myUk,
+  ...toolsUk,
   brand: 'Послуги ДМС',
   skip: 'До змісту',
   otherLanguage: 'English',

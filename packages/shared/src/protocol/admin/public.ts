@@ -25,6 +25,9 @@ export const PublicBoard = z.strictObject({
   at: Instant,
   ageSeconds: z.int().min(0).nullable(),
   connected: z.boolean(),
+  timeZone: z.string(),
+  /** What stands on the doors: the board has ids only. */
+  windows: z.array(z.strictObject({ id: Id, label: z.string() })),
   board: BoardView.nullable(),
 })
 export type PublicBoard = z.infer<typeof PublicBoard>

@@ -47,6 +47,8 @@ export const BookingDays = z.strictObject({
   days: z.array(z.strictObject({ date: DateText, free: z.int().min(0) })),
   /** The day that opens next and when; null: not known. */
   next: z.strictObject({ date: DateText, at: Instant }).nullable(),
+  /** Of the office: in it a day opens. */
+  timeZone: z.string(),
 })
 export type BookingDays = z.infer<typeof BookingDays>
 

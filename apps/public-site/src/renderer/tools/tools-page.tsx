@@ -1,0 +1,71 @@
+import { eServices } from '@cherha/shared/information'
+import { Icon } from '@cherha/ui'
+import { followed, hrefOf, type Route } from '../route.ts'
+import { useWords } from '../texts/texts.ts'
+import type { TextKey } from '../texts/uk.ts'
+
+const tools: readonly { readonly page: Route['page']; readonly title: TextKey; readonly lead: TextKey }[] = [
+  { page: 'fees', title: 'fees.title', lead: 'fees.lead' },
+  { page: 'latin', title: 'latin.title', lead: 'latin.lead' },
+  { page: 'stay', title: 'stay.title', lead: 'stay.lead' },
+  { page: 'unit', title: 'unit.title', lead: 'unit.lead' },
+]
+
+/** Booking is here itself. */
+const others = eServices.filter(({ key }) => key !== 'online-queue')
+
+/** What can be found out without a ticket, and what the Migration Service offers elsewhere (I22–I24). */
+export function ToolsPage({ goTo }: { readonly goTo: (to: Route) => void }) {
+  const { t, of, language } = useWords()
+  const status: Route = { page: 'status', language }
+  return (
+    <>
+      <section className="lead">
+        <h1>{t('tools.title')}</h1>
+        <p className="what">{t('tools.lead')}</p>
+      </section>
+      <ul className="block offers">
+        {tools.map(({ page, title, lead }) => {
+          const to: Route = { page, language }
+          return (
+            <li key={page}>
+              <a className="offer" href={hrefOf(to)} onClick={(event) => followed(event, () => goTo(to))}>
+                <span>
+                  <b>{t(title)}</b>
+                  <span className="note">{t(lead)}</span>
+                </span>
+                <Icon name="arrow" />
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+      <section className="block" aria-labelledby="others">
+        <h2 id="others">{t('tools.others')}</h2>
+        <p className="note">{t('tools.others.note')}</p>
+        <ul className="others">
+          <li>
+            <a href={hrefOf(status)} onClick={(event) => followed(event, () => goTo(status))}>
+              {t('status.title')}
+            </a>
+            <span className="note">{t('tools.application')}</span>
+          </li>
+          {others.map(({ key, title, note, address }) => (
+            <li key={key}>
+              <a href={address} rel="noreferrer">
+                {of(title)}
+              </a>
+              <span className="note">
+                {of(note)} · {address.replace(/^https:\/\/|\/$/g, '')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="block" aria-labelledby="feedback">
+        <h2 id="feedback">{t('tools.feedback')}</h2>
+        <p className="note">{t('tools.feedback.note')}</p>
+      </section>
+    </>
+  )
+}

@@ -1,7 +1,9 @@
+import { longestSmsName, smsNameProblems } from '@cherha/shared/booking'
 import { OfficeConfig } from '@cherha/shared/protocol'
 import { describe, expect, test } from 'vitest'
 import { changesBetween, rebase } from '../src/renderer/model/config-changes.ts'
 import { breaksText, intervalsText, readIntervals } from '../src/renderer/model/intervals.ts'
+import { configProblemText } from '../src/renderer/model/config-text.ts'
 import { firstConfig, noOffice } from '../src/renderer/model/new-office.ts'
 import { config as base } from './preview/office-data.ts'
 
@@ -108,3 +110,27 @@ test('a new office made like an authorised entity is a unit until somebody says 
   expect(made).not.toHaveProperty('servingOffice')
   expect(made.services).toEqual(base.services)
 })
+
+describe('the short name in messages', () => {
+  const say = (key: string, values?: object): string => `${key} ${JSON.stringify(values)}`
+  const said = (uk: string, en: string): string[] =>
+    smsNameProblems({ uk, en }).map(({ language, message }) => `${language}: ${configProblemText(message, say)}`)
+
+  test('B25 one that is too long is told with its length and what is allowed; so is an empty one', () => {
+    expect(said('Ї'.repeat(longestSmsName), 'SMS')).toEqual([])
+    expect(said('Ї'.repeat(longestSmsName + 1), ' SMS')).toEqual([
+      `uk: config.smsNameLong {"length":"${longestSmsName + 1}","most":"${longestSmsName}"}`,
+      'en: config.smsNameBlanks {}',
+    ])
+  })
+
+  test('B25 is not that of the office another one is made like', () => {
+    const like = { ...base, smsName: { uk: 'ДМС', en: 'SMS' }, ticker: [{ uk: 'Ремонт', en: 'Repairs' }] }
+    const made = firstConfig(noOffice, like, base.services[0] ?? never())
+    expect([made.smsName, made.ticker]).toEqual([undefined, undefined])
+  })
+})
+
+function never(): never {
+  throw new Error('the preview has no service')
+}

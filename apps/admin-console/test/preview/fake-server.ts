@@ -7,11 +7,13 @@ import {
   type AdminRole,
   AccountSecrets,
   Accounts,
+  AdminBooking,
   AdminDevices,
   AdminHubs,
   AdminOffice,
   AdminOffices,
   AdminOutside,
+  AdminPortals,
   AdminStaff,
   CardList,
   CaseReport,
@@ -28,6 +30,7 @@ import {
   Statistics,
 } from '@cherha/shared/protocol'
 import type { z } from 'zod'
+import { booking, portals } from './booking-data.ts'
 import * as cases from './case-data.ts'
 import * as data from './office-data.ts'
 
@@ -132,6 +135,8 @@ export async function startFakeServer(pages: string, role: AdminRole, signedIn: 
     [/^POST logout$/, () => [Done, { ok: true }]],
     [/^GET offices$/, () => [AdminOffices, data.offices]],
     [/^GET outside$/, () => [AdminOutside, data.outside]],
+    [/^GET booking$/, () => [AdminBooking, { booking }]],
+    [/^GET portals$/, () => [AdminPortals, { portals }]],
     [/^POST offices$/, () => [ConfigChanged, { version: 1 }]],
     [/^GET offices\/\d+$/, () => [AdminOffice, data.office]],
     [/\/config$/, () => [ConfigChanged, { version: data.office.version + 1 }]],

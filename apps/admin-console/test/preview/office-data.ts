@@ -16,7 +16,7 @@ const workday: [string, string][] = [
   ['09:00', '13:00'],
   ['13:45', '18:00'],
 ]
-const at = (minutesAgo: number): string => new Date(Date.now() - minutesAgo * 60_000).toISOString()
+export const at = (minutesAgo: number): string => new Date(Date.now() - minutesAgo * 60_000).toISOString()
 export const today = new Date().toISOString().slice(0, 10)
 export const dayAfter = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
@@ -24,6 +24,7 @@ export const dayAfter = (days: number): string => new Date(Date.now() + days * 8
 export const config: OfficeConfig = {
   code: '4801',
   name: { uk: 'УДМС у Миколаївській області', en: 'Migration Service in Mykolaiv Oblast' },
+  smsName: { uk: 'ДМС Миколаїв', en: 'SMS Mykolaiv' },
   address: { uk: 'м. Миколаїв, вул. Декабристів, 5/А', en: '5/A Dekabrystiv St, Mykolaiv' },
   timeZone: 'Europe/Kyiv',
   phones: ['(0512) 49-81-18'],

@@ -1,5 +1,6 @@
 import type { AdminRole } from '@cherha/shared/protocol'
 import type { Page } from 'playwright-core'
+import { broken, longPortals } from './booking-data.ts'
 import { failure, type FakeServer } from './fake-server.ts'
 import { hubs } from './office-data.ts'
 
@@ -60,6 +61,17 @@ const pages: readonly Scene[] = [
       await page.getByRole('button', { name: /^(Показати, що зміниться|Show what changes)$/ }).click()
       await page.getByRole('heading', { name: /^(Що зміниться|What changes)$/ }).waitFor()
       await page.locator('.preview .tick').first().click()
+    },
+  },
+  {
+    name: 'settings-sms-name',
+    hash: '#/offices/4801/settings',
+    then: async (page) => {
+      await page
+        .getByLabel(/^(Коротка назва для повідомлень|Short name in messages)/)
+        .first()
+        .fill('Управління Державної міграційної служби України')
+      await page.locator('.field-problem').waitFor()
     },
   },
   {
@@ -190,9 +202,58 @@ const pages: readonly Scene[] = [
   { name: 'auditor-settings', hash: '#/offices/4801/settings', role: 'auditor' },
 ]
 
+const revoke = async (page: Page): Promise<void> => {
+  await page
+    .getByRole('button', { name: /^(Відкликати|Revoke)/ })
+    .first()
+    .click()
+  await page.getByRole('dialog').waitFor()
+}
+const worst = (server: FakeServer): void => {
+  server.script('GET booking', { status: 200, body: { booking: broken } })
+  server.script('GET portals', { status: 200, body: { portals: longPortals } })
+}
+
+/** Online booking: good, bad, not set up, before a key is ended, and what an operator of the service sees of it. */
+const bookings: readonly Scene[] = [
+  { name: 'booking', hash: '#/booking' },
+  { name: 'booking-longest', hash: '#/booking', before: worst },
+  {
+    name: 'booking-off',
+    hash: '#/booking',
+    before: (server) => {
+      server.script('GET booking', { status: 200, body: { booking: null } })
+      server.script('GET portals', { status: 200, body: { portals: [] } })
+    },
+  },
+  { name: 'booking-revoke', hash: '#/booking', before: worst, then: revoke },
+  {
+    name: 'booking-revoke-failed',
+    hash: '#/booking',
+    before: (server) => server.script('POST portals/city/revoke', failure(503, 'unavailable')),
+    then: async (page) => {
+      await revoke(page)
+      await page.getByRole('button', { name: /^(Відкликати ключ|Revoke the key)$/ }).click()
+      await page.getByRole('dialog').locator('.note').waitFor()
+    },
+  },
+  { name: 'booking-operator', hash: '#/booking', role: 'service-operator' },
+  { name: 'booking-leaflets', hash: '#/offices/4801' },
+]
+const desktop = [1280, 800] as const
+const wide = [1920, 1080] as const
+
 /** Every page in Ukrainian, in English, in high contrast and on a phone. */
 export const scenes: readonly Scene[] = [
   ...pages,
+  ...bookings.flatMap((scene) => [
+    { ...scene, size: desktop },
+    { ...scene, name: `${scene.name}-en`, english: true, size: desktop },
+    { ...scene, name: `${scene.name}-wide`, size: wide },
+    { ...scene, name: `${scene.name}-wide-en`, english: true, size: wide },
+    { ...scene, name: `${scene.name}-contrast`, contrast: true },
+    { ...scene, name: `${scene.name}-phone`, size: phone },
+  ]),
   ...pages.map((scene) => ({ ...scene, name: `${scene.name}-en`, english: true, size: [1440, 900] as const })),
   ...pages.map((scene) => ({ ...scene, name: `${scene.name}-contrast`, contrast: true })),
   ...pages.map((scene) => ({ ...scene, name: `${scene.name}-phone`, size: phone })),

@@ -28,6 +28,8 @@ const problems: readonly (readonly [RegExp, ConsoleText])[] = [
   [/^(?<codes>[\d, ]+) has this office as its serving/, 'config.servesOthers'],
   [/needs its serving office|cannot serve itself/, 'config.servingMissing'],
   [/only an authorised entity has/, 'config.servingExtra'],
+  [/^(?<length>\d+) characters are too long for one message; at most (?<most>\d+)/, 'config.smsNameLong'],
+  [/^a short name without blanks/, 'config.smsNameBlanks'],
   [/^four digits$/, 'config.fourDigits'],
   [/at least one weight/, 'config.weights'],
   [/^(?<id>\S+) is no (?:service|window)/, 'config.reference'],

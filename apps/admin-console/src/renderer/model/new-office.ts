@@ -47,8 +47,16 @@ export function firstConfig(
     exceptions: [],
   }
   if (like !== null) {
-    // where people shelter, and whom the office works for, is its own
-    const { shelter: _, kind: _kind, servingOffice: _serving, mappings, ...rest } = like
+    // where people shelter, whom the office works for, what it calls itself and tells its visitors is its own
+    const {
+      shelter: _,
+      kind: _kind,
+      servingOffice: _serving,
+      smsName: _smsName,
+      ticker: _ticker,
+      mappings,
+      ...rest
+    } = like
     const titles = mappings?.map((mapping) => ({ ...mapping, office: office.code }))
     return { ...rest, ...own, ...(titles === undefined ? {} : { mappings: titles }) }
   }

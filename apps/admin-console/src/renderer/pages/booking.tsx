@@ -48,7 +48,7 @@ function State({ booking: { gateway, messages, holds, booked, networks } }: { re
   const number = (value: number): string => numberText(value, language)
   return (
     <dl className="facts">
-      <div>
+      <div className="wide">
         <dt>{t('booking.gateway')}</dt>
         <dd>
           <Badge tone={gatewayTones[gateway]}>{t(`booking.gateway.${gateway}`)}</Badge>
@@ -70,13 +70,15 @@ function State({ booking: { gateway, messages, holds, booked, networks } }: { re
         <dt>{t('booking.booked')}</dt>
         <dd>{number(booked)}</dd>
       </div>
-      <div>
+      <div className="wide">
         <dt>{t('booking.networks')}</dt>
         <dd>
           <Badge tone={networkTones[networks.state]}>
             {t(`booking.networks.${networks.state}`, { networks: number(networks.networks) })}
           </Badge>
-          {networks.readAt !== null && <small>{momentText(networks.readAt, client.now())}</small>}
+          {networks.readAt !== null && (
+            <small>{t('booking.readAt', { time: momentText(networks.readAt, client.now()) })}</small>
+          )}
           {networks.error !== null && <small lang="en">{networks.error}</small>}
         </dd>
       </div>

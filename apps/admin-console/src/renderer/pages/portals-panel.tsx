@@ -21,7 +21,7 @@ export function PortalsPanel() {
   const used = ({ now, most }: Portal['day']): string =>
     t('booking.ofMost', { now: numberText(now, language), most: numberText(most, language) })
   const columns: readonly Column<Portal>[] = [
-    { key: 'name', head: t('booking.portal'), cell: ({ name }) => name },
+    { key: 'name', head: t('booking.portal'), cell: ({ name }) => <span className="breakable">{name}</span> },
     { key: 'kind', head: t('booking.kind'), cell: ({ kind }) => t(`booking.kind.${kind}`) },
     { key: 'day', head: t('booking.today'), figure: true, cell: ({ day }) => used(day) },
     { key: 'minute', head: t('booking.minute'), figure: true, cell: ({ minute }) => used(minute) },
@@ -30,7 +30,7 @@ export function PortalsPanel() {
       head: t('staff.state'),
       cell: ({ revokedAt }) =>
         revokedAt === null ? (
-          <Badge tone="done">{t('staff.active')}</Badge>
+          <Badge tone="done">{t('booking.active')}</Badge>
         ) : (
           <Badge tone="stop">{t('booking.revoked', { time: momentText(revokedAt, client.now()) })}</Badge>
         ),
@@ -42,15 +42,17 @@ export function PortalsPanel() {
       cell: ({ name, revokedAt }) =>
         revokedAt === null &&
         may(me, 'revoke-portals') && (
-          <Confirm
-            button={t('booking.revoke')}
-            heading={t('booking.revokeHeading', { name })}
-            action={t('booking.revokeAction')}
-            work={() => routes.revokePortal(name)}
-            onDone={() => void loaded.reload()}
-          >
-            <p>{t('booking.revokeLead')}</p>
-          </Confirm>
+          <div className="acts">
+            <Confirm
+              button={t('booking.revoke')}
+              heading={t('booking.revokeHeading', { name })}
+              action={t('booking.revokeAction')}
+              work={() => routes.revokePortal(name)}
+              onDone={() => void loaded.reload()}
+            >
+              <p>{t('booking.revokeLead')}</p>
+            </Confirm>
+          </div>
         ),
     },
   ]

@@ -17,6 +17,9 @@ export const settings = {
   'settings.phonesHint': 'Separated by commas.',
   'settings.phonesWrong': 'At least one phone, each of 3 to 30 characters.',
   'settings.shelter': 'Shelter',
+  'settings.smsName': 'Short name in messages',
+  'settings.smsNameHint':
+    'For example “SMS, 5 Prykladna St”. Up to {{most}} characters. Without it the office sells nothing online.',
   'settings.id': 'Identifier',
   'settings.range': 'A whole number from {{min}} to {{max}}.',
   'settings.remove': 'Remove',
@@ -118,6 +121,9 @@ export const settings = {
   'config.servingMissing': 'Name the body or unit this entity works for.',
   'config.servingExtra': 'Only an authorised entity has a serving office. Leave it out.',
   'config.fourDigits': 'Four digits.',
+  'config.smsNameLong':
+    '{{length}} characters. So that every message fits into one SMS, at most {{most}}. Make it shorter.',
+  'config.smsNameBlanks': 'Empty, or with blanks before or after it.',
   'config.weights': 'At least one weight must be above 0.',
   'config.reference': '“{{id}}” is no service or window. Remove it.',
   'config.short': 'Empty or too little. Fill it in.',
@@ -132,6 +138,7 @@ export const settings = {
   'path.timeZone': 'Time zone',
   'path.phones': 'Phones',
   'path.shelter': 'Shelter',
+  'path.smsName': 'Short name in messages',
   'path.hours': 'Hours',
   'path.exceptions': 'Exceptions',
   'path.quotas': 'Quotas',

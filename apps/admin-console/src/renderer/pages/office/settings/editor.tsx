@@ -1,5 +1,6 @@
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { createContext, type InputHTMLAttributes, useContext } from 'react'
+import { configProblemText } from '../../../model/config-text.ts'
 import { Field } from '../../../parts/field.tsx'
 import { useConsoleTexts } from '../../../texts/texts.ts'
 
@@ -31,6 +32,7 @@ export function TextField({
   hint,
   value,
   onText,
+  wrong = null,
   required = true,
   ...input
 }: Input & {
@@ -39,6 +41,8 @@ export function TextField({
   readonly hint?: string
   readonly value: string
   readonly onText: (text: string) => void
+  /** What is wrong with it, as the server would say it. */
+  readonly wrong?: string | null
   readonly required?: boolean
 }) {
   const t = useConsoleTexts()
@@ -49,7 +53,7 @@ export function TextField({
       {...input}
       label={label}
       hint={hint}
-      problem={missing ?? editor.problemOf(path)}
+      problem={missing ?? (wrong === null ? editor.problemOf(path) : configProblemText(wrong, t))}
       value={value}
       onChange={(event) => onText(event.target.value)}
     />

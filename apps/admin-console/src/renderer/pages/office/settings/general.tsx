@@ -1,4 +1,5 @@
-import type { OfficeConfig } from '@cherha/shared/protocol'
+import { longestSmsName, smsNameProblems } from '@cherha/shared/booking'
+import type { Bilingual, OfficeConfig } from '@cherha/shared/protocol'
 import { useConsoleTexts } from '../../../texts/texts.ts'
 import { ParsedField, TextField, useEditor } from './editor.tsx'
 import { Kind } from './kind.tsx'
@@ -54,7 +55,22 @@ export function General() {
             lang={language}
             required={config.shelter !== undefined}
             value={config.shelter?.[language] ?? ''}
-            onText={(text) => change((before) => withShelter(before, language, text))}
+            onText={(text) => change((before) => withTexts(before, 'shelter', language, text))}
+          />
+        ))}
+      </div>
+      <div className="row">
+        {languages.map((language) => (
+          <TextField
+            key={language}
+            path={`smsName.${language}`}
+            label={`${t('settings.smsName')} ${t(`language.${language}`)}`}
+            hint={t('settings.smsNameHint', { most: longestSmsName })}
+            wrong={smsNameWrong(config.smsName, language)}
+            lang={language}
+            required={config.smsName !== undefined}
+            value={config.smsName?.[language] ?? ''}
+            onText={(text) => change((before) => withTexts(before, 'smsName', language, text))}
           />
         ))}
       </div>
@@ -70,10 +86,21 @@ function readPhones(text: string): string[] | null {
   return phones.length > 0 && phones.every((phone) => phone.length >= 3 && phone.length <= 30) ? phones : null
 }
 
-/** Empty in both languages: the office says nothing of a shelter. */
-function withShelter(config: OfficeConfig, language: 'uk' | 'en', text: string): OfficeConfig {
-  const shelter = { uk: '', en: '', ...config.shelter, [language]: text }
-  if (shelter.uk !== '' || shelter.en !== '') return { ...config, shelter }
-  const { shelter: _, ...rest } = config
+/** Empty in both languages: the office has none. */
+function withTexts(
+  config: OfficeConfig,
+  field: 'shelter' | 'smsName',
+  language: 'uk' | 'en',
+  text: string,
+): OfficeConfig {
+  const texts = { uk: '', en: '', ...config[field], [language]: text }
+  if (texts.uk !== '' || texts.en !== '') return { ...config, [field]: texts }
+  const { [field]: _, ...rest } = config
   return rest
+}
+
+/** Said while it is typed, in the words the server would use. */
+function smsNameWrong(name: Bilingual | undefined, language: 'uk' | 'en'): string | null {
+  if (name === undefined) return null
+  return smsNameProblems(name).find((one) => one.language === language)?.message ?? null
 }

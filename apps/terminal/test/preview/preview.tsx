@@ -15,10 +15,10 @@ import { createFlow } from '../../src/renderer/flow/store.ts'
 import { createTexts } from '../../src/renderer/texts/index.ts'
 import { states } from './states.ts'
 
-/** Shows one state of the terminal at once, without walking there. */
+/** Shows one state of the terminal at once, without walking there; resolves when all of it stands there. */
 declare global {
   interface Window {
-    show(state: string, look: Pick<Flow, 'language' | 'contrast' | 'text'>): void
+    show(state: string, look: Pick<Flow, 'language' | 'contrast' | 'text'>): Promise<void>
   }
 }
 
@@ -36,11 +36,30 @@ const hub: Hub<TerminalView> = { store, send: () => new Promise(() => undefined)
 const flow = createFlow()
 const silent = { say: () => Promise.resolve(true), stop: () => undefined }
 
-window.show = (name, look) => {
+const ask = globalThis.fetch.bind(globalThis)
+let asking = 0
+globalThis.fetch = (...request) => {
+  asking += 1
+  return ask(...request).finally(() => (asking -= 1))
+}
+
+/** Until the look has been taken on and nothing that was asked for is still to come: several times in a row. */
+async function settled(look: Pick<Flow, 'language' | 'text'>): Promise<void> {
+  const { documentElement } = document
+  for (let still = 0; still < 4; ) {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const there = documentElement.lang === look.language && documentElement.dataset['text'] === String(look.text)
+    still = there && asking === 0 ? still + 1 : 0
+  }
+  await document.fonts.ready
+}
+
+window.show = async (name, look) => {
   const state = states[name]
   if (state === undefined) throw new Error(`no state ${name}`)
   store.setState({ ...hubState, receivedAt: Date.now(), ...state.hub, view: state.view })
   flow.store.setState({ ...freshFlow(crypto.randomUUID()), ...look, ...state.flow }, true)
+  await settled(look)
 }
 
 const page = document.getElementById('app')

@@ -1,7 +1,7 @@
 import { Icon, useLanguage } from '@cherha/ui'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { endAssistance } from '../assistance.ts'
-import type { Kiosk } from '../kiosk.ts'
+import { unbroken, type Kiosk } from '../kiosk.ts'
 import { useT } from '../texts/index.ts'
 
 /** A panel over the touch zone. Its blue button gets the focus; Escape does what that button does. */
@@ -75,9 +75,7 @@ export function HelpPanel({
         </div>
         <div>
           <dt>{t('help.address')}</dt>
-          <dd>
-            {view.office.name[language]}, {view.office.address[language]}
-          </dd>
+          <dd>{unbroken(`${view.office.name[language]}, ${view.office.address[language]}`)}</dd>
         </div>
       </dl>
       {flow.assistant === null ? (

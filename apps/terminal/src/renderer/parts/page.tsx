@@ -1,7 +1,7 @@
 import { Icon, formatDate, formatTime, useLanguage } from '@cherha/ui'
 import { Fragment, useEffect, useRef, type ReactNode } from 'react'
 import type { Path } from '../flow/flow.ts'
-import type { Kiosk } from '../kiosk.ts'
+import { unbroken, type Kiosk } from '../kiosk.ts'
 import { useT, type Key } from '../texts/index.ts'
 import { Assist } from './assist.tsx'
 import { ProblemNote } from './controls.tsx'
@@ -113,8 +113,8 @@ export function SignTop({ kiosk: { view, flow, now, today } }: { kiosk: Kiosk })
       <div className="office">
         <Icon name="mark" />
         <div>
-          <strong>{view.office.name[language]}</strong>
-          {view.office.address[language]}
+          <strong>{unbroken(view.office.name[language])}</strong>
+          {unbroken(view.office.address[language])}
         </div>
       </div>
       <div className="clock">

@@ -44,12 +44,10 @@ export function FeedbackScreen({ kiosk, screen }: ScreenProps<'feedback'>) {
             type="button"
             className={one === rating ? 'key is-on' : 'key'}
             aria-pressed={one === rating}
-            aria-label={t('feedback.mark', { mark: one, word: t(`feedback.${one}`) })}
             onClick={() => dispatch({ do: 'rate', rating: one })}
           >
             <span>
-              {one}
-              <small>{t(`feedback.${one}`)}</small>
+              {one} <small>{t(`feedback.${one}`)}</small>
             </span>
           </button>
         ))}

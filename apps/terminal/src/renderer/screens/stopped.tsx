@@ -86,7 +86,7 @@ export function ClosedScreen({ kiosk }: { kiosk: Kiosk }) {
   const { view, today, dispatch } = kiosk
   const later = earliest(view.services.map((service) => service.nextDay?.date))
   const hours = hoursOn(view.office.hours, today)
-    .map(([from, to]) => `${from}–${to}`)
+    .map(([from, to]) => `${from}\u2060–\u2060${to}`)
     .join(', ')
   return (
     <Calm

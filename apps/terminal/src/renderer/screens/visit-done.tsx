@@ -1,5 +1,6 @@
 import { formatDate, useLanguage } from '@cherha/ui'
 import { forget, type Kiosk, type ScreenProps } from '../kiosk.ts'
+import { Assist } from '../parts/assist.tsx'
 import { GoKey } from '../parts/controls.tsx'
 import { Page, SignTop } from '../parts/page.tsx'
 import { returnSeconds, useReturnCountdown } from '../return-countdown.ts'
@@ -43,6 +44,7 @@ export function CheckedInScreen({ kiosk, screen }: ScreenProps<'checked-in'>) {
             {t('done')}
           </GoKey>
         </div>
+        <Assist kiosk={kiosk} />
       </section>
     </>
   )

@@ -289,7 +289,6 @@ export const en: EnglishTexts<typeof uk> = {
   'feedback.title': 'How were you served?',
   'feedback.note': 'A mark from 1 to 5. No name, no ticket number.',
   'feedback.rating': 'Mark',
-  'feedback.mark': '{{mark}}\u00a0– {{word}}',
   'feedback.1': 'bad',
   'feedback.2': 'poor',
   'feedback.3': 'so-so',

@@ -294,7 +294,6 @@ export const uk = {
   'feedback.title': 'Як вас обслужили?',
   'feedback.note': 'Оцінка від 1 до 5. Без імені і\u00a0без номера талона.',
   'feedback.rating': 'Оцінка',
-  'feedback.mark': '{{mark}}\u00a0– {{word}}',
   'feedback.1': 'погано',
   'feedback.2': 'слабко',
   'feedback.3': 'так собі',

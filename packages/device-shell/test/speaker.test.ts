@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { defaultSpeechKeys } from '@cherha/shared/protocol'
 import { judgeKey } from '../src/lockdown/keys.ts'
 import { openSpeaker } from '../src/speech/speaker.ts'
 
@@ -17,7 +19,11 @@ beforeEach(() => {
   writeFileSync(
     command,
     `#!${process.execPath}
-if (process.argv[2] === '--version') process.exit(0)
+const asked = process.argv[2].split('--voices=')[1]
+if (asked !== undefined) {
+  console.log('Pty Language Age/Gender VoiceName\\n' + (asked === process.env.NO_VOICE ? '' : ' 5  ' + asked + '  --/M  Voice'))
+  process.exit(0)
+}
 let text = ''
 process.stdin.on('data', (data) => (text += data)).on('end', () => {
   require('node:fs').appendFileSync(${JSON.stringify(heard)}, process.argv.slice(2).join(' ') + '|' + text + '\\n')
@@ -62,8 +68,17 @@ describe('the voice of a device', () => {
   it('E10 a computer without the program says so and speaks nothing', async () => {
     const speaker = openSpeaker({ command: path.join(folder, 'nothing-here') })
     expect(speaker.state().available).toBe(false)
+    expect(speaker.state().missing).toEqual(['uk', 'en'])
     await expect(speaker.say([{ text: 'Талон', language: 'uk' }])).resolves.toBe(false)
-    expect(openSpeaker({ command }).state().available).toBe(true)
+    expect(openSpeaker({ command }).state()).toEqual({ available: true, keys: defaultSpeechKeys })
+  })
+
+  it('E10 a program without a Ukrainian voice says which it lacks, and speaks nothing in another voice', async () => {
+    writeFileSync(command, readFileSync(command, 'utf8').replace('process.env.NO_VOICE', "'uk'"))
+    const speaker = openSpeaker({ command })
+    expect(speaker.state()).toMatchObject({ available: false, missing: ['uk'] })
+    await expect(speaker.say([{ text: 'English', language: 'en' }])).resolves.toBe(false)
+    expect(lines()).toEqual([])
   })
 
   it('E8 the keys of a panel reach a terminal’s page, and no other keys of a row of functions do', () => {
@@ -82,3 +97,47 @@ describe('the voice of a device', () => {
     expect(judgeKey('desk', key('F15'))).toBe('block')
   })
 })
+
+const installed = spawnSync('espeak-ng', ['--version']).status === 0
+if (!installed) console.warn('espeak-ng is not installed: what the real voice sounds like is not tested here')
+
+describe.skipIf(!installed)('espeak-ng itself (skipped where it is not installed)', () => {
+  it('E9 makes sound of a Ukrainian sentence that no list of processes has seen', async () => {
+    // the real program with the very arguments of the speaker; its sound goes to a file instead of a loudspeaker
+    const wav = path.join(folder, 'sound.wav')
+    const listed = path.join(folder, 'listed')
+    const real = path.join(folder, 'real')
+    writeFileSync(
+      real,
+      `#!/bin/sh
+case "$1" in --voices=*) exec espeak-ng "$@" ;; esac
+echo "$@" > '${listed}'
+exec espeak-ng "$@" --stdout > '${wav}'
+`,
+    )
+    chmodSync(real, 0o755)
+    const speaker = openSpeaker({ command: real })
+    expect(speaker.state().available).toBe(true)
+    const loudness = async (text: string): Promise<{ seconds: number; rms: number }> => {
+      await expect(speaker.say([{ text, language: 'uk' }])).resolves.toBe(true)
+      return heardIn(readFileSync(wav))
+    }
+    const sentence = await loudness('Запрошується відвідувач з номером талона А п’ятнадцять.')
+    expect(sentence.seconds).toBeGreaterThan(2)
+    expect(sentence.rms).toBeGreaterThan(500)
+    const word = await loudness('Так')
+    expect(word.seconds).toBeLessThan(sentence.seconds / 2)
+    expect(readFileSync(listed, 'utf8')).toBe('-v uk -s 150 --stdin\n')
+  }, 60_000)
+})
+
+/** Length and mean loudness of 16-bit mono samples; a program that writes into a pipe does not know their number. */
+function heardIn(wav: Buffer): { seconds: number; rms: number } {
+  expect(wav.toString('latin1', 0, 4)).toBe('RIFF')
+  const rate = wav.readUInt32LE(24)
+  const from = wav.indexOf('data', 12, 'latin1') + 8
+  const samples = Math.floor((wav.length - from) / 2)
+  let sum = 0
+  for (let n = 0; n < samples; n += 1) sum += wav.readInt16LE(from + n * 2) ** 2
+  return { seconds: samples / rate, rms: Math.sqrt(sum / samples) }
+}

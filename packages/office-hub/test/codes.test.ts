@@ -55,6 +55,37 @@ test('S11 the number alone tells nobody where a ticket stands; the code does', a
   expect([right.status, right.body]).toEqual([200, { state: 'waiting', time: '10:00', ahead: 0 }])
 })
 
+test('S11 time and document digits tell where a booking stands as they check it in, and no more often', async () => {
+  const office = await startedHub()
+  const taken = await office.command(office.token('terminal'), {
+    ...registerCurrent(),
+    time: '15:00',
+    guardian: { documentDigits: '4321' },
+  })
+  const path = `/api/tickets/2026-11-23/${encodeURIComponent(String(at(taken.body, 'result', 'ticket')))}`
+  const read = (time: string, digits: string) =>
+    office.request('GET', path, { headers: { 'x-ticket-time': time, 'x-document-digits': digits } })
+  const right = await read('15:00', '4321')
+  expect([right.status, right.body]).toMatchObject([200, { state: 'waiting', time: '15:00' }])
+  expect((await read('', '4321')).status).toBe(401)
+  for (const [time, digits] of [
+    ['15:20', '4321'],
+    ['15:00', '4322'],
+    ['15:00', '4323'],
+    ['15:00', '4324'],
+    ['15:00', '4325'],
+  ] as const)
+    expect(at((await read(time, digits)).body, 'error', 'code')).toBe('wrong-code')
+  expect(at((await read('15:00', '4321')).body, 'error', 'code')).toBe('code-locked')
+
+  const another = await startedHub()
+  const { ticket: withoutDigits } = await registered(another)
+  const other = await another.request('GET', `/api/tickets/2026-11-23/${encodeURIComponent(withoutDigits)}`, {
+    headers: { 'x-ticket-time': '10:00', 'x-document-digits': '1234' },
+  })
+  expect(at(other.body, 'error', 'code')).toBe('code-required')
+})
+
 test('S11 withdrawing and printing again need the code', async () => {
   const office = await startedHub()
   const { ticket: number, code } = await registered(office)

@@ -1,4 +1,5 @@
 import type { DeviceHost, IpcHandlers, Speaker } from '@cherha/device-shell/electron'
+import type { SpeechState } from '@cherha/shared/protocol'
 import type { speechChannels } from './ipc.ts'
 
 /** Lets the terminal's page speak; a computer without a voice is noted once in the device's log. */
@@ -7,7 +8,7 @@ export function speechHandlers(speaker: Speaker, log: DeviceHost['log']): IpcHan
   return {
     'speech:state': () => {
       const state = speaker.state()
-      if (!state.available && !told) log.write('the screen cannot be heard: espeak-ng is not installed')
+      if (!state.available && !told) log.write(`the screen cannot be heard: ${whyNot(state)}`)
       told = true
       return state
     },
@@ -17,4 +18,9 @@ export function speechHandlers(speaker: Speaker, log: DeviceHost['log']): IpcHan
       return null
     },
   }
+}
+
+/** Without the program neither voice is there. */
+function whyNot({ missing = [] }: SpeechState): string {
+  return missing.length === 1 ? `espeak-ng has no voice «${missing.join()}»` : 'espeak-ng is not installed'
 }

@@ -78,28 +78,34 @@ export async function printSheet(hubUrl: string, request: PrintSheetRequest): Pr
   }
 }
 
-/** How it is with a ticket, by its code. */
+/** How it is with a ticket. */
 export interface TicketStatus {
   readonly state: string
   readonly time: string
   readonly ahead: number | null
 }
 
+/** What goes along as headers: the code of a ticket, or time and document digits of an online booking. */
+export type TicketProof =
+  | { readonly 'x-ticket-code': string }
+  | { readonly 'x-ticket-time': string; readonly 'x-document-digits': string }
+
 export type TicketAnswer = Loaded<TicketStatus> | { readonly is: 'refused'; readonly code: string }
 
 /** @param seq of the hub's view: the queue has moved, it is asked again */
 export function useTicketStatus(
   hubUrl: string,
-  ticket: { date: string; number: string; code: string } | null,
+  ticket: { date: string; number: string; proof: TicketProof } | null,
   seq: number,
 ): TicketAnswer {
   const [answer, setAnswer] = useState<TicketAnswer>(loading)
-  const { date, number, code } = ticket ?? { date: '', number: '', code: '' }
+  const { date, number } = ticket ?? { date: '', number: '' }
+  const proof = JSON.stringify(ticket?.proof ?? {})
   useEffect(() => {
     if (date === '') return
     const abort = new AbortController()
     fetch(`${hubUrl}/api/tickets/${date}/${encodeURIComponent(number)}`, {
-      headers: { 'x-ticket-code': code },
+      headers: JSON.parse(proof) as TicketProof,
       signal: abort.signal,
     }).then(
       async (reply) => {
@@ -111,7 +117,7 @@ export function useTicketStatus(
       },
     )
     return () => abort.abort()
-  }, [hubUrl, date, number, code, seq])
+  }, [hubUrl, date, number, proof, seq])
   return answer
 }
 

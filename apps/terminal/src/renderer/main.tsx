@@ -21,6 +21,7 @@ import { createCommands } from './commands.ts'
 import { fitToWindow } from './fit.ts'
 import { createFlow } from './flow/store.ts'
 import { LostScreen, UnpairedScreen } from './screens/stopped.tsx'
+import { postReport, tellSpeech } from './tell-speech.ts'
 import { createTexts } from './texts/index.ts'
 
 lockPage('kiosk')
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
     const hubUrl = await deviceBridge().hubUrl()
     const speech = await openSpeech(deviceBridge().speech)
     const hub = connectHub<TerminalView>(hubUrl)
+    tellSpeech(hub, { speech: speech.port === null ? 'none' : 'ok' }, postReport(hubUrl))
     const flow = createFlow()
     const commands = createCommands(hub, flow)
     root.render(

@@ -1,5 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { defaultSpeechKeys, type SpeechKeys, type SpeechState, type SpokenPart } from '@cherha/shared/protocol'
+import {
+  defaultSpeechKeys,
+  type Language,
+  type SpeechKeys,
+  type SpeechState,
+  type SpokenPart,
+} from '@cherha/shared/protocol'
 
 /** Speaks for a page that has no voice of its own. */
 export interface Speaker {
@@ -18,22 +24,23 @@ export interface SpeakerSettings {
 }
 
 const voices = { uk: 'uk', en: 'en-gb' } as const
+const languages: readonly Language[] = ['uk', 'en']
 
 /**
  * The voice of the device: espeak-ng, one process for each sentence. The text goes in by standard input, so that a name is in
- * no list of processes. Whether the program is there is asked once, at the first question.
+ * no list of processes. Whether the program and its voices are there is asked once, at the first question.
  */
 export function openSpeaker({
   command = 'espeak-ng',
   keys = defaultSpeechKeys,
   rate = 150,
 }: SpeakerSettings = {}): Speaker {
-  let available: boolean | null = null
+  let missing: readonly Language[] | null = null
   let speaking: { child: ChildProcess | null; ended: boolean } | null = null
 
-  const isThere = (): boolean => {
-    available ??= spawnSync(command, ['--version'], { stdio: 'ignore', timeout: 5_000 }).status === 0
-    return available
+  const missingVoices = (): readonly Language[] => {
+    missing ??= languages.filter((language) => !hasVoice(command, voices[language]))
+    return missing
   }
   const stop = (): void => {
     if (speaking === null) return
@@ -43,11 +50,14 @@ export function openSpeaker({
   }
 
   return {
-    state: () => ({ available: isThere(), keys }),
+    state() {
+      const without = missingVoices()
+      return { available: without.length === 0, keys, ...(without.length === 0 ? {} : { missing: [...without] }) }
+    },
     stop,
     async say(parts) {
       stop()
-      if (!isThere()) return false
+      if (missingVoices().length > 0) return false
       const turn: { child: ChildProcess | null; ended: boolean } = { child: null, ended: false }
       speaking = turn
       for (const { text, language } of parts) {
@@ -61,6 +71,16 @@ export function openSpeaker({
       return true
     },
   }
+}
+
+/** Whether the program lists a voice of that name; a program that is not there lists none. */
+function hasVoice(command: string, voice: string): boolean {
+  const { status, stdout } = spawnSync(command, [`--voices=${voice}`], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    encoding: 'utf8',
+    timeout: 5_000,
+  })
+  return status === 0 && stdout.split('\n').some((line) => line.trim().split(/\s+/)[1] === voice)
 }
 
 /** True when the program has spoken the text to its end. */

@@ -34,6 +34,7 @@ import { createServer } from './server.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { Sockets } from './sockets.ts'
 import { staffRoutes } from './staff-routes.ts'
+import { terminalRoutes, TerminalSpeech } from './terminal-routes.ts'
 import { ViewPublisher } from './view-publisher.ts'
 import { Views } from './views.ts'
 
@@ -113,6 +114,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     () => publisher.changed(),
     () => credentials.devices(),
   )
+  const terminals = new TerminalSpeech(() => credentials.devices())
   const views = new Views({ state: () => engine.state, clock, vault, printerStatus, printing, serverContact, displays })
   const publisher = new ViewPublisher(
     () => engine.state.seq,
@@ -160,6 +162,7 @@ export function openGateway(parts: GatewayParts): Gateway {
     serverContact,
     cases: () => cases.status(),
     displays: () => displays.health(),
+    terminals: () => terminals.health(),
   })
   staffRoutes(server, { engine, log, clock, views, intake, witnesses })
   sessionRoutes(server, {
@@ -171,6 +174,7 @@ export function openGateway(parts: GatewayParts): Gateway {
   })
   deviceRoutes(server, { engine, credentials, clock })
   displayRoutes(server, displays)
+  terminalRoutes(server, terminals)
   caseRoutes(server, cases)
   informationRoutes(server, { engine, cards: () => cases.cards(), server: cases.server, statusPage: cases.statusPage })
   assistanceRoutes(server, { engine, credentials, clock, log, vault })

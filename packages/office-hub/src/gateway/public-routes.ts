@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { DateText, Id, type HealthBody, type PrintingView } from '@cherha/shared/protocol'
 import {
   boardView,
@@ -23,6 +24,9 @@ const DaysQuery = z.strictObject({ service: Id })
 const PlacesQuery = z.strictObject({ service: Id, date: DateText })
 const TicketParams = z.strictObject({ date: DateText, number: z.string().min(2).max(12) })
 const codeHeader = 'x-ticket-code'
+/** What proves an online booking instead of the code; never in the address, which may be written down. */
+const timeHeader = 'x-ticket-time'
+const digitsHeader = 'x-document-digits'
 
 export interface PublicParts {
   readonly engine: Engine
@@ -33,12 +37,13 @@ export interface PublicParts {
   readonly serverContact: () => ServerContact
   readonly cases: () => HealthBody['cases']
   readonly displays: () => NonNullable<HealthBody['displays']>
+  readonly terminals: () => NonNullable<HealthBody['terminals']>
 }
 
 /** Reads anybody on the office's network may make: numbers and places, never a name. */
 export function publicRoutes(
   server: FastifyInstance,
-  { engine, clock, proofs, printerStatus, printing, serverContact, cases, displays }: PublicParts,
+  { engine, clock, proofs, printerStatus, printing, serverContact, cases, displays, terminals }: PublicParts,
 ): void {
   server.get('/health', async (request): Promise<HealthBody> => {
     parse(NoQuery, request.query)
@@ -59,6 +64,7 @@ export function publicRoutes(
       server,
       cases: cases(),
       displays: displays(),
+      terminals: terminals(),
     }
   })
 
@@ -86,19 +92,34 @@ export function publicRoutes(
 
   server.get('/api/tickets/:date/:number', async (request) => {
     const { date, number } = parse(TicketParams, request.params)
-    const code = request.headers[codeHeader]
-    if (typeof code !== 'string' || code === '') {
-      throw new Failure('code-required', `send the ticket's code in the header ${codeHeader}`)
+    const given = ticketProof(request.headers)
+    if (given === null) {
+      throw new Failure(
+        'code-required',
+        `send the ticket's code in the header ${codeHeader}, or of an online booking ${timeHeader} and ${digitsHeader}`,
+      )
     }
     const { state } = engine
     const { at } = clock.now()
     const found = findTicket(state, at, number, date)
     if (found === null) throw new Failure('unknown-ticket', 'there is no such ticket')
-    const { proof, ticket = found.ticket.number } = proofs.prove(state, at, { ticket: number, date, code })
+    const { proof, ticket = found.ticket.number } = proofs.prove(state, at, { ticket: number, date, ...given })
     if (proof === 'locked') throw new Failure('code-locked', 'too many wrong codes for this ticket')
-    if (proof !== 'code') throw new Failure('wrong-code', 'the code does not match the ticket')
+    if (proof === 'code-required') throw new Failure('code-required', 'this ticket was taken without a document')
+    if (proof === 'wrong') throw new Failure('wrong-code', 'the code does not match the ticket')
     return ticketStatus(state, date, ticket, at)
   })
+}
+
+/** The code, or time and digits; null: neither is whole. */
+function ticketProof(headers: IncomingHttpHeaders): { code: string } | { time: string; documentDigits: string } | null {
+  const at = (name: string): string => {
+    const value = headers[name]
+    return typeof value === 'string' ? value : ''
+  }
+  if (at(codeHeader) !== '') return { code: at(codeHeader) }
+  const [time, documentDigits] = [at(timeHeader), at(digitsHeader)]
+  return time === '' || documentDigits === '' ? null : { time, documentDigits }
 }
 
 function configOf(state: QueueState) {

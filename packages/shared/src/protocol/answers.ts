@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DraftCounts } from './cases/handover.ts'
 import { DisplayHealth } from './sound.ts'
+import { TerminalHealth } from './terminal-report.ts'
 import { Bilingual, DateText, Id, Instant, Language, StaffRole } from './values.ts'
 import type { RefusalCode } from './refusals.ts'
 
@@ -93,5 +94,7 @@ export const HealthBody = z.strictObject({
   cases: DraftCounts.nullable().optional(),
   /** Displays that have told how their sound is. Left out by earlier hubs. */
   displays: z.array(DisplayHealth).optional(),
+  /** Terminals that have told whether they can be heard. Left out by earlier hubs. */
+  terminals: z.array(TerminalHealth).optional(),
 })
 export type HealthBody = z.infer<typeof HealthBody>

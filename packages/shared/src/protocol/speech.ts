@@ -35,5 +35,10 @@ export const defaultSpeechKeys: SpeechKeys = {
 }
 
 /** Whether a host can speak, and the keys of its panel. */
-export const SpeechState = z.strictObject({ available: z.boolean(), keys: SpeechKeys })
+export const SpeechState = z.strictObject({
+  available: z.boolean(),
+  keys: SpeechKeys,
+  /** Languages it has no voice for, where it cannot speak. */
+  missing: z.array(Language).optional(),
+})
 export type SpeechState = z.infer<typeof SpeechState>

@@ -55,14 +55,12 @@ export function VisitActionsScreen({ kiosk, screen }: ScreenProps<'visit-actions
       ) : (
         <p className="say visit-day">{t('visit.other-day', { date: words })}</p>
       )}
-      {byCode && (
-        <Big
-          title={t('visit.where')}
-          note={t('visit.where.note')}
-          disabled={busy}
-          onPress={() => dispatch({ do: 'ask-where' })}
-        />
-      )}
+      <Big
+        title={t('visit.where')}
+        note={t('visit.where.note')}
+        disabled={busy}
+        onPress={() => dispatch({ do: 'ask-where' })}
+      />
       {byCode && view.printer !== 'none' && (
         <Big
           title={t('visit.reprint')}

@@ -1,7 +1,9 @@
-import { refusalMessage } from '@cherha/shared/protocol'
+import { refusalMessage, type Bilingual } from '@cherha/shared/protocol'
 import { formatDate, useLanguage } from '@cherha/ui'
+import type { Visit } from '../flow/flow.ts'
+import { notThatBooking } from '../flow/messages.ts'
 import { dateOfDayMonth } from '../flow/typed.ts'
-import { useTicketStatus, type TicketAnswer } from '../information.ts'
+import { useTicketStatus, type TicketAnswer, type TicketProof } from '../information.ts'
 import { forget, type ScreenProps } from '../kiosk.ts'
 import { BackKey, GoKey } from '../parts/controls.tsx'
 import { Page } from '../parts/page.tsx'
@@ -14,11 +16,16 @@ export function WhereScreen({ kiosk }: ScreenProps<'where'>) {
   const t = useT()
   const language = useLanguage()
   const { flow, today, seq, hubUrl } = kiosk
-  const { number, code } = flow.visit
-  const date = dateOfDayMonth(flow.visit.date, today)
-  const answer = useTicketStatus(hubUrl, date === null ? null : { date, number, code: code.replace('-', '') }, seq)
+  const { number, code, by, time, digits } = flow.visit
+  // an online booking is asked about on its day
+  const date = by === 'digits' ? today : dateOfDayMonth(flow.visit.date, today)
+  const proof: TicketProof =
+    by === 'digits'
+      ? { 'x-ticket-time': time, 'x-document-digits': digits }
+      : { 'x-ticket-code': code.replace('-', '') }
+  const answer = useTicketStatus(hubUrl, date === null ? null : { date, number, proof }, seq)
   const status = answer.is === 'here' ? answer.value : null
-  const refused = answer.is === 'refused' ? refusal(answer, t)[language] : null
+  const refused = answer.is === 'refused' ? refusal(answer, by, t)[language] : null
   return (
     <Page
       kiosk={kiosk}
@@ -67,8 +74,8 @@ function stateKey(state: string): Key {
   return known[state] ?? 'where.state.ended'
 }
 
-function refusal(answer: Extract<TicketAnswer, { is: 'refused' }>, t: T): { uk: string; en: string } {
-  const { code } = answer
+function refusal({ code }: Extract<TicketAnswer, { is: 'refused' }>, by: Visit['by'], t: T): Bilingual {
+  if (by === 'digits' && (code === 'wrong-code' || code === 'code-required')) return notThatBooking
   if (code === 'unknown-ticket' || code === 'wrong-code' || code === 'code-locked') return refusalMessage(code)
   return { uk: t('problem.technical'), en: t('problem.technical') }
 }

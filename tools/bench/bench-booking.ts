@@ -87,20 +87,19 @@ export async function benchBooking(database: Database, onSale: OnSale): Promise<
   }
 }
 
-/** One row for each message, in the transaction of its hold; nobody sends them. */
+/** One row for each message, with its hold; nobody sends them. */
 const rowsOfMessages: SmsOutbox = {
   state: 'up',
   async enqueue(session, messages) {
-    if (session === null || !('query' in session)) throw new Error('messages of a hold come in its transaction')
-    await session.query({
-      name: 'bench-sms',
+    if (session === null || !('add' in session)) throw new Error('messages of a hold are written with it')
+    session.add({
       text: 'INSERT INTO bench_sms SELECT * FROM unnest($1::text[], $2::text[], $3::text[])',
       values: [messages.map(({ id }) => id), messages.map(({ phone }) => phone), messages.map(({ text }) => text)],
     })
   },
   async drop(session, ids) {
-    if (session === null || !('query' in session)) return
-    await session.query({ name: 'bench-drop', text: 'DELETE FROM bench_sms WHERE id = ANY ($1)', values: [ids] })
+    if (session === null || !('add' in session)) return
+    session.add({ text: 'DELETE FROM bench_sms WHERE id = ANY ($1)', values: [ids] })
   },
   onSettled: () => () => {},
   counts: async () => ({ waiting: 0, retrying: 0 }),

@@ -7,6 +7,8 @@ export interface AsyncLogReader {
   head(): Promise<LogHead>
   read(after: number, limit: number): Promise<readonly LogRecord[]>
   findCommand(id: string): Promise<LogRecord | null>
+  /** Those of the commands that are in the log, in any order. */
+  findCommands(ids: readonly string[]): Promise<readonly LogRecord[]>
   loadSnapshot(version: number): Promise<Snapshot | null>
   isSound?(): Promise<boolean>
   close(): Promise<void>
@@ -30,6 +32,7 @@ export function asyncLog(log: EventLog): AsyncEventLog {
     head: async () => log.head(),
     read: async (after, limit) => log.read(after, limit),
     findCommand: async (id) => log.findCommand(id),
+    findCommands: async (ids) => ids.flatMap((id) => log.findCommand(id) ?? []),
     loadSnapshot: async (version) => log.loadSnapshot(version),
     ...(isSound && { isSound: async () => isSound() }),
     append: async (records) => log.append(records),

@@ -4,6 +4,7 @@ import { DuplicateCommandError, LogClosedError, LogConflictError, LogReadError, 
 import type { LogHead } from './log.ts'
 import {
   findCommandRow,
+  findCommandRows,
   type InsertRows,
   insertRows,
   type LogKey,
@@ -125,6 +126,10 @@ export function openPostgresLog(
     async findCommand(id) {
       const row = await reading(() => findCommandRow(pool, key, id))
       return row === null ? null : readRow(name, row)
+    },
+    async findCommands(ids) {
+      const rows = await reading(() => findCommandRows(pool, key, ids))
+      return rows.map((row) => readRow(name, row))
     },
     // Records become text before anything is waited for: the caller may change its objects afterwards.
     async append(records) {

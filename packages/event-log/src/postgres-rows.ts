@@ -73,6 +73,19 @@ export async function findCommandRow(pool: Pool, { office, kind }: LogKey, id: s
   return rows[0] === undefined ? null : fromWire(rows[0])
 }
 
+export async function findCommandRows(
+  pool: Pool,
+  { office, kind }: LogKey,
+  ids: readonly string[],
+): Promise<RecordRow[]> {
+  const { rows } = await pool.query<Wire<RecordRow>>({
+    name: 'log-commands',
+    text: `${RECORD} WHERE office = $1 AND kind = $2 AND command_id = ANY ($3::text[])`,
+    values: [office, kind, ids],
+  })
+  return rows.map(fromWire)
+}
+
 /** `insertRows` of a database. */
 export type InsertRows = (key: LogKey, prev: LogHead, rows: readonly RecordRow[]) => Promise<boolean>
 

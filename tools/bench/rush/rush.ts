@@ -33,8 +33,8 @@ export interface RushResult {
   readonly books: Books
 }
 
-/** Connections a proxy keeps to its server. */
-const connections = 256
+/** Connections a proxy has to its server: whoever waits for a hold has one of them. */
+const connections = 512
 const tickMs = 10
 
 /** A server in a process of its own, with that many places online, and a gateway that hands over its codes. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { BookingDays, BookingPlaces, ServerError } from '@cherha/shared/protocol'
 import type { CodeGateway } from './gateway.ts'
 import type { Reply, Wire } from './wire.ts'
@@ -10,7 +11,7 @@ export const service = 'passport'
 export type Outcome =
   | { readonly is: 'booked'; readonly place: string; readonly phone: string }
   | { readonly is: 'sold-out' }
-  | { readonly is: 'wait'; readonly code: string }
+  | { readonly is: 'wait'; readonly code: string; readonly seconds: number }
   | { readonly is: 'refused'; readonly code: string }
 
 export interface Visitor {
@@ -22,8 +23,10 @@ export interface Visitor {
 
 /** Answers that mean "wait": try again later, and when. */
 const waits = new Set(['too-many', 'challenge-required', 'gateway-away', 'unavailable', 'too-many-requests'])
-/** Times somebody else was quicker, before a visitor gives up. */
+/** Times somebody else was quicker or the server asked to wait, before a visitor gives up. */
 const patience = 200
+/** Whoever is told to come back so soon does; for longer nobody stays. */
+const longestWaitSeconds = 5
 
 /** Does what the page does: looks for a day and a time, holds it, types the code of the message. */
 export class Booker {
@@ -50,6 +53,10 @@ export class Booker {
       const place = oneOf((found.body as BookingPlaces).times)
       if (place === null) continue
       const outcome = await this.take(visitor, day.date, place.time)
+      if (outcome.is === 'wait' && outcome.seconds <= longestWaitSeconds) {
+        await sleep(outcome.seconds * 1_000)
+        continue
+      }
       if (outcome.is !== 'refused' || outcome.code !== 'place-taken') {
         // this day is; another may not be
         if (outcome.is !== 'sold-out') return outcome
@@ -91,9 +98,10 @@ export class Booker {
 }
 
 function otherwise({ status, body }: Reply): Outcome {
-  const { code } = (body as ServerError).error
+  const { code, retrySeconds = Infinity } = (body as ServerError).error
   if (code === 'sold-out') return { is: 'sold-out' }
-  return { is: waits.has(code) && status >= 428 ? 'wait' : 'refused', code }
+  if (waits.has(code) && status >= 428) return { is: 'wait', code, seconds: retrySeconds }
+  return { is: 'refused', code }
 }
 
 /** By chance, as people do; null: there is none. */

@@ -172,8 +172,9 @@ export class InboxWriter {
 
   async #knownCommands(waiting: readonly Waiting[]): Promise<Map<string, LogRecord>> {
     const ids = new Set(waiting.flatMap(({ work }) => (work.client === undefined ? [] : [work.client.id])))
-    const found = await Promise.all([...ids].map((id) => this.#log.findCommand(id)))
-    return new Map(found.flatMap((record) => (record?.command ? [[record.command.id, record]] : [])))
+    if (ids.size === 0) return new Map()
+    const found = await this.#log.findCommands([...ids])
+    return new Map(found.flatMap((record) => (record.command ? [[record.command.id, record]] : [])))
   }
 
   #decideAll(waiting: readonly Waiting[], known: ReadonlyMap<string, LogRecord>) {

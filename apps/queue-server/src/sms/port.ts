@@ -14,6 +14,14 @@ export interface NewSms {
   readonly until: number
 }
 
+/** What will be written together, later: it answers nothing. */
+export interface Collected {
+  add(statement: { readonly text: string; readonly values: unknown[] }): void
+}
+
+/** Where whoever has messages writes: in a transaction, or among what is collected for one. */
+export type SmsSession = Session | Collected
+
 /** What has become of the way to send messages. */
 export type GatewayState = 'none' | 'up' | 'away'
 
@@ -22,10 +30,10 @@ export type GatewayState = 'none' | 'up' | 'away'
  * Phones and texts are sealed in it.
  */
 export interface SmsOutbox {
-  /** In the caller's transaction. `null`: in one of its own. */
-  enqueue(session: Session | null, messages: readonly NewSms[]): Promise<void>
+  /** In the caller's transaction; when it is collected, resolves as soon as it is. `null`: in one of its own. */
+  enqueue(session: SmsSession | null, messages: readonly NewSms[]): Promise<void>
   /** Messages nobody needs any more are dropped, if they have not been sent. In the caller's transaction. */
-  drop(session: Session | null, ids: readonly string[]): Promise<void>
+  drop(session: SmsSession | null, ids: readonly string[]): Promise<void>
   readonly state: GatewayState
   /** Each message that was handed over or given up, by its id. Returns what ends it. */
   onSettled(

@@ -1,9 +1,9 @@
 import type { Pool } from 'pg'
 import { PgBoss } from 'pg-boss'
-import { asDatabase, type Session } from '../connectors/queues.ts'
 import { uuidOf } from '../connectors/systems.ts'
 import { DatabaseError } from '../store/errors.ts'
-import type { SmsKind } from './port.ts'
+import type { SmsKind, SmsSession } from './port.ts'
+import { databaseOf } from './sms-session.ts'
 
 export interface SmsQueueTimes {
   /** Before the second try of a message; grows to `longestSeconds`. */
@@ -81,7 +81,7 @@ export class SmsQueue {
 
   /** In the caller's transaction; null: in one of its own. A message that is there already stays as it is. */
   async put(
-    session: Session | null,
+    session: SmsSession | null,
     messages: readonly { readonly id: string; readonly kind: SmsKind }[],
   ): Promise<void> {
     const rows = messages.map(({ id, kind }) => ({
@@ -90,7 +90,7 @@ export class SmsQueue {
       priority: priorities[kind] ?? 0,
       singletonKey: anyKey,
     }))
-    await this.#boss.insert(name, rows, session === null ? {} : { db: asDatabase(session) })
+    await this.#boss.insert(name, rows, session === null ? {} : { db: databaseOf(session) })
   }
 
   async fetch(most: number): Promise<readonly SmsClaim[]> {

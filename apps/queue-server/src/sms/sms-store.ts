@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
-import { asDatabase, type Session } from '../connectors/queues.ts'
-import type { NewSms, SmsKind } from './port.ts'
+import type { NewSms, SmsKind, SmsSession } from './port.ts'
+import { databaseOf } from './sms-session.ts'
 import type { SmsBox, SmsContentSealed } from './sms-box.ts'
 
 /** A message as it is taken out to be sent. */
@@ -40,7 +40,7 @@ export class SmsStore {
   }
 
   /** A message whose id is there already stays as it is. */
-  async add(session: Session | null, messages: readonly NewSms[], at: number): Promise<void> {
+  async add(session: SmsSession | null, messages: readonly NewSms[], at: number): Promise<void> {
     await this.#on(session)(
       `INSERT INTO sms (id, kind, box, until, created_at)
        SELECT id, kind, decode(box, 'base64'), until, $5
@@ -56,7 +56,7 @@ export class SmsStore {
     )
   }
 
-  async drop(session: Session | null, ids: readonly string[], at: number): Promise<void> {
+  async drop(session: SmsSession | null, ids: readonly string[], at: number): Promise<void> {
     await this.#on(session)(
       `UPDATE sms SET state = 'dropped', settled_at = $2 WHERE id = ANY($1::text[]) AND state = 'waiting'`,
       [[...ids], at],
@@ -132,9 +132,9 @@ export class SmsStore {
     await this.#pool.query('DELETE FROM sms WHERE settled_at < $1', [settledBefore])
   }
 
-  #on(session: Session | null): (text: string, values: unknown[]) => Promise<unknown> {
+  #on(session: SmsSession | null): (text: string, values: unknown[]) => Promise<unknown> {
     if (session === null) return (text, values) => this.#pool.query(text, values)
-    const db = asDatabase(session)
+    const db = databaseOf(session)
     return (text, values) => db.executeSql(text, values)
   }
 }

@@ -16,6 +16,8 @@ export interface DatabaseOptions {
    * and stops what it had to start. A PostgreSQL at a URL is not locked: of two servers there, a log takes one record.
    */
   readonly role?: 'server' | 'tool'
+  /** At most so many connections; left out: 12. */
+  readonly connections?: number
 }
 
 /** The server's open database. */
@@ -36,7 +38,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const report = (message: string, error: unknown) => log.error({ err: error }, message)
   const cluster =
     url === undefined ? await Cluster.open({ dataDir: options.dataDir, role: options.role ?? 'server', report }) : null
-  const pool = cluster === null ? remotePool(url ?? '') : embeddedPool(cluster)
+  const most = options.connections ?? POOL.max
+  const pool = cluster === null ? remotePool(url ?? '', most) : embeddedPool(cluster, most)
   // A connection may die at any time: in use, its query fails and tells; waiting in the pool, it is replaced.
   pool.on('connect', (client) => client.on('error', () => {}))
   let closing = false
@@ -70,7 +73,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 const answersAtAll = { text: 'SELECT 1', query_timeout: 5_000 }
 
-const POOL: pg.PoolConfig = {
+const POOL = {
   max: 12,
   connectionTimeoutMillis: 5_000,
   // seq, version and counts are whole numbers below 2^53: plain numbers, not the texts `pg` makes of bigint
@@ -80,17 +83,17 @@ const POOL: pg.PoolConfig = {
   },
 }
 
-function embeddedPool(cluster: Cluster): pg.Pool {
+function embeddedPool(cluster: Cluster, max: number): pg.Pool {
   // Asked for anew with each connection: after a restart the port may be another.
   class Client extends pg.Client {
     constructor() {
       super({ ...POOL, ...cluster.connection() })
     }
   }
-  return new pg.Pool({ ...POOL, Client })
+  return new pg.Pool({ ...POOL, max, Client })
 }
 
-function remotePool(url: string): pg.Pool {
+function remotePool(url: string, max: number): pg.Pool {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
     throw new DatabaseError(
       'unreachable',
@@ -99,6 +102,7 @@ function remotePool(url: string): pg.Pool {
   }
   return new pg.Pool({
     ...POOL,
+    max,
     connectionString: url,
     keepAlive: true,
     // Whatever that database's default is: an acknowledgement follows the disk.

@@ -80,6 +80,7 @@ export class ServerDisk {
       head: look(through.head),
       read: look(through.read),
       findCommand: look(through.findCommand),
+      findCommands: look(through.findCommands),
       loadSnapshot: look(through.loadSnapshot),
       append: (records) => this.#write(lives, () => this.#committed(office, which, log.append(records))),
       appendCopy: (records) =>

@@ -11,6 +11,9 @@ import { codeMessage } from './codes.ts'
 import { bodyOf, checkedPerson, gatewayRefusal, placeRefusal } from './wanted.ts'
 
 const dayMs = 86_400_000
+/** More holds than can be written in this time are not taken on. */
+const longestWaitMs = 500
+const waitSeconds = 2
 
 export interface WantedHold {
   readonly command: Pick<HoldCommand, 'id' | 'service' | 'office' | 'date' | 'time' | 'language'>
@@ -56,6 +59,8 @@ export class Taking {
     if (isNew) {
       const soon = this.#tooMany(wanted)
       if (soon !== null) return soon
+      // a short answer is better than a long wait for the same: the page says when to try again
+      if (context.writer.delayMs > longestWaitMs) return refused('too-many', { retrySeconds: waitSeconds })
     } else if (before !== null && (!before.ok || (before.value.is === 'hold' && before.value.hold.stored)))
       return viewOf(context, before)
     return viewOf(context, await this.take(wanted))

@@ -9,10 +9,12 @@ import type { BookingOffice, BookingRefusal } from '../ports.ts'
  */
 export function placeRefusal({ offices, free }: Context, wanted: WantedPlace): BookingRefusal | null {
   const office = offices.get(wanted.office)
-  if (office === null || free.dates(office).length === 0) return refused('unknown-office', { field: 'office' })
   const { date, service, time } = wanted
+  const isOffered = office !== null && free.isOffered(office, date)
+  if (office === null || (!isOffered && free.dates(office).length === 0))
+    return refused('unknown-office', { field: 'office' })
   if (!office.config?.services.some(({ id }) => id === service)) return refused('unknown-service', { field: 'service' })
-  if (!free.isOffered(office, date)) return refused('date-closed', { field: 'date' })
+  if (!isOffered) return refused('date-closed', { field: 'date' })
   if (free.freeAt(office, date, service, time) > 0) return null
   if (!existsAt(office, wanted)) return refused('unknown-place', { field: 'time' })
   return free.free(office, date, service) > 0

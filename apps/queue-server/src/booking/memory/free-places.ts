@@ -1,6 +1,7 @@
 import { sellsOnline } from '@cherha/shared/booking'
 import { horizonDates } from '@cherha/shared/calendar'
 import type { OfficeConfig } from '@cherha/shared/protocol'
+import type { OnlineDay } from '@cherha/shared/replication'
 import type { BookingOffice } from '../ports.ts'
 import type { HoldBook } from './hold-book.ts'
 
@@ -14,13 +15,22 @@ interface Known {
   readonly today: string
   /** B5, without today and what the office has not acknowledged. */
   readonly horizon: ReadonlySet<string>
-  /** Places by date and service, as the office would sell them; holds are not taken off. */
-  readonly times: Map<string, readonly FreeTime[]>
+  /** By date and service. */
+  readonly times: Map<string, Counted>
+}
+
+interface Counted {
+  /** The day they were counted of: it is another object when something of it has changed. */
+  readonly day: OnlineDay | undefined
+  /** Places as the office would sell them; holds are not taken off. */
+  readonly times: readonly FreeTime[]
+  /** What is left when holds are taken off, as of a version of the holds. */
+  left: { readonly version: number; readonly times: readonly FreeTime[]; readonly sum: number }
 }
 
 /**
- * How many places there are, counted once and then kept until the office's inbox or its own log tells something new; what
- * is held comes off each time (B6). So “sold out” is known without asking anybody.
+ * How many places there are, counted once and then kept until something of the day changes or the office's own log tells
+ * something new; what is held comes off when other holds are there than last time (B6). So “sold out” is known without asking anybody.
  */
 export class FreePlaces {
   readonly #holds: HoldBook
@@ -44,19 +54,17 @@ export class FreePlaces {
 
   /** Times with free places (B6), in order. */
   times(office: BookingOffice, date: string, service: string): FreeTime[] {
-    return this.#counted(office, date, service).flatMap(({ time, free }) => {
-      const left = free - this.#holds.taken(office.code, date, service, time)
-      return left > 0 ? [{ time, free: left }] : []
-    })
+    return [...(this.#left(office, date, service)?.times ?? [])]
   }
 
   free(office: BookingOffice, date: string, service: string): number {
-    return this.times(office, date, service).reduce((sum, { free }) => sum + free, 0)
+    return this.#left(office, date, service)?.sum ?? 0
   }
 
   /** At one time. */
   freeAt(office: BookingOffice, date: string, service: string, time: string): number {
-    const free = this.#counted(office, date, service).find((one) => one.time === time)?.free ?? 0
+    // asked for each hold of a batch, after each of which something else is left
+    const free = this.#counted(office, date, service)?.times.find((one) => one.time === time)?.free ?? 0
     return Math.max(0, free - this.#holds.taken(office.code, date, service, time))
   }
 
@@ -66,16 +74,31 @@ export class FreePlaces {
     this.#heard.clear()
   }
 
-  #counted(office: BookingOffice, date: string, service: string): readonly FreeTime[] {
-    const known = this.#of(office)
-    if (known === null) return []
-    const key = `${date} ${service}`
-    let times = known.times.get(key)
-    if (times === undefined) {
-      times = office.freePlaces(date, service)
-      known.times.set(key, times)
+  #left(office: BookingOffice, date: string, service: string): Counted['left'] | null {
+    const counted = this.#counted(office, date, service)
+    if (counted === null) return null
+    const { version } = this.#holds
+    if (counted.left.version !== version) {
+      const times = counted.times.flatMap(({ time, free }) => {
+        const left = free - this.#holds.taken(office.code, date, service, time)
+        return left > 0 ? [{ time, free: left }] : []
+      })
+      counted.left = { version, times, sum: times.reduce((sum, { free }) => sum + free, 0) }
     }
-    return times
+    return counted.left
+  }
+
+  #counted(office: BookingOffice, date: string, service: string): Counted | null {
+    const known = this.#of(office)
+    if (known === null) return null
+    const key = `${date} ${service}`
+    const day = office.online.days[date]
+    let counted = known.times.get(key)
+    if (counted === undefined || counted.day !== day) {
+      counted = { day, times: office.freePlaces(date, service), left: { version: -1, times: [], sum: 0 } }
+      known.times.set(key, counted)
+    }
+    return counted
   }
 
   #of(office: BookingOffice): Known | null {
@@ -93,10 +116,7 @@ export class FreePlaces {
   #listen(office: BookingOffice): void {
     if (this.#heard.has(office)) return
     const forget = () => this.#known.get(office)?.times.clear()
-    const ends = [office.onInbox(forget), office.onCopy(forget)]
-    this.#heard.set(office, () => {
-      for (const end of ends) end()
-    })
+    this.#heard.set(office, office.onCopy(forget))
   }
 }
 

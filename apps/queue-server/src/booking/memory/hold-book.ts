@@ -60,6 +60,8 @@ export class HoldBook {
   readonly #booked = new Map<string, number>()
   /** By the message with the newest code that has not been handed over. */
   readonly #messages = new Map<string, Hold>()
+  /** Another one whenever `taken` says something else. */
+  version = 0
 
   get(id: string): Hold | null {
     return this.#holds.get(id) ?? null
@@ -80,6 +82,7 @@ export class HoldBook {
     const { row, address } = hold
     this.#holds.set(row.id, hold)
     this.#gone.delete(row.id)
+    this.version += 1
     this.#places.set(placeOf(row), (this.#places.get(placeOf(row)) ?? 0) + 1)
     if (row.phoneHash !== null) into(this.#phones, row.phoneHash, hold)
     if (address !== null) into(this.#addresses, address, hold)
@@ -100,6 +103,7 @@ export class HoldBook {
   uncount(hold: Hold): void {
     if (!hold.isCounted) return
     hold.isCounted = false
+    this.version += 1
     const place = placeOf(hold.row)
     const left = (this.#places.get(place) ?? 1) - 1
     if (left > 0) this.#places.set(place, left)

@@ -2,6 +2,7 @@ import type { CountedBooking } from '@cherha/shared/booking'
 import type { Pool, PoolClient } from 'pg'
 import type { NewSms, SmsOutbox } from '../../sms/port.ts'
 import { type BookingRow, bookingColumns, type HoldRow, holdColumns, insertion, selected } from './rows.ts'
+import { OneStatement } from './one-statement.ts'
 
 /** What a batch of commands changes; each list may be empty. */
 export interface Effects {
@@ -25,6 +26,7 @@ export interface Facts {
 
 export const noFacts: Facts = { byPhone: new Map(), booked: new Map() }
 
+const keysAtOnce = 10_000
 const bookingOf = `SELECT ${selected(bookingColumns)} FROM booking`
 const insertHolds = insertion(
   'booking_hold',
@@ -83,6 +85,20 @@ export class BookingStore {
     return { byPhone, booked: new Map(rows.map((row) => [row.id, row])) }
   }
 
+  /** Ids and phone numbers of all bookings, some thousand at a time. */
+  async *keys(): AsyncGenerator<readonly Pick<BookingRow, 'id' | 'phoneHash'>[]> {
+    for (let after = ''; ; ) {
+      const { rows } = await this.#pool.query<Pick<BookingRow, 'id' | 'phoneHash'>>(
+        `SELECT id, encode(phone_hash, 'hex') AS "phoneHash" FROM booking WHERE id > $1 ORDER BY id LIMIT ${keysAtOnce}`,
+        [after],
+      )
+      yield rows
+      const last = rows.at(-1)
+      if (last === undefined || rows.length < keysAtOnce) return
+      after = last.id
+    }
+  }
+
   async setReminders(phoneHash: string, reminders: boolean): Promise<void> {
     await this.#pool.query(`UPDATE booking SET reminders = $2 WHERE phone_hash = decode($1, 'hex')`, [
       phoneHash,
@@ -103,8 +119,24 @@ export class BookingStore {
     })
   }
 
-  /** A transaction that waits for what is to be written in it. @throws what the database throws */
-  async begin(): Promise<Open> {
+  /**
+   * All of it or nothing, as one statement, which is its own transaction: one answer is waited for, and when it is there
+   * all is durable. @throws what the database throws
+   */
+  async write(effects: Effects, outbox: SmsOutbox): Promise<void> {
+    const { holds = [], holdsGone = [], bookings = [], changes = [], sms = [], smsDropped = [] } = effects
+    const one = new OneStatement()
+    if (holds.length > 0) one.add(insertHolds(holds))
+    if (bookings.length > 0) one.add(insertBookings(bookings))
+    if (changes.length > 0) one.add(changeBookings(changes))
+    if (holdsGone.length > 0) one.add(deleteHolds(holdsGone))
+    if (smsDropped.length > 0) await outbox.drop(one, smsDropped)
+    if (sms.length > 0) await outbox.enqueue(one, sms)
+    const query = one.query()
+    if (query !== null) await this.#pool.query(query)
+  }
+
+  async #begin(): Promise<Open> {
     const client = await this.#pool.connect()
     try {
       await client.query('BEGIN')
@@ -121,7 +153,7 @@ export class BookingStore {
 
   /** @throws what the database or `work` throws; then nothing has changed */
   async transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const open = await this.begin()
+    const open = await this.#begin()
     try {
       const result = await work(open.client)
       await open.commit()
@@ -134,27 +166,12 @@ export class BookingStore {
 }
 
 /** A transaction on a connection of its own; it ends with `commit` or `undo`. */
-export class Open {
+class Open {
   readonly client: PoolClient
   #isOver = false
 
   constructor(client: PoolClient) {
     this.client = client
-  }
-
-  /** All of it or nothing; resolves when it is durable. */
-  async apply(effects: Effects, sms: SmsOutbox): Promise<void> {
-    const { client } = this
-    const { holds = [], holdsGone = [], bookings = [], changes = [] } = effects
-    if (holds.length > 0) await client.query(insertHolds(holds))
-    if (bookings.length > 0) await client.query(insertBookings(bookings))
-    if (changes.length > 0) await client.query(changeBookings(changes))
-    if (holdsGone.length > 0) {
-      const text = 'DELETE FROM booking_hold WHERE id = ANY ($1::text[])'
-      await client.query({ name: 'delete holds', text, values: [holdsGone] })
-    }
-    await tell(client, sms, effects)
-    await this.commit()
   }
 
   async commit(): Promise<void> {
@@ -178,15 +195,13 @@ export class Open {
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
-async function tell(client: PoolClient, sms: SmsOutbox, { sms: told = [], smsDropped = [] }: Effects): Promise<void> {
-  if (smsDropped.length > 0) await sms.drop(client, smsDropped)
-  if (told.length > 0) await sms.enqueue(client, told)
+function deleteHolds(ids: readonly string[]) {
+  return { text: 'DELETE FROM booking_hold WHERE id = ANY ($1::text[])', values: [ids] }
 }
 
 /** Only what still stands can end; what has ended otherwise meanwhile stays as it is. */
 function changeBookings(changes: readonly BookingChange[]) {
   return {
-    name: 'change bookings',
     text: `UPDATE booking SET state = new.state, request = new.request, refused = new.refused, ended_at = new.ended_at
       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[])
         AS new (id, state, request, refused, ended_at)

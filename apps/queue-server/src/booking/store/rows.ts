@@ -125,7 +125,7 @@ export function insertion<T>(
   columns: Columns<T>,
   rest: string,
   found: { readonly [K in keyof T]?: string } = {},
-): (rows: readonly T[]) => Query {
+): (rows: readonly T[]) => Statement {
   const entries = entriesOf(columns)
   const names = entries.map(([, [column]]) => column).join(', ')
   const read = entries
@@ -133,11 +133,10 @@ export function insertion<T>(
     .join(', ')
   const arrays = entries.map(([, [, type]], at) => `$${at + 1}::${type === 'hex' ? 'text' : type}[]`).join(', ')
   const text = `INSERT INTO ${table} (${names}) SELECT ${read} FROM unnest(${arrays}) AS rows (${names}) ${rest}`
-  return (rows) => ({ name: `insert ${table}`, text, values: entries.map(([name]) => rows.map((row) => row[name])) })
+  return (rows) => ({ text, values: entries.map(([name]) => rows.map((row) => row[name])) })
 }
 
-export interface Query {
-  readonly name: string
+export interface Statement {
   readonly text: string
   readonly values: unknown[]
 }

@@ -1,7 +1,8 @@
 import { OfficeUnavailableError } from '../../offices/answers.ts'
 import type { Report } from '../../offices/ports.ts'
 import type { SmsOutbox } from '../../sms/port.ts'
-import type { BookingStore, Effects, Facts } from './booking-store.ts'
+import type { KnownBookings } from '../memory/known-bookings.ts'
+import { type BookingStore, type Effects, type Facts, noFacts } from './booking-store.ts'
 
 /** What was decided, and what of it has to be stored; left out: nothing. */
 export interface Decided<T> {
@@ -30,22 +31,37 @@ interface Waiting {
 
 /** More would make the first of a batch wait for too many others. */
 const mostInBatch = 500
+/** Of smaller batches the time is that of an answer of the database, whatever is in them. */
+const fewInBatch = 50
 
 /**
  * The one writer of the tables of booking. Commands that wait while a transaction is under way share the next one: one
- * question about all their phone numbers, one decision after the other, one commit.
+ * question about all their phone numbers, one decision after the other, one statement that is its own transaction.
  */
 export class HoldWriter {
   readonly #store: BookingStore
   readonly #sms: SmsOutbox
+  readonly #known: KnownBookings
   readonly #report: Report
   #waiting: Waiting[] = []
   #running: Promise<void> | null = null
+  /** How long the last batches took, per command, ms. */
+  #pace = 0
+  #began = 0
+  #size = 0
 
-  constructor(store: BookingStore, sms: SmsOutbox, report: Report) {
+  constructor(store: BookingStore, sms: SmsOutbox, known: KnownBookings, report: Report) {
     this.#store = store
     this.#sms = sms
+    this.#known = known
     this.#report = report
+  }
+
+  /** After how many ms a command that came now would be written, by how it went lately. */
+  get delayMs(): number {
+    if (this.#size === 0) return 0
+    const underWay = Math.max(this.#size * this.#pace, performance.now() - this.#began)
+    return underWay + this.#waiting.length * this.#pace
   }
 
   /** Resolves when it is stored. @throws `OfficeUnavailableError`: nothing has changed */
@@ -79,23 +95,27 @@ export class HoldWriter {
   }
 
   async #run(): Promise<void> {
-    while (this.#waiting.length > 0) await this.#writeAll(this.#waiting.splice(0, mostInBatch))
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, mostInBatch)
+      this.#began = performance.now()
+      this.#size = batch.length
+      await this.#writeAll(batch)
+      if (batch.length < fewInBatch) continue
+      const pace = (performance.now() - this.#began) / batch.length
+      this.#pace = this.#pace === 0 ? pace : this.#pace * 0.8 + pace * 0.2
+    }
+    this.#size = 0
     this.#running = null
   }
 
   async #writeAll(batch: readonly Waiting[]): Promise<void> {
-    // begun while the facts are on their way: most of what comes is written
-    const opening = this.#store.begin()
     try {
-      const [facts, open] = await Promise.all([this.#facts(batch), opening])
+      const facts = await this.#facts(batch)
       const effects = batch.flatMap((one) => one.decide(facts) ?? [])
-      if (effects.length > 0) await open.apply(joined(effects), this.#sms)
-      else void open.undo()
+      // before they are there: whoever is asked about meanwhile may have one
+      for (const { bookings = [] } of effects) for (const { id, phoneHash } of bookings) this.#known.add(id, phoneHash)
+      if (effects.length > 0) await this.#store.write(joined(effects), this.#sms)
     } catch (cause) {
-      opening.then(
-        (open) => open.undo(),
-        () => {},
-      )
       this.#report('bookings could not be written; nothing has changed', cause)
       const error = new OfficeUnavailableError('The booking could not be written. Nothing has changed; try again.', {
         cause,
@@ -106,8 +126,12 @@ export class HoldWriter {
     for (const { settle } of batch) settle()
   }
 
-  #facts(batch: readonly Waiting[]): Promise<Facts> {
-    const asks = batch.flatMap(({ asks: one }) => one ?? [])
+  /** Nothing is asked about people who have no bookings. */
+  async #facts(batch: readonly Waiting[]): Promise<Facts> {
+    const asks = batch.flatMap(({ asks: one }) =>
+      one !== undefined && this.#known.mayHave(one.id, one.phoneHash) ? [one] : [],
+    )
+    if (asks.length === 0) return noFacts
     const since = asks.reduce((least, one) => (one.since < least ? one.since : least), '9999')
     const phones = [...new Set(asks.map(({ phoneHash }) => phoneHash))]
     return this.#store.facts(
@@ -118,11 +142,14 @@ export class HoldWriter {
   }
 }
 
-/** Of a row that was changed twice only the last state is written. */
+/** Of a row that was changed twice only the last state is written, and of one that goes nothing. */
 function joined(all: readonly Effects[]): Effects {
+  const holds = new Map(all.flatMap(({ holds: some = [] }) => some.map((hold) => [hold.id, hold] as const)))
+  const holdsGone = all.flatMap(({ holdsGone: some = [] }) => some)
+  for (const id of holdsGone) holds.delete(id)
   return {
-    holds: [...new Map(all.flatMap(({ holds = [] }) => holds.map((hold) => [hold.id, hold] as const))).values()],
-    holdsGone: all.flatMap(({ holdsGone = [] }) => holdsGone),
+    holds: [...holds.values()],
+    holdsGone,
     bookings: all.flatMap(({ bookings = [] }) => bookings),
     changes: [...new Map(all.flatMap(({ changes = [] }) => changes.map((one) => [one.id, one] as const))).values()],
     sms: all.flatMap(({ sms = [] }) => sms),

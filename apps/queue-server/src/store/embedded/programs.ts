@@ -41,7 +41,7 @@ function settings(folder: ClusterFolder, port: number, sync: Sync): Record<strin
       ? { listen_addresses: '', unix_socket_directories: folder.inChild(''), unix_socket_permissions: '0700' }
       : { listen_addresses: '127.0.0.1', unix_socket_directories: '' }),
     port: String(port),
-    max_connections: '40',
+    max_connections: '100',
     shared_buffers: '64MB',
     // What an acknowledgement stands on; said here so that no file beside the data can take it away.
     fsync: sync,

@@ -143,6 +143,27 @@ test('the day report counts every registration once, and names what was out of t
   expect(dayReport(config(), '2026-04-01', await new VisitReader().of(node), false).state).toBe('none')
 })
 
+test('I21 marks are counted in the report of their day and in the figures of a span, without who gave them', async () => {
+  const { node, hub } = await aMorning()
+  const given = (rating: 1 | 2 | 3 | 4 | 5, date = today): QueueEvent => ({
+    type: 'feedback-given',
+    date,
+    rating,
+    comment: 'sealed-comment',
+    device: 'terminal-1',
+  })
+  hub.write([given(5), given(4), given(5), given(1, '2026-03-01')])
+  await hub.exchange(node)
+  const visits = await new VisitReader().of(node)
+  const report = DayReport.parse(dayReport(config(), today, visits, true))
+  expect(report.feedback).toEqual([0, 0, 0, 1, 2])
+  expect(DayReport.parse(dayReport(config(), '2026-04-01', visits, false)).feedback).toEqual([0, 0, 0, 0, 0])
+  const figures = Statistics.parse(statistics(config(), '2026-03-01', today, visits))
+  expect(figures.feedback).toEqual([1, 0, 0, 1, 2])
+  expect(statistics(config(), today, today, visits).feedback).toEqual([0, 0, 0, 1, 2])
+  for (const body of [report, figures]) expect(JSON.stringify(body)).not.toMatch(/sealed-comment|terminal-1/)
+})
+
 test('the live view shows who serves whom, and counts what waits', async () => {
   const { node, clock } = await aMorning()
   const view = LiveView.parse(liveView(node, true, clock.now()))

@@ -358,6 +358,7 @@ export const report: DayReport = {
     { at: at(280), type: 'office-resumed', window: null },
     { at: at(30), type: 'announced-by-voice', window: '2' },
   ],
+  feedback: [1, 0, 2, 9, 14],
 }
 
 const row = (registered: number, waiting: number) => ({
@@ -373,6 +374,7 @@ export const statistics: Statistics = {
   from: dayAfter(-30),
   to: today,
   days: 21,
+  feedback: [12, 8, 31, 140, 302],
   ...row(1240, 380),
   byService: config.services.map(({ id, letter, title }, index) => ({
     service: id,

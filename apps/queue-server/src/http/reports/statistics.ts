@@ -37,6 +37,7 @@ export function statistics(config: OfficeConfig, from: string, to: string, visit
       ...figures(own.filter((visit) => visit.window === window)),
     })),
     withinQuarter: { called: called.length, within, share: called.length === 0 ? null : within / called.length },
+    feedback: visits.marks(from, to),
   }
 }
 

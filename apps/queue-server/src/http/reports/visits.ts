@@ -63,6 +63,15 @@ export class Visits {
     return this.#visits.values()
   }
 
+  /** How many visitors gave the mark 1, 2, … 5 from one date to another, both included. */
+  marks(from: string, to: string): number[] {
+    const marks = [0, 0, 0, 0, 0]
+    for (const [date, { feedback }] of this.#days) {
+      if (date >= from && date <= to) feedback.forEach((count, index) => (marks[index] = (marks[index] ?? 0) + count))
+    }
+    return marks
+  }
+
   day(date: string): DayNotes | null {
     return this.#days.get(date) ?? null
   }

@@ -133,5 +133,7 @@ export const Statistics = z.strictObject({
     within: z.int().min(0),
     share: z.number().min(0).max(1).nullable(),
   }),
+  /** How many gave the mark 1, 2, 3, 4 and 5 in these days (I21). Left out by earlier servers. */
+  feedback: z.array(z.int().min(0)).length(5).optional(),
 })
 export type Statistics = z.infer<typeof Statistics>

@@ -5,6 +5,7 @@ import { useConsole } from '../../console-context.ts'
 import { momentText, numberText } from '../../model/format.ts'
 import { Field } from '../../parts/field.tsx'
 import { Shown } from '../../parts/loading.tsx'
+import { Marks } from '../../parts/marks.tsx'
 import { type Column, Table } from '../../parts/table.tsx'
 import { isText, useConsoleTexts } from '../../texts/texts.ts'
 import { uk } from '../../texts/uk.ts'
@@ -117,6 +118,7 @@ function Report({ report, config }: { readonly report: DayReport; readonly confi
           ]}
         />
       </section>
+      <Marks counts={report.feedback} />
       <div className="cols">
         <section className="panel" aria-labelledby="report-windows">
           <h2 id="report-windows">{t('stats.byWindow')}</h2>

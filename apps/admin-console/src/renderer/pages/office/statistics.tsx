@@ -7,6 +7,7 @@ import { minutesText, numberText, shareText } from '../../model/format.ts'
 import { periodProblem } from '../../model/period.ts'
 import { BarsChart } from '../../parts/chart.tsx'
 import { Shown } from '../../parts/loading.tsx'
+import { Marks } from '../../parts/marks.tsx'
 import { PeriodFields } from '../../parts/period-fields.tsx'
 import { type Column, Table } from '../../parts/table.tsx'
 import { type ConsoleText, useConsoleTexts } from '../../texts/texts.ts'
@@ -108,6 +109,7 @@ function Figures({ statistics, config }: { readonly statistics: Statistics; read
           </Fact>
         </dl>
       </section>
+      <Marks counts={statistics.feedback} />
       <div className="cols even">
         <section className="panel" aria-labelledby="chart-hours">
           <h2 id="chart-hours">{t('stats.hoursChart')}</h2>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { bookingRefusalText, type BookingRefusalCode, type BookingView, type HoldView } from '@cherha/shared/protocol'
+import type { BookingView, HoldView } from '@cherha/shared/protocol'
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import { startSmsSimulator, type SmsSimulator } from '@cherha/sms-simulator'
 import { LinkedOffice } from './linked-office.ts'
@@ -125,6 +125,3 @@ export function refusalOf({ body }: ServerAnswer): unknown {
   const error = body['error']
   return typeof error === 'object' && error !== null && 'booking' in error ? error.booking : error
 }
-
-/** What a page says of a refusal. */
-export const sentence = (code: BookingRefusalCode): string => bookingRefusalText(code).uk

@@ -1,11 +1,2 @@
 export { eraseBookings, openBooking } from './open-booking.ts'
-export type {
-  Booking,
-  BookingAnswer,
-  BookingOffice,
-  BookingParts,
-  BookingRefusal,
-  HoldCommand,
-  OpenBooking,
-  PortalCommand,
-} from './ports.ts'
+export type { BookingOffice, OpenBooking } from './ports.ts'

@@ -30,18 +30,6 @@ export type InfoScreen =
 
 export const nothingAsked: Info = { latin: '', unit: '', stays: [], entry: '', exit: '', rating: null, comment: '' }
 
-export const infoScreens: readonly InfoScreen['is'][] = [
-  'info',
-  'info-services',
-  'info-service',
-  'latin',
-  'stay',
-  'unit',
-  'e-services',
-  'feedback',
-  'feedback-done',
-]
-
 /** What can be opened from the first screen of information. */
 export type InfoTopic = Exclude<InfoScreen['is'], 'info' | 'info-service' | 'feedback-done'>
 

@@ -93,6 +93,9 @@ export const longestSmsName = Math.min(
   }),
 )
 
+/** Breaks of lines, controls, marks that turn the direction of writing: a message could be made to say something else. */
+const unseen = /[\p{C}\p{Zl}\p{Zp}]/u
+
 /** What is wrong with the short names of an office (B25): in which language, and what is allowed. */
 export function smsNameProblems(name: Bilingual): readonly { readonly language: Language; readonly message: string }[] {
   return languages.flatMap((language) => {
@@ -103,6 +106,9 @@ export function smsNameProblems(name: Bilingual): readonly { readonly language: 
     }
     if (text.trim() !== text || text === '') {
       return [{ language, message: 'a short name without blanks before and after it' }]
+    }
+    if (unseen.test(text)) {
+      return [{ language, message: 'a short name on one line, without characters that nobody sees (rule B25)' }]
     }
     return []
   })

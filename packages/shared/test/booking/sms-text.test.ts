@@ -92,6 +92,12 @@ describe('the length of messages', () => {
   it('a name that begins or ends with a blank is refused', () => {
     expect(smsNameProblems({ uk: ' ДМС', en: 'DMS ' }).map(({ language }) => language)).toEqual(['uk', 'en'])
   })
+
+  it('B25 a name that breaks the line, turns the writing or hides a character is refused', () => {
+    for (const uk of ['ДМС\nА-001', 'ДМС\u2028А', 'ДМС\u202e5', 'ДМ\u200bС', 'ДМС\u0007!'])
+      expect(smsNameProblems({ uk, en: 'DMS' })).toMatchObject([{ language: 'uk' }])
+    expect(smsNameProblems({ uk: 'ДМС – вул. Січових Стрільців', en: 'DMS No. 5' })).toEqual([])
+  })
 })
 
 describe('a text that is longer than one message', () => {

@@ -26,7 +26,7 @@ const scenes: readonly (Omit<Scene, 'size'> & { readonly at: string })[] = [
   {
     name: 'fees-sheet',
     at: '/fees?service=temporary-permit',
-    then: (page) => page.locator('.sheet h3').first().waitFor(),
+    then: (page) => page.locator('.sheet h4').first().waitFor(),
   },
   { name: 'fees-none', at: '/fees?service=passport', then: (page) => page.locator('.said').waitFor() },
   { name: 'latin', at: '/latin', then: (page) => typed(page, 'Згурський-Щербак Юрій Ґеорґійович') },

@@ -27,7 +27,7 @@ export const toolsEn: Readonly<Record<keyof typeof toolsUk, string>> = {
   'fees.term': 'Term',
 
   'latin.title': 'Name in Latin letters',
-  'latin.lead': 'By the table of Cabinet resolution No. 55 of 27 January 2010.',
+  'latin.lead': 'By the table of Cabinet resolution No.\u00a055 of 27\u00a0January 2010.',
   'latin.name': 'Surname and name in Ukrainian',
   'latin.hint': 'For example, Згурський Юрій',
   'latin.result': 'In Latin letters',

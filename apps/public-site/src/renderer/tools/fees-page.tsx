@@ -1,4 +1,5 @@
 import type { ServiceSheet } from '@cherha/shared/information'
+import { Icon } from '@cherha/ui'
 import { useEffect, useRef } from 'react'
 import { isServiceSheets } from '../net/api.ts'
 import { Loading, Said } from '../parts/plain.tsx'
@@ -19,25 +20,21 @@ export function FeesPage({
 }) {
   const { t, of, language } = useWords()
   const { asked, again } = useLoaded('/api/information', isServiceSheets)
-  const heading = useRef<HTMLHeadingElement>(null)
+  const head = useRef<HTMLHeadingElement>(null)
+  const title = useRef<HTMLHeadingElement>(null)
   const was = useRef(service)
   useEffect(() => {
     if (was.current === service) return
     was.current = service
     scrollTo(0, 0)
-    heading.current?.focus()
+    ;(title.current ?? head.current)?.focus()
   }, [service])
   const services = asked?.is === 'answer' ? asked.value.services : []
   const chosen = services.find(({ id }) => id === service)
   const all: Route = { page: 'fees', language }
   return (
     <>
-      <ToolHead
-        title={chosen === undefined ? t('fees.title') : of(chosen.title)}
-        what={t('fees.lead')}
-        goTo={goTo}
-        heading={heading}
-      />
+      <ToolHead title={t('fees.title')} what={t('fees.lead')} goTo={goTo} heading={head} />
       {asked === null ? (
         <Loading text={t('service.loading')} />
       ) : asked.is !== 'answer' ? (
@@ -52,6 +49,7 @@ export function FeesPage({
                 <li key={id}>
                   <a className="offer" href={hrefOf(to)} onClick={(event) => followed(event, () => goTo(to))}>
                     <span>{of(title)}</span>
+                    <Icon name="arrow" />
                   </a>
                 </li>
               )
@@ -60,13 +58,12 @@ export function FeesPage({
         </nav>
       ) : (
         <>
-          {chosen.sheet === null ? (
-            <div className="block">
-              <Said>{t('fees.none')}</Said>
-            </div>
-          ) : (
-            <Sheet sheet={chosen.sheet} />
-          )}
+          <article className="block sheet">
+            <h2 ref={title} tabIndex={-1}>
+              {of(chosen.title)}
+            </h2>
+            {chosen.sheet === null ? <Said>{t('fees.none')}</Said> : <Sheet sheet={chosen.sheet} />}
+          </article>
           <p className="block acts">
             <a className="btn" href={hrefOf(all)} onClick={(event) => followed(event, () => goTo(all))}>
               {t('fees.other')}
@@ -83,14 +80,14 @@ function Sheet({ sheet: { approved, term, documents, fees, notes } }: { readonly
   const { t, of, language } = useWords()
   const parts = { documents: documents[language], fees: fees[language] }
   return (
-    <article className="block sheet">
+    <>
       <Said>{t('fees.valid', { approved: of(approved) })}</Said>
       {(['documents', 'fees'] as const).map((kind) => (
         <section key={kind}>
-          <h2>{t(`fees.${kind}`)}</h2>
+          <h3>{t(`fees.${kind}`)}</h3>
           {parts[kind].map(({ heading, lines }) => (
             <div key={heading}>
-              <h3>{heading}</h3>
+              <h4>{heading.replace(/ (?=\S+$)/, '\u00a0')}</h4>
               {lines.map((line) => (
                 <p key={line}>{line}</p>
               ))}
@@ -99,12 +96,12 @@ function Sheet({ sheet: { approved, term, documents, fees, notes } }: { readonly
         </section>
       ))}
       <section>
-        <h2>{t('fees.term')}</h2>
+        <h3>{t('fees.term')}</h3>
         <p>{of(term)}</p>
       </section>
       {notes.length > 0 && (
         <section>
-          <h2>{t('fees.notes')}</h2>
+          <h3>{t('fees.notes')}</h3>
           {notes.map(({ mark, text }) => (
             <p key={mark}>
               {mark} {of(text)}
@@ -112,6 +109,6 @@ function Sheet({ sheet: { approved, term, documents, fees, notes } }: { readonly
           ))}
         </section>
       )}
-    </article>
+    </>
   )
 }

@@ -38,6 +38,7 @@ export function LatinPage({ goTo }: { readonly goTo: (to: Route) => void }) {
             {t('latin.hint')}
           </p>
         </div>
+        <p className="note">{t('tools.private')}</p>
         <div className="result" role="status">
           {answer?.ok === true && (
             <>
@@ -50,7 +51,6 @@ export function LatinPage({ goTo }: { readonly goTo: (to: Route) => void }) {
           )}
           {answer?.ok === false && <p className="note wrong">{whyNot(answer, words)}</p>}
         </div>
-        <p className="note">{t('tools.private')}</p>
       </div>
       <NeedsScript />
     </>

@@ -8,7 +8,7 @@ import type { Route } from '../route.ts'
 import { useWords } from '../texts/texts.ts'
 import type { TextKey } from '../texts/uk.ts'
 import { NeedsScript } from './latin-page.tsx'
-import { dayOf, StayResult } from './stay-result.tsx'
+import { shortDay, StayResult } from './stay-result.tsx'
 import { ToolHead } from './tool-head.tsx'
 
 type FieldName = 'entry' | 'exit'
@@ -23,7 +23,7 @@ const empty = { entry: '', exit: '' }
 
 /** 90 days of 180 (I10–I17): a stay is added when it is right, and what was typed stays when it is not. */
 export function StayPage({ goTo }: { readonly goTo: (to: Route) => void }) {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const [stays, setStays] = useState<readonly Stay[]>([])
   const [typed, setTyped] = useState(empty)
   const [wrong, setWrong] = useState<Wrong | null>(null)
@@ -101,8 +101,8 @@ export function StayPage({ goTo }: { readonly goTo: (to: Route) => void }) {
               <li key={`${entry}-${exit}`}>
                 <span>
                   {t('stay.row', {
-                    entry: dayOf(entry, language),
-                    exit: exit === null ? t('stay.here') : dayOf(exit, language),
+                    entry: shortDay(entry),
+                    exit: exit === null ? t('stay.here') : shortDay(exit),
                   })}
                 </span>
                 <button

@@ -57,6 +57,11 @@ function days(count: number, language: Language, t: Words['t']): string {
 }
 
 /** With its year: a window of 180 days may begin in the year before. */
-export function dayOf(date: string, language: Language): string {
+function dayOf(date: string, language: Language): string {
   return formatDate(date, language, 'day-month-year')
+}
+
+/** `01.03.2026`, as it stands in a passport. */
+export function shortDay(date: string): string {
+  return date.split('-').toReversed().join('.')
 }

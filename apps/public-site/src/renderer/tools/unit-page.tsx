@@ -44,6 +44,7 @@ export function UnitPage({ goTo }: { readonly goTo: (to: Route) => void }) {
               {t('unit.hint')}
             </p>
           </div>
+          <p className="note">{t('tools.private')}</p>
           <div className="result" role="status">
             {wrong !== null && <p className="note wrong">{wrong}</p>}
             {known !== undefined && (
@@ -66,7 +67,6 @@ export function UnitPage({ goTo }: { readonly goTo: (to: Route) => void }) {
               </a>
             </p>
           )}
-          <p className="note">{t('tools.private')}</p>
         </div>
       )}
       <NeedsScript />

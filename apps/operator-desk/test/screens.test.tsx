@@ -199,11 +199,14 @@ describe('the queue server', () => {
     ['away', null, 'Центральний сервер: немає зв’язку<'],
     ['diverged', lastContact, 'Центральний сервер: обмін зупинено'],
     ['refused', lastContact, 'Центральний сервер: обмін зупинено'],
-    ['connected', null, 'Зв’язок є'],
+    ['connected', null, 'Центральний сервер на зв’язку'],
     ['none', null, 'Зв’язок є'],
-  ] as const)('R24 %s (last heard %s): the bar says so, and the work goes on', async ([state, heard, sentence]) => {
-    const html = await pageOf(aView({ server: { state, lastContact: heard, lagEvents: 3 } }))
-    expect(html).toContain(sentence)
-    expect(pressable(html)).toEqual(pressable(await pageOf(aView())))
-  })
+  ] as const)(
+    'R24 %s (last heard %s): the health line says so, and the work goes on',
+    async ([state, heard, sentence]) => {
+      const html = await pageOf(aView({ server: { state, lastContact: heard, lagEvents: 3 } }))
+      expect(html).toContain(sentence)
+      expect(pressable(html)).toEqual(pressable(await pageOf(aView())))
+    },
+  )
 })

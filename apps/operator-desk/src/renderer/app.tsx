@@ -8,6 +8,7 @@ import type { DeskCommands } from './commands.ts'
 import { listenToKeys } from './keys.ts'
 import { Bar, PlainBar } from './parts/bar.tsx'
 import { Hall } from './parts/hall.tsx'
+import { HealthLine } from './parts/health-line.tsx'
 import { useKeptFocus } from './parts/kept-focus.ts'
 import { Notices } from './parts/notices.tsx'
 import { type Screen, screenOf } from './screen.ts'
@@ -144,6 +145,7 @@ function AtWindow({
         <Page screen={screen} cases={cases} />
         {view.state !== 'closed' && !beside && <Hall screen={screen} />}
       </main>
+      <HealthLine screen={screen} />
       <Dialogs screen={screen} />
     </>
   )

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { aCalledView, aServingView, aView, aViewWithoutWindow, lead } from '../views.ts'
 import { caseScenes } from './case-scenes.ts'
 import type { FakeHub } from './fake-hub.ts'
+import { allWell, dressed, healthScenes } from './health-scenes.ts'
 import { withPost } from './with-post.ts'
 
 export interface Scene {
@@ -266,4 +267,11 @@ const queueScenes: readonly Scene[] = [
   { name: 'serving-english', view: aServingView(), english: true },
 ]
 
-export const scenes: readonly Scene[] = [...queueScenes, ...caseScenes]
+/** The queue's own pages in an office where everything else works, in both modes and languages; then the applications. */
+export const scenes: readonly Scene[] = [
+  ...[...queueScenes.flatMap(dressed), ...healthScenes()].map(({ view = aServingView(), ...scene }) => ({
+    ...scene,
+    view: { ...allWell, ...view },
+  })),
+  ...caseScenes,
+]

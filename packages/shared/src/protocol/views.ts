@@ -197,6 +197,8 @@ export const DeskView = z.strictObject({
   server: ServerView.optional(),
   /** Displays that have told how their sound is; absent: nobody asks them. */
   displays: z.array(DisplayHealth).optional(),
+  /** Connected displays that show the calls of this window (A2); absent: an older hub. */
+  windowDisplays: z.array(Id).optional(),
   /** The ticket printer; its jobs are those of the ticket at this window. Absent: the hub drives none. */
   printing: PrintingView.optional(),
 })

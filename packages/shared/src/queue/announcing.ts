@@ -35,11 +35,12 @@ export function decideAnnouncement(state: QueueState, command: Announcing): Deci
 /** A2: whether the desk may confirm that the clerk called by voice. */
 export function voiceAllowed(state: QueueState, call: Call, mono: number): boolean {
   if (call.announcedBy !== null || state.suspension !== null) return false
-  return !hasDisplay(state, call.window) || (call.shownAt === null && mono - call.calledAt >= showWithinMs)
+  return displaysOf(state, call.window).length === 0 || (call.shownAt === null && mono - call.calledAt >= showWithinMs)
 }
 
-function hasDisplay(state: QueueState, window: string): boolean {
-  return Object.values(state.devices).some(
-    (device) => device.role === 'display' && (device.windows.length === 0 || device.windows.includes(window)),
+/** The connected displays that show the calls of a window, by id. */
+export function displaysOf(state: QueueState, window: string): string[] {
+  return Object.entries(state.devices).flatMap(([id, { role, windows }]) =>
+    role === 'display' && (windows.length === 0 || windows.includes(window)) ? [id] : [],
   )
 }

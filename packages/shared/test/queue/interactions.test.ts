@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { boardView, displayView, freePlacesNow, placesView, planView, ticketStatus } from '../../src/queue/index.ts'
+import {
+  boardView,
+  deskView,
+  displayView,
+  freePlacesNow,
+  placesView,
+  planView,
+  ticketStatus,
+} from '../../src/queue/index.ts'
 import { addDays } from '../../src/calendar/index.ts'
 import { atTime, expectOk, refusalOf, Scenario, ticketOf, today } from './scenario.ts'
 
@@ -280,5 +288,7 @@ describe('order and what is shown', () => {
     expect(displayView(s.state, s.now, ['3']).board.called).toHaveLength(2)
     expect(refusalOf(s.desk('olena', { type: 'confirm-voice-call', window: '1' }))).toBe('display-announcing')
     expectOk(s.desk('taras', { type: 'confirm-voice-call', window: '2' }))
+    const shownAt = (login: string) => deskView(s.state, s.now, `s-${login}`, login, () => null).windowDisplays
+    expect([shownAt('olena'), shownAt('taras')]).toEqual([['display-1'], []])
   })
 })

@@ -15,7 +15,7 @@ export function PlainBar({ children, title }: { readonly children?: ReactNode; r
   )
 }
 
-/** Whose desk this is, whether the hub is heard, the office's time, and how to leave. */
+/** Whose desk this is, the office's time, and how to leave. */
 export function Bar({
   screen,
   onCases,
@@ -40,7 +40,7 @@ export function Bar({
         )}
         {window ? t('window', { label: window.label }) : t('desk')} <span className="staff">{view.staff.name}</span>
       </p>
-      <Link screen={screen} />
+      <div className="push" />
       <time dateTime={time}>{time}</time>
       {children}
       {view.staff.post !== undefined && (
@@ -51,39 +51,6 @@ export function Bar({
       <WindowButtons screen={screen} />
     </header>
   )
-}
-
-function Link({ screen: { t, view, stale, lostAt } }: { readonly screen: Screen }) {
-  if (!stale || lostAt === null)
-    return (
-      <p className="state">
-        <Icon name="wifi" />
-        {serverSentence(t, view) ?? t('link.up')}
-      </p>
-    )
-  return (
-    <p className="state off">
-      <Icon name="wifi-off" />
-      {t('link.lostSince', { time: formatTime(lostAt, view.office.timeZone) })}
-    </p>
-  )
-}
-
-/** What is wrong between the hub and the queue server; null: nothing, or there is none. The office goes on either way. */
-function serverSentence(t: Screen['t'], { server, office }: Screen['view']): string | null {
-  switch (server?.state) {
-    case 'away':
-      return server.lastContact === null
-        ? t('link.serverAway')
-        : t('link.serverSince', { time: formatTime(Date.parse(server.lastContact), office.timeZone) })
-    case 'diverged':
-    case 'refused':
-      return t('link.serverStopped')
-    case 'connected':
-    case 'none':
-    case undefined:
-      return null
-  }
 }
 
 /** Suspend the queue; then break and close, or, while somebody is here, a break afterwards. */

@@ -11,6 +11,16 @@ export function useKeptFocus(): void {
 }
 
 let last: Element | null = null
+let used = false
+if (typeof window !== 'undefined') {
+  for (const event of ['keydown', 'pointerdown'] as const)
+    window.addEventListener(event, () => void (used = true), { capture: true, once: true })
+}
+
+/** Whether somebody has pressed anything on this page: before that it has lost no focus. */
+export function isPageUsed(): boolean {
+  return used
+}
 
 function keepFocus(): void {
   const focused = document.activeElement

@@ -36,16 +36,6 @@ export function Notices({ screen }: { readonly screen: Screen }) {
             {t('help.otherBody')}
           </Note>
         ))}
-      {view.printing !== undefined && view.printing.trouble !== null && (
-        <Note kind="risk" head={t(`printer.${view.printing.trouble}`)}>
-          {t(view.printing.answers ? 'printer.stopped' : 'printer.goesOn')}
-        </Note>
-      )}
-      {view.printing?.paperLow === true && view.printing.trouble === null && (
-        <Note kind="now" head={t('printer.low')}>
-          {t('printer.lowBody')}
-        </Note>
-      )}
       {/* a vacant window has a whole panel for it */}
       {view.suspended !== null && view.state !== 'open' && <SuspensionNote screen={screen} />}
       {view.clockStepMs !== null && (

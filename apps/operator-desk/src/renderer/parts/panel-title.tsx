@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { isPageUsed } from './kept-focus.ts'
 
 /**
  * The heading of the main panel. When a new state takes the pressed button away, the focus moves here, so that a
@@ -9,7 +10,7 @@ export function PanelTitle({ children, className }: { readonly children: ReactNo
   useEffect(() => {
     const focused = document.activeElement
     // a page that has just come and nobody has used yet is read from its title
-    if (!navigator.userActivation.hasBeenActive) return
+    if (!isPageUsed()) return
     if (focused === null || focused === document.body) heading.current?.focus({ preventScroll: true })
   }, [])
   return (

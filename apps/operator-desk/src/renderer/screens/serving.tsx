@@ -58,10 +58,11 @@ function Visitor({ screen, ticket, next }: Props & { readonly next: boolean }) {
         <dt>{t('serving.service')}</dt>
         <dd>{service?.title[language]}</dd>
         <dt>{t('serving.lasts')}</dt>
-        <dd>{lasting(ticket, screen)}</dd>
+        <dd>
+          {lasting(ticket, screen)} <Paper screen={screen} ticket={ticket} />
+        </dd>
       </dl>
       <div className="grow" />
-      <PaperLine screen={screen} ticket={ticket} />
       <ActionNote screen={screen} />
       <div className="acts">
         <ActionButton
@@ -92,30 +93,28 @@ function Visitor({ screen, ticket, next }: Props & { readonly next: boolean }) {
           screen={screen}
           action="cancel-mismatch"
           onPress={() => commands.ask('mismatch')}
-          className="stop whole"
+          className={view.printing === undefined ? 'stop whole' : 'stop'}
           icon={<Icon name="cross" />}
         >
           {t('serving.mismatch')}
         </ActionButton>
+        {view.printing !== undefined && (
+          <ActionButton screen={screen} action="reprint-serving" onPress={commands.reprint} className="minor">
+            {t('serving.reprint')}
+          </ActionButton>
+        )}
       </div>
     </section>
   )
 }
 
-/** The ticket again, for a visitor who has lost it, and what has become of its paper. */
-function PaperLine({ screen, ticket }: Props) {
-  const { t, view, commands } = screen
-  if (view.printing === undefined) return null
-  const job = view.printing.jobs.find(({ ticket: number }) => number === ticket.number)
+/** What has become of the ticket's paper. */
+function Paper({ screen: { t, view }, ticket }: Props) {
+  const job = view.printing?.jobs.find(({ ticket: number }) => number === ticket.number)
   return (
-    <div className="paper-line">
-      <ActionButton screen={screen} action="reprint-serving" onPress={commands.reprint}>
-        {t('serving.reprint')}
-      </ActionButton>
-      <p className="quiet" role="status">
-        {job === undefined ? '' : t(`serving.paper.${job.status}`)}
-      </p>
-    </div>
+    <span className="quiet paper" role="status">
+      {job === undefined ? '' : t(`serving.paper.${job.status}`)}
+    </span>
   )
 }
 

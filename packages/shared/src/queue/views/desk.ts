@@ -1,5 +1,5 @@
 import type { DeskTicket, DeskView } from '../../protocol/index.ts'
-import { voiceAllowed } from '../announcing.ts'
+import { displaysOf, voiceAllowed } from '../announcing.ts'
 import { recallEveryMs, recallLimit } from '../at-desk.ts'
 import { dayToConfirm } from '../days.ts'
 import { callOfWindow } from '../evolve-call.ts'
@@ -63,6 +63,7 @@ export function deskView(
       config.services.map(({ id }) => [id, day === null ? 0 : freeCurrentPlaces(day, id, now.at).length]),
     ),
     help: helpAsked(state, mine?.id),
+    windowDisplays: mine === undefined ? [] : displaysOf(state, mine.id),
     suspended: suspensionView(state),
     clockStepMs: state.clockStepMs,
     dayToConfirm: dayToConfirm(state, now.at),

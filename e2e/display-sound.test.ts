@@ -3,7 +3,14 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { aCall, anOffice, aView, now } from '../apps/display/test/canned-views.ts'
 import { buildPages } from '../apps/display/test/page.ts'
-import { type Found, longestSilence, soundTape, tapeRuns, type Tape } from '../apps/display/test/sound-tape.ts'
+import {
+  type Found,
+  longestSilence,
+  soundFrom,
+  soundTape,
+  tapeRuns,
+  type Tape,
+} from '../apps/display/test/sound-tape.ts'
 import { callSound } from '../apps/display/src/renderer/calls/spoken.ts'
 import { silenceBelow } from '../apps/display/src/renderer/voice/join.ts'
 import { suspendedSentence } from '../apps/display/src/renderer/voice/sentences.ts'
@@ -21,20 +28,28 @@ import {
 /** The likeness of a clip with itself after Opus, 16 bit and two changes of rate; another voice over it spoils it. */
 const alike = 0.95
 const longestGap = 0.03
+const asleepMs = 9_000
 
 let browser: Browser
 let pages: string
 let opened: HeardDisplay[] = []
+/** Twelve calls take most of a minute: they are spoken while the other displays of this file are listened to. */
+let crowd: ReturnType<typeof playCrowd>
 
 beforeAll(async () => {
   pages = await buildPages()
   browser = await launchChromium()
+  crowd = playCrowd()
+  // its test awaits it, last
+  crowd.catch(() => {})
 })
 afterEach(async () => {
   for (const display of opened) await display.close()
   opened = []
 })
 afterAll(async () => {
+  const played = await crowd?.catch(() => null)
+  await played?.close()
   await browser?.close()
 })
 
@@ -47,23 +62,53 @@ async function open(options: Partial<HeardOptions> = {}): Promise<HeardDisplay> 
 const unannounced = (ticket: string, window = 3, over: Partial<CallView> = {}): CallView =>
   aCall(ticket, window, { announced: false, remainingSeconds: null, ...over })
 
-async function announced({ hub, page }: HeardDisplay, call: string) {
-  for (;;) {
-    const report = hub.commands.find((command) => command.type === 'call-announced' && command.call === call)
-    if (report !== undefined) return report
-    await page.waitForTimeout(50)
+async function announced({ hub }: Pick<HeardDisplay, 'hub'>, call: string) {
+  const of = () => hub.commands.find((command) => command.type === 'call-announced' && command.call === call)
+  await expect.poll(of, { timeout: 60_000, message: `${call} is announced` }).toBeDefined()
+  const report = of()
+  if (report === undefined) throw new Error(`${call} was not announced`)
+  return report
+}
+
+/** Twelve calls at once at a display; each view is sent as a hub would, once the call before was announced. */
+async function playCrowd() {
+  const display = await heardDisplay(browser, { pages })
+  const { hub, page } = display
+  const tickets = 'А-015 Р-022 Т-018 П-002 Ф-888 К-003 Г-006 А-013 Р-8021 Т-019 М-010 Х-777'.split(' ')
+  let calls = tickets.map((ticket, i) => unannounced(ticket, i + 1))
+  const show = () => {
+    const waiting = calls.filter((each) => !each.announced).length
+    const view = aView({ office: anOffice(12), calls, shortForm: waiting > 3 })
+    hub.show(view)
+    return view
   }
+  hub.show(aView({ office: anOffice(12) }))
+  await page.goto(hub.url)
+  await tapeRuns(page)
+  await packsLoaded(display)
+  const reports = []
+  const spoken = []
+  for (const call of calls) {
+    spoken.push({ call, view: show() })
+    reports.push(await announced(display, call.call))
+    calls = calls.map((each) => (each.call === call.call ? { ...each, announced: true, remainingSeconds: 120 } : each))
+  }
+  await page.waitForTimeout(300)
+  return { ...display, reports, spoken }
 }
 
 /** The display has loaded its packs and said how they are. */
-async function packsLoaded({ hub, page }: HeardDisplay): Promise<void> {
-  while (hub.reports.length === 0) await page.waitForTimeout(50)
+async function packsLoaded({ hub }: Pick<HeardDisplay, 'hub'>): Promise<void> {
+  await expect.poll(() => hub.reports.length, { timeout: 60_000, message: 'the packs are loaded' }).toBeGreaterThan(0)
 }
 
 /** Waits for what the display says of its sound. */
 async function told({ hub }: HeardDisplay, sound: string): Promise<void> {
   await expect.poll(() => hub.reports.at(-1)?.sound, { timeout: 20_000 }).toBe(sound)
 }
+
+/** Just before the first sound of a tape: on a busy computer the packs are loaded long after the recorder runs. */
+const firstSound = (tape: Tape): number => Math.max(0, soundFrom(tape, 0, silenceBelow) - 0.1)
 
 /** Longest silence around each joint of sounds that follow one another. */
 function gaps(tape: Tape, found: readonly Found[]): readonly number[] {
@@ -93,7 +138,7 @@ describe('what is heard in the hall', () => {
 
     const tape = await soundTape(page)
     const sentence = callSound(call, aView(), { short: false, again: false })
-    const found = inOrder(tape, await soundsOf(page, tape.rate, sentence), 0, 10)
+    const found = inOrder(tape, await soundsOf(page, tape.rate, sentence), firstSound(tape), 0.3)
     expect(found.map(({ clip }) => clip)).toEqual([
       'chime',
       ...['call', 'letter-А', 'number-0', 'number-15', 'to-window', 'number-3'].map((clip) => `uk/${clip}`),
@@ -111,69 +156,6 @@ describe('what is heard in the hall', () => {
     expect(hub.commands.map(({ type }) => type)).toEqual(['call-shown', 'call-announced'])
   })
 
-  it('A6 A12 is twelve calls one after another when they come at once, none of them over another', async () => {
-    const display = await open()
-    const { hub, page } = display
-    const tickets = [
-      'А-015',
-      'Р-022',
-      'Т-018',
-      'П-002',
-      'Ф-888',
-      'К-003',
-      'Г-006',
-      'А-013',
-      'Р-8021',
-      'Т-019',
-      'М-010',
-      'Х-777',
-    ]
-    let calls = tickets.map((ticket, i) => unannounced(ticket, i + 1))
-    const show = () => {
-      const waiting = calls.filter((each) => !each.announced).length
-      const view = aView({ office: anOffice(12), calls, shortForm: waiting > 3 })
-      hub.show(view)
-      return view
-    }
-    hub.show(aView({ office: anOffice(12) }))
-    await page.goto(hub.url)
-    await tapeRuns(page)
-    await packsLoaded(display)
-    const spoken = [{ call: calls[0], view: show() }]
-    for (const [i, { call }] of calls.entries()) {
-      expect(await announced(display, call)).toMatchObject({ silent: false })
-      calls = calls.map((each) => (each.call === call ? { ...each, announced: true, remainingSeconds: 120 } : each))
-      spoken.push({ call: calls[i + 1], view: show() })
-    }
-    await page.waitForTimeout(300)
-
-    const tape = await soundTape(page)
-    let end = 0
-    const reports = hub.commands.filter(({ type }) => type === 'call-announced')
-    for (const [i, { call, view }] of spoken.slice(0, 12).entries()) {
-      if (call === undefined) throw new Error('a call is missing')
-      // short until no more than three wait; at the border it matters whether the last report had come back
-      const tries = [true, false].map(async (short) => {
-        const sounds = await soundsOf(page, tape.rate, callSound(call, view, { short, again: false }))
-        return inOrder(tape, sounds, end, i === 0 ? 10 : 1.5)
-      })
-      const worst = (found: readonly Found[]) => Math.min(...found.map(({ likeness }) => likeness))
-      const [short = [], long = []] = await Promise.all(tries)
-      const found = worst(short) > worst(long) ? short : long
-      if (i < 8) expect(found[0]?.clip).toBe('tone')
-      if (i > 9) expect(found[0]?.clip).toBe('chime')
-      for (const each of found) expect(each.likeness, `${call.ticket}: ${each.clip}`).toBeGreaterThan(alike)
-      expect(found[0]?.from).toBeGreaterThanOrEqual(end)
-      expect(Math.max(...gaps(tape, found))).toBeLessThanOrEqual(longestGap)
-      end = found.at(-1)?.to ?? 0
-      expect(reports[i]?.call).toBe(call.call)
-      expect(reports[i]?.at).toBeGreaterThanOrEqual(tape.startedAt + end * 1_000 - 20)
-    }
-    // the last of twelve is spoken before its clock would start by itself (A3)
-    expect(end).toBeLessThan(90)
-    process.stdout.write(`12 calls at once: ${end.toFixed(1)} s of sound\n`)
-  }, 400_000)
-
   it('A13 is the alert when it cuts a call off, and nothing of the call after it', async () => {
     const display = await open()
     const { hub, page } = display
@@ -187,10 +169,12 @@ describe('what is heard in the hall', () => {
     await page.waitForTimeout(3_500)
     const alertAt = Date.now()
     hub.show(aView({ calls, suspended: { reason: 'alert', since: now, until: null } }))
-    await page.waitForTimeout(15_000)
+    const { rate } = await soundTape(page)
+    const words = await soundsOf(page, rate, { chime: 'chime', clips: suspendedSentence('alert') })
+    const seconds = words.reduce((sum, [, samples]) => sum + samples.length / rate, 0)
+    await page.waitForTimeout((seconds + 3) * 1_000)
     const tape = await soundTape(page)
     const heardFrom = (alertAt - tape.startedAt) / 1_000
-    const words = await soundsOf(page, tape.rate, { chime: 'chime', clips: suspendedSentence('alert') })
     const found = inOrder(tape, words, heardFrom - 0.2, 3)
     for (const each of found) expect(each.likeness, each.clip).toBeGreaterThan(alike)
     expect(hub.commands.map(({ type }) => type)).toEqual(['call-shown'])
@@ -208,7 +192,7 @@ describe('what is heard in the hall', () => {
     await page.waitForSelector('.takeover')
     expect(await announced(display, call.call)).toMatchObject({ silent: false })
     const tape = await soundTape(page)
-    const [chime] = inOrder(tape, await soundsOf(page, tape.rate, { chime: 'chime', clips: [] }), 0, 10)
+    const [chime] = inOrder(tape, await soundsOf(page, tape.rate, { chime: 'chime', clips: [] }), firstSound(tape), 0.3)
     expect(chime?.likeness).toBeGreaterThan(alike)
     await page.waitForTimeout(1_000)
     expect(await loudnessAfter(page, (chime?.to ?? 0) + 0.05)).toBeLessThan(silenceBelow)
@@ -274,7 +258,7 @@ describe('what is heard in the hall', () => {
     const tape = await soundTape(page)
     const sounds = await soundsOf(page, tape.rate, callSound(call, aView(), { short: false, again: false }))
     // the first moments after a reload may be before the recorder runs: the words are on the tape
-    const words = inOrder(tape, sounds.slice(1), 0, 10)
+    const words = inOrder(tape, sounds.slice(1), firstSound(tape), 3)
     for (const each of words) expect(each.likeness, each.clip).toBeGreaterThan(alike)
     expect(hub.commands.filter(({ type }) => type === 'call-announced')).toHaveLength(1)
   })
@@ -292,11 +276,39 @@ describe('what is heard in the hall', () => {
     await page.waitForTimeout(1_000)
     const sleep = await page.context().newCDPSession(page)
     await sleep.send('Page.setWebLifecycleState', { state: 'frozen' })
-    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    // longer than chime and sentence: an awake display would have reported by then
+    await new Promise((resolve) => setTimeout(resolve, asleepMs))
     expect(hub.commands.some(({ type }) => type === 'call-announced')).toBe(false)
     await sleep.send('Page.setWebLifecycleState', { state: 'active' })
     expect((await announced(display, call.call)).call).toBe(call.call)
     await page.waitForTimeout(1_000)
     expect(hub.commands.filter(({ type }) => type === 'call-announced')).toHaveLength(1)
+  })
+
+  it('A6 A12 is twelve calls one after another when they come at once, none of them over another', async () => {
+    const { hub, page, reports, spoken } = await crowd
+    for (const report of reports) expect(report).toMatchObject({ silent: false })
+    const tape = await soundTape(page)
+    let end = 0
+    const ended = hub.commands.filter(({ type }) => type === 'call-announced')
+    for (const [i, { call, view }] of spoken.entries()) {
+      // short until no more than three wait; at the border it matters whether the last report had come back
+      const forms = i < 8 ? [true] : i > 9 ? [false] : [true, false]
+      const tries = forms.map(async (short) => {
+        const sounds = await soundsOf(page, tape.rate, callSound(call, view, { short, again: false }))
+        return i === 0 ? inOrder(tape, sounds, firstSound(tape), 0.3) : inOrder(tape, sounds, end, 1.5)
+      })
+      const worst = (found: readonly Found[]) => Math.min(...found.map(({ likeness }) => likeness))
+      const found = (await Promise.all(tries)).reduce((best, each) => (worst(each) > worst(best) ? each : best))
+      for (const each of found) expect(each.likeness, `${call.ticket}: ${each.clip}`).toBeGreaterThan(alike)
+      expect(found[0]?.from).toBeGreaterThanOrEqual(end)
+      expect(Math.max(...gaps(tape, found))).toBeLessThanOrEqual(longestGap)
+      end = found.at(-1)?.to ?? 0
+      expect(ended[i]?.call).toBe(call.call)
+      expect(ended[i]?.at).toBeGreaterThanOrEqual(tape.startedAt + end * 1_000 - 20)
+    }
+    // the last of twelve is spoken before its clock would start by itself (A3)
+    expect(end).toBeLessThan(90)
+    process.stdout.write(`12 calls at once: ${end.toFixed(1)} s of sound\n`)
   })
 })

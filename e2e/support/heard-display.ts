@@ -124,11 +124,15 @@ async function decodeInPage(page: Page, file: string, rate: number): Promise<Flo
         .find((address) => address.includes(`/${name}`))
       const bytes = await (await fetch(asset ?? name)).arrayBuffer()
       const sound = await new OfflineAudioContext(1, 1, perSecond).decodeAudioData(bytes)
-      return [...sound.getChannelData(0)]
+      const raw = new Uint8Array(sound.getChannelData(0).slice().buffer)
+      let binary = ''
+      for (let i = 0; i < raw.length; i += 32_768) binary += String.fromCharCode(...raw.subarray(i, i + 32_768))
+      return btoa(binary)
     },
     [file, rate] as [string, number],
   )
-  return Float32Array.from(samples)
+  const bytes = Buffer.from(samples, 'base64')
+  return Float32Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readFloatLE(i * 4))
 }
 
 /**

@@ -145,6 +145,13 @@ function best(tape: Float32Array, clip: Float32Array, from: number, to: number):
   return found
 }
 
+/** Where the next sound on a tape begins, s from its beginning; its end when nothing more is heard. */
+export function soundFrom(tape: Tape, after: number, silenceBelow: number): number {
+  const from = Math.round(after * tape.rate)
+  const found = tape.samples.subarray(from).findIndex((sample) => Math.abs(sample) >= silenceBelow)
+  return (found < 0 ? tape.samples.length : from + found) / tape.rate
+}
+
 /** Longest silence between two moments of a tape, s. */
 export function longestSilence(tape: Tape, from: number, to: number, below: number): number {
   let longest = 0

@@ -57,5 +57,5 @@ describe('a visitor who hears the terminal and has four keys', () => {
     expect(listener.last).toContain('Чекайте в залі')
     const number = /[А-Я]-\d{3}/.exec(listener.last)?.[0]
     expect((await office.printedTicket(number ?? '')).length).toBeGreaterThan(0)
-  }, 120_000)
+  }, 300_000)
 })

@@ -3,7 +3,10 @@ import type { SpeechState } from '@cherha/shared/protocol'
 import type { speechChannels } from './ipc.ts'
 
 /** Lets the terminal's page speak; a computer without a voice is noted once in the device's log. */
-export function speechHandlers(speaker: Speaker, log: DeviceHost['log']): IpcHandlers<typeof speechChannels> {
+export function speechHandlers(
+  speaker: Speaker,
+  log: Pick<DeviceHost['log'], 'write'>,
+): IpcHandlers<typeof speechChannels> {
   let told = false
   return {
     'speech:state': () => {

@@ -12,18 +12,20 @@ describe('a terminal without a voice', () => {
     say: () => Promise.resolve(false),
     stop: () => undefined,
   })
-  const written = (speaker: Speaker): string[] => {
+  const written = async (speaker: Speaker): Promise<string[]> => {
     const lines: string[] = []
     const handlers = speechHandlers(speaker, { write: (line: string) => void lines.push(line) })
-    handlers['speech:state'](null)
-    handlers['speech:state'](null)
+    await handlers['speech:state'](null)
+    await handlers['speech:state'](null)
     return lines
   }
 
-  it('E10 is noted once in the device’s log, with what is missing', () => {
-    expect(written(speakerWithout('uk', 'en'))).toEqual(['the screen cannot be heard: espeak-ng is not installed'])
-    expect(written(speakerWithout('uk'))).toEqual(['the screen cannot be heard: espeak-ng has no voice «uk»'])
-    expect(written(speakerWithout())).toEqual([])
+  it('E10 is noted once in the device’s log, with what is missing', async () => {
+    expect(await written(speakerWithout('uk', 'en'))).toEqual([
+      'the screen cannot be heard: espeak-ng is not installed',
+    ])
+    expect(await written(speakerWithout('uk'))).toEqual(['the screen cannot be heard: espeak-ng has no voice «uk»'])
+    expect(await written(speakerWithout())).toEqual([])
   })
 })
 

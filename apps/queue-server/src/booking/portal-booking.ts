@@ -32,7 +32,8 @@ export class PortalBookings {
     const hash = bodyOf(this.#context, command, person, language, `portal ${portal}`)
     const refusal = gatewayRefusal(this.#context)
     if (refusal !== null) return refusal
-    const taken = await this.#parts.taking.take({ command, person, hash, portal, address: null })
+    const phoneHash = this.#context.keys.phone(person.phone)
+    const taken = await this.#parts.taking.take({ command, person, phoneHash, hash, portal, address: null })
     if (!taken.ok) return taken
     const { value } = taken
     if (value.is === 'booked') return { ok: true, value: value.view.booking }

@@ -18,6 +18,7 @@ const waitSeconds = 2
 export interface WantedHold {
   readonly command: Pick<HoldCommand, 'id' | 'service' | 'office' | 'date' | 'time' | 'language'>
   readonly person: Person
+  readonly phoneHash: string
   readonly hash: string
   /** null: a page's, which has to show the code of a message. */
   readonly portal: string | null
@@ -51,6 +52,7 @@ export class Taking {
     const wanted = {
       command,
       person,
+      phoneHash: context.keys.phone(person.phone),
       hash: bodyOf(context, command, person, command.language, 'page'),
       portal: null,
       address: command.address,
@@ -72,8 +74,7 @@ export class Taking {
    */
   async take(wanted: WantedHold): Promise<BookingAnswer<Taken>> {
     const { keys, holds: book, writer, codeCounts } = this.#context
-    const { command, person, portal } = wanted
-    const phoneHash = keys.phone(person.phone)
+    const { command, person, portal, phoneHash } = wanted
     const pairHash = keys.pair(person.phone, person.digits, command.service)
     return writer.write<BookingAnswer<Taken>>({
       asks: { id: command.id, phoneHash, since: this.#since(command.date) },
@@ -166,16 +167,16 @@ export class Taking {
   }
 
   /** B19, of pages; a portal has a quota of its own. */
-  #tooMany({ address, person, portal }: WantedHold): BookingRefusal | null {
+  #tooMany({ address, phoneHash, portal }: WantedHold): BookingRefusal | null {
     if (portal !== null) return null
-    const { holds, settings, keys, codeCounts, clock } = this.#context
+    const { holds, settings, codeCounts, clock } = this.#context
     const now = clock.now()
     const running = address === null ? [] : holds.ofAddress(address)
     if (running.length >= settings.limits.holdsPerAddress) {
       const until = Math.min(...running.map(({ row }) => row.until))
       return refused('too-many', { retrySeconds: Math.max(1, Math.ceil((until - now) / 1_000)) })
     }
-    const wait = codeCounts.waitFor(keys.phone(person.phone), now)
+    const wait = codeCounts.waitFor(phoneHash, now)
     return wait === null ? null : refused('too-many', { field: 'phone', retrySeconds: wait })
   }
 

@@ -156,7 +156,7 @@ describe('an application for a permanent residence permit', () => {
     await page.getByRole('heading', { name: /^10\. / }).waitFor()
     for (const inquiry of ['Єдиний реєстр боржників', 'Запит до Держприкордонслужби']) {
       await page.getByLabel('Новий запит').selectOption({ label: inquiry })
-      await desk.button(/^(Перевірити|Надіслати запит)$/).click()
+      await desk.button(/^(Перевірити|Надіслати цей запит)$/).click()
       await until(async () => {
         await desk.button('Оновити').click()
         const documents = page.getByRole('region', { name: 'Документи' })

@@ -232,7 +232,7 @@ describe('beside a visitor', () => {
     const { office, id } = anIntake()
     const { desk } = aDeskOf(office)
     desk.intake.follow(visit)
-    await vi.waitFor(() => expect(desk.store.getState().folders[id]?.view).toBeTruthy())
+    await vi.waitFor(() => expect(desk.store.getState().folders[id]?.view?.id).toBe(id))
     desk.type('note', 'text', 'Слово')
     desk.forget()
     expect(JSON.stringify(desk.store.getState())).not.toMatch(/Слово|6801-/)

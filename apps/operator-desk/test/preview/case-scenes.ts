@@ -41,7 +41,7 @@ function decision(): Scene[] {
       },
     })
   return [
-    opened('case-decision', { sizes: every }),
+    opened('case-decision', { sizes: every, scrolls: 'first' }),
     opened('case-decision-contrast', { contrast: true }),
     opened('case-decision-english', { english: true }),
     opened('case-sign', { then: (page) => press(page, 'Оформити посвідку') }),

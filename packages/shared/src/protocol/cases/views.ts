@@ -147,6 +147,13 @@ export const CaseView = z.strictObject({
   risk: CaseAlert.nullable(),
   /** What else is to be known before deciding: applied too late, refused before. Nothing is refused by itself. */
   alerts: z.array(CaseAlert),
+  /** How the card is read where its document is silent or contradicts itself, and what its terms cannot hold (W95). */
+  reading: z
+    .strictObject({
+      warnings: z.array(textSchema),
+      notes: z.array(z.strictObject({ where: z.string(), text: textSchema })),
+    })
+    .optional(),
   /** Facts of the case that are true: what conditions of fields and signers are read with (`outcomeNow`). */
   facts: z.array(z.string()),
   /** Refusals that can be complained of now, and to whom; null: none. */

@@ -13,6 +13,7 @@ import { papersOf } from './papers-view.ts'
 import { isOfCase, writesForm } from './may.ts'
 import { checklist, inquiries, inquiryTitle, originalsAlert, reminderAlerts } from './parts-view.ts'
 import { pathStops } from './path-view.ts'
+import { readingOf } from './reading.ts'
 import { riskOf } from './risk.ts'
 import { timelineOf } from './timeline.ts'
 import { anOfficer, type Looking, tried } from './trial.ts'
@@ -73,6 +74,7 @@ export function caseView(card: Card, folder: CaseFolder, options: CaseViewOption
       ...originalsAlert(card, folder),
       ...reminderAlerts(card, state, today),
     ],
+    reading: readingOf(card, state, calendar),
     facts: [...trueFacts(state.facts)].sort(),
     appeal: appealNow(card, folder, options),
     path: pathStops(card, state, context, nameOf),

@@ -131,6 +131,23 @@ describe('what is offered', () => {
   })
 })
 
+describe('the reading of the card', () => {
+  test('W95 is the card’s own, with the terms of 004 that add up to 17 of 15 working days', () => {
+    const run = distributed()
+    const { reading } = head(run)
+    expect(reading?.notes).toEqual(run.card.readings)
+    expect(reading?.notes.map(({ where }) => where)).toContain('rows 10–12')
+    expect(reading?.warnings.map(({ en }) => en)).toEqual([
+      'The stage limits add up to 17 working days, the whole service may take 15: keep to the target dates.',
+    ])
+  })
+
+  test('W95 a card whose terms fit has no warning', () => {
+    const run = new FolderRun('002').start()
+    expect(run.view(run.person('intake')).reading).toEqual({ warnings: [], notes: run.card.readings })
+  })
+})
+
 describe('the course of a case', () => {
   test('W86 is told in whole words, the newest first, one line for one thing', () => {
     const run = atDecision()

@@ -49,14 +49,7 @@ export function DistributionPage() {
       {view !== null && (
         <div className="cols wide-left">
           <section className="panel">
-            {view.waiting.length === 0 ? (
-              <>
-                <h2>{t('dist.empty')}</h2>
-                <p className="quiet after-head">{t('dist.emptyBody')}</p>
-              </>
-            ) : (
-              <Waiting view={view} />
-            )}
+            {/* above the rows: a long list neither hides it nor is hidden by it */}
             {view.waiting.length > 0 &&
               (sending === null ? (
                 <div className="acts">
@@ -72,6 +65,14 @@ export function DistributionPage() {
               ) : (
                 <Sending key={sending.since} />
               ))}
+            {view.waiting.length === 0 ? (
+              <>
+                <h2>{t('dist.empty')}</h2>
+                <p className="quiet after-head">{t('dist.emptyBody')}</p>
+              </>
+            ) : (
+              <Waiting view={view} />
+            )}
           </section>
           <Load view={view} chosen={chosen} />
         </div>

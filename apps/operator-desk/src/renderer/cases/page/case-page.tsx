@@ -12,6 +12,7 @@ import { Documents } from './documents.tsx'
 import { Letters } from './letters.tsx'
 import { Notes } from './notes.tsx'
 import { PathDiagram } from './path-diagram.tsx'
+import { Readings } from './readings.tsx'
 import { StagePanel } from './stage-panel.tsx'
 import { Timeline } from './timeline.tsx'
 import { WholeCase } from './whole-case.tsx'
@@ -61,6 +62,7 @@ export function CasePage({ id }: { readonly id: string }) {
         </div>
         <div className="col">
           <Timeline view={view} />
+          <Readings reading={view.reading} />
           <WholeCase view={view} />
         </div>
       </div>

@@ -166,6 +166,22 @@ function findings(page: Page, contrast: boolean): Promise<string[]> {
   }, contrast)
 }
 
+it('E1 E2 E3 E5 what is wrong with a screen is seen', async () => {
+  const page = pages.get('uk')
+  if (page === undefined) throw new Error('no page')
+  await show(page, 'name', { language: 'uk', contrast: false, text: 0 })
+  expect(await faults(page)).toEqual([])
+  const spoilt = await page.addStyleTag({
+    content: `.foot .key { min-height: 0; height: 30px; } .touch { top: 600px; } .field label { white-space: nowrap; font-size: 90px; }
+      .sign h1 { font-size: 400px; } .assist button { color: #ddd; }`,
+  })
+  const seen = (await faults(page)).join('\n')
+  for (const fault of [/too high/, /too small/, /text beyond its box/, /beyond its zone|covered/])
+    expect(seen).toMatch(fault)
+  expect((await findings(page, false)).join('\n')).toMatch(/color-contrast/)
+  await spoilt.evaluate((style) => style.parentNode?.removeChild(style))
+}, 120_000)
+
 describe.each([0, 1, 2] as const)('type of size %s', (text) => {
   it('E1 E2 E3 E4 every control is low and large enough, and nothing is cut off', async () => {
     expect(await inEveryState({ contrast: false, text }, faults)).toEqual([])

@@ -28,7 +28,7 @@ import {
 /** The likeness of a clip with itself after Opus, 16 bit and two changes of rate; another voice over it spoils it. */
 const alike = 0.95
 const longestGap = 0.03
-const asleepMs = 9_000
+const asleepMs = 3_000
 
 let browser: Browser
 let pages: string
@@ -276,7 +276,6 @@ describe('what is heard in the hall', () => {
     await page.waitForTimeout(1_000)
     const sleep = await page.context().newCDPSession(page)
     await sleep.send('Page.setWebLifecycleState', { state: 'frozen' })
-    // longer than chime and sentence: an awake display would have reported by then
     await new Promise((resolve) => setTimeout(resolve, asleepMs))
     expect(hub.commands.some(({ type }) => type === 'call-announced')).toBe(false)
     await sleep.send('Page.setWebLifecycleState', { state: 'active' })

@@ -31,7 +31,7 @@ interface Waiting {
 
 /** More would make the first of a batch wait for too many others. */
 const mostInBatch = 500
-/** Of smaller batches the time is that of an answer of the database, whatever is in them. */
+/** Of smaller batches the time is that of an answer of the database, whatever is in them: they say nothing of the pace. */
 const fewInBatch = 50
 
 /**
@@ -57,9 +57,10 @@ export class HoldWriter {
     this.#report = report
   }
 
-  /** After how many ms a command that came now would be written, by how it went lately. */
+  /** After how many ms a command that came now would be written, by how it went lately; 0: few are waiting. */
   get delayMs(): number {
-    if (this.#size === 0) return 0
+    // a few are written with one answer of the database, however long that takes
+    if (this.#waiting.length < fewInBatch) return 0
     const underWay = Math.max(this.#size * this.#pace, performance.now() - this.#began)
     return underWay + this.#waiting.length * this.#pace
   }

@@ -10,13 +10,14 @@ beforeAll(async () => {
 afterAll(() => http.close())
 
 test('I22 anybody is told what a service needs and costs as its information card has it, or that there is none', async () => {
-  const { services, windows } = anOffice()
-    .withService('А', { id: 'permit', card: '003' })
+  const plain = anOffice()
+    .withService('А', { id: 'permit' })
     .withService('К', { id: 'photo' })
     .withWindow('w1')
     .config()
-  await http.office('6815', { services: services.map(({ card: _, ...service }) => service), windows })
-  await http.office('6816', { services, windows })
+  const services = plain.services.map((service) => (service.id === 'permit' ? { ...service, card: '003' } : service))
+  await http.office('6815', { services: plain.services, windows: plain.windows })
+  await http.office('6816', { services, windows: plain.windows })
   const { status, body } = await http.ask('GET', '/api/information')
   expect(status).toBe(200)
   const found = body['services'] as { id: string; sheet: Record<string, unknown> | null }[]

@@ -181,7 +181,9 @@ function noQueues(cause: unknown): string {
 }
 
 /** What pg-boss, and whoever writes beside it, can send statements of the caller's transaction to. */
-export function asDatabase(session: Session): { executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> } {
+export function asDatabase(session: Session): {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
+} {
   if ('executeQuery' in session) return fromKysely(session)
   return { executeSql: async (text, values) => session.query(text, values) }
 }

@@ -84,7 +84,11 @@ export class FakeBooking implements Booking {
     }
   }
   days: Booking['days'] = () =>
-    this.#answer('days', { days: [{ date: '2026-03-09', free: this.soldOut ? 0 : 1 }], next: null })
+    this.#answer('days', {
+      days: [{ date: '2026-03-09', free: this.soldOut ? 0 : 1 }],
+      next: null,
+      timeZone: 'Europe/Kyiv',
+    })
   places: Booking['places'] = () => this.#answer('places', { times: this.soldOut ? [] : [{ time: '09:30', free: 1 }] })
   hold: Booking['hold'] = async (command) => {
     const answer = this.#answer('hold', aHeld)

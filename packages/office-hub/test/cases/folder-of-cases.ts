@@ -8,7 +8,14 @@ export const atDesk = { login: 'clerk', session: 'session-1' }
 
 /** A queue in which the clerk has somebody outside the queue at window w1. */
 export function aQueue(more: Partial<QueueState> = {}): QueueState {
-  const window = { session: atDesk.session, staff: 'clerk', doing: 'outside-queue', ticket: null, held: null, helpSince: null } as const
+  const window = {
+    session: atDesk.session,
+    staff: 'clerk',
+    doing: 'outside-queue',
+    ticket: null,
+    held: null,
+    helpSince: null,
+  } as const
   return { ...initialState(), config: officeWithCard(), today: '2026-11-23', windows: { w1: window }, ...more }
 }
 

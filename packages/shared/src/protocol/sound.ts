@@ -32,5 +32,9 @@ export const DisplayReport = z.strictObject({
 export type DisplayReport = z.infer<typeof DisplayReport>
 
 /** A display as `/health` and the desks know it. */
-export const DisplayHealth = z.strictObject({ id: Id, sound: DisplayReport.shape.sound, voice: DisplayReport.shape.voice })
+export const DisplayHealth = z.strictObject({
+  id: Id,
+  sound: DisplayReport.shape.sound,
+  voice: DisplayReport.shape.voice,
+})
 export type DisplayHealth = z.infer<typeof DisplayHealth>

@@ -117,7 +117,9 @@ describe('windows', () => {
     expect(verdict(withEvent(logOf(s), 'after', 'service-started', { ...asked, type: 'help-ended' }))).toMatch(
       /^Q45 at /,
     )
-    expect(verdict(withEvent(logOf(s), 'after', 'service-started', { ...asked, window: '3' }))).toMatch(/^Q45 at .*closed/)
+    expect(verdict(withEvent(logOf(s), 'after', 'service-started', { ...asked, window: '3' }))).toMatch(
+      /^Q45 at .*closed/,
+    )
   })
 
   it('Q37 names a window that closes on a ticket, and a held one that does not go back', () => {

@@ -3,7 +3,6 @@ import type { Language, OfficeConfig, PrintSheetRequest } from '@cherha/shared/p
 import type { Card, InformationCard } from '@cherha/shared/workflow'
 import type { SheetModel } from '@cherha/ticket-printing'
 
-type Kind = PrintSheetRequest['sheet']
 type Both = Readonly<Record<Language, string>>
 
 const words = {

@@ -3,7 +3,7 @@ import type { ElectronViteConfigFnObject, UserConfig } from 'electron-vite'
 import { type DeviceApp, pageConfig } from './tools/pages.ts'
 
 /** Packages with a compiled part: never bundled, packed beside the bundle (electron-builder.yml names them too). */
-const native = ['better-sqlite3', '@napi-rs/canvas', '@node-rs/argon2']
+const native = ['better-sqlite3', '@napi-rs/canvas', '@node-rs/argon2', 'usb', '@serialport/bindings-cpp']
 /** Optional accelerators that their packages try to load and do without. */
 const absent = ['bufferutil', 'utf-8-validate']
 

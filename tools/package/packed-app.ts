@@ -25,6 +25,7 @@ const paperFonts = ['golos-paper-400.ttf', 'golos-paper-600.ttf', 'noto-paper-40
 const canvasOf = ({ platform, arch }: Target): string =>
   `canvas-${platform}-${arch}-${platform === 'win32' ? 'msvc' : 'gnu'}`
 const argonOf = (target: Target): string => canvasOf(target).replace('canvas', 'argon2')
+const usbOf = (target: Target): string => canvasOf(target).replace('canvas', 'usb')
 
 /** The three apps as they must come out of packaging. */
 export const packedApps: Readonly<Record<DeviceApp, PackedApp>> = {
@@ -38,11 +39,20 @@ export const packedApps: Readonly<Record<DeviceApp, PackedApp>> = {
       `@napi-rs/${canvasOf(target)}`,
       '@node-rs/argon2',
       `@node-rs/${argonOf(target)}`,
+      'usb',
+      `@node-usb/${usbOf(target)}`,
+      '@serialport/bindings-cpp',
+      // of its making
+      '@serialport/bindings-interface',
+      'node-gyp-build',
+      'ms',
     ],
     libraries: (target) => [
       `node_modules/better-sqlite3/prebuilds/${target.platform}-${target.arch}.node`,
       `node_modules/@napi-rs/${canvasOf(target)}/skia.${canvasOf(target).slice('canvas-'.length)}.node`,
       `node_modules/@node-rs/${argonOf(target)}/argon2.${argonOf(target).slice('argon2-'.length)}.node`,
+      `node_modules/@node-usb/${usbOf(target)}/usb.${usbOf(target).slice('usb-'.length)}.node`,
+      `node_modules/@serialport/bindings-cpp/prebuilds/${target.platform}-${target.arch}/@serialport+bindings-cpp${target.platform === 'linux' ? '.glibc' : ''}.node`,
     ],
   },
   display: { app: 'display', name: 'cherha-display', needs: everywhere, modules: () => [], libraries: () => [] },

@@ -30,7 +30,7 @@ test('an unknown benchmark is one sentence on standard error and exit code 2; no
   const { status, stdout, stderr } = bench('--only', 'P99')
   expect([status, stdout]).toEqual([2, ''])
   expect(stderr).toBe(
-    'There is no benchmark "P99"; there are P1, P2, P3, P3b, P4, P6, P7, P7b, P8, P9, P10, P11, P12, P12b, P13, P14, P14b, P14c, P14d, P15, P15b, P17, P17b.\n',
+    'There is no benchmark "P99"; there are P1, P2, P3, P3b, P4, P6, P7, P7b, P8, P9, P10, P11, P12, P12b, P13, P14, P14b, P14c, P14d, P15, P15b, P16, P17, P17b.\n',
   )
 })
 

@@ -50,7 +50,7 @@ describe.runIf(canPackage)('npm run package -- --dir', () => {
     }
     expect(files.filter((file) => /\.[mc]?tsx?$|\.map$|(^|\/)test\//.test(file))).toEqual([])
     const libraries = files.filter((file) => file.endsWith('.node'))
-    expect(libraries).toHaveLength(app === 'terminal' ? 3 : 0)
+    expect(libraries).toHaveLength(app === 'terminal' ? 5 : 0)
     expect(libraries.every((file) => file.includes(`linux-${target.arch}`))).toBe(true)
     if (app !== 'terminal') expect(files.filter((file) => file.startsWith('node_modules'))).toEqual([])
   })
@@ -70,6 +70,10 @@ describe.runIf(canPackage)('npm run package -- --dir', () => {
     const there = path.join(out, 'extracted')
     extractAll(asarOf(dirOf('terminal')), there)
     expect(globSync('assets/*.ttf', { cwd: there })).toHaveLength(8)
+    // printers at USB and serial lines: what is compiled is found from the archive's own folder
+    const printers = "require('usb'); console.log(typeof require('@serialport/bindings-cpp').autoDetect().open)"
+    const loaded = spawnSync(process.execPath, ['-e', printers], { cwd: there, encoding: 'utf8' })
+    expect([loaded.status, loaded.stdout.trim()], loaded.stderr).toEqual([0, 'function'])
     const start = {
       type: 'start',
       configFile: path.join(root, 'config', 'demo-office.yaml'),

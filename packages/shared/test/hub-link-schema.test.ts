@@ -9,7 +9,7 @@ import { EnrolAnswer, EnrolRequest, hubLink, hubLinkVersion, InboxItem } from '.
  * `hub-link.ts` otherwise.
  */
 const wire: Readonly<Record<number, string>> = {
-  1: '71f60e27a48768c7',
+  1: '89a32555d27cc4ac',
 }
 
 const asText = (schema: z.ZodType): string =>

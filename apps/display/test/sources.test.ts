@@ -13,7 +13,8 @@ const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/
 describe('the sources of the display', () => {
   it('have their Ukrainian in texts/ and nowhere else, but for the letters that are read and measured', () => {
     const offenders = sources.filter(
-      ({ file, text }) => !/^(texts|voice)\b|^parts.text-lines\.ts$/.test(file) && /\p{Script=Cyrillic}/u.test(withoutComments(text)),
+      ({ file, text }) =>
+        !/^(texts|voice)\b|^parts.text-lines\.ts$/.test(file) && /\p{Script=Cyrillic}/u.test(withoutComments(text)),
     )
     expect(offenders.map(({ file }) => file)).toEqual([])
     expect(sources.length).toBeGreaterThan(20)

@@ -104,7 +104,7 @@ it('S54 an office lead changes the own office only, and neither cancels days nor
 it('S54 an operator of the service sees devices and hubs, and nobody’s name', async () => {
   const page = await as('service-operator')
   await page.getByRole('heading', { name: 'Органи', exact: true }).waitFor()
-  expect(await names(page, 'Розділи')).toEqual(['Органи'])
+  expect(await names(page, 'Розділи')).toEqual(['Органи', 'Онлайн-запис'])
   await open(page, `${office}/devices`)
   await page.getByText('Вузол ще нічого не повідомляв про пристрої.').waitFor()
   expect(await names(page, 'Сторінки органу')).toEqual(['Зараз', 'Налаштування', 'Дні', 'Пристрої', 'Вузол'])

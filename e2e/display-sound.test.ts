@@ -64,7 +64,9 @@ const unannounced = (ticket: string, window = 3, over: Partial<CallView> = {}): 
 
 async function announced({ hub }: Pick<HeardDisplay, 'hub'>, call: string) {
   const of = () => hub.commands.find((command) => command.type === 'call-announced' && command.call === call)
-  await expect.poll(of, { timeout: 60_000, message: `${call} is announced` }).toBeDefined()
+  await expect
+    .poll(of, { timeout: 60_000, message: `${call} is announced` })
+    .toMatchObject({ type: 'call-announced', call })
   const report = of()
   if (report === undefined) throw new Error(`${call} was not announced`)
   return report

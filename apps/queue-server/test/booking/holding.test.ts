@@ -85,7 +85,7 @@ describe('a hold', () => {
     })
     await exchange()
     expect(hub.state.days[tomorrow]?.tickets['А-003']).toMatchObject({ channel: 'online', sold: 1 })
-    expect(node.mirror.days[tomorrow]?.tickets['А-003']).toBeDefined()
+    expect(node.mirror.days[tomorrow]?.tickets['А-003']).toEqual(hub.state.days[tomorrow]?.tickets['А-003'])
   })
 
   it('B24 the message after a booking tells the office, the number, the date and the time', async () => {

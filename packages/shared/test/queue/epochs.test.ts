@@ -137,7 +137,7 @@ describe('a new epoch', () => {
   it('N4 goes on behind the numbers of its block when the blocks have gone round', () => {
     const { s } = morning()
     s.withdraw(ticketOf(s.register('Інша')))
-    expect(s.place('А-1001')).toBeDefined()
+    expect(s.place('А-1001')).toMatchObject({ because: 'freed', state: 'free' })
     for (let n = 0; n < 9; n += 1) restored(s)
     expect(s.state.days[today]?.block).toBe(1)
     const numbers = Object.keys(s.state.days[today]?.places ?? {})

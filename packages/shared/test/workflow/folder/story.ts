@@ -43,6 +43,6 @@ export function intakeOf004(run = new FolderRun('004').start()): FolderRun {
 /** The outcomes offered in a stage to whoever acts there: `key`, with the reason where it is blocked. */
 export function offered(run: FolderRun, role: Parameters<FolderRun['person']>[0], stage: string): string[] {
   const offer = run.view(run.person(role)).offers.find((one) => one.stage === stage)
-  expect(offer).toBeDefined()
-  return offer?.outcomes.map(({ key, blocked }) => (blocked === null ? key : `${key}: ${blocked.en}`)) ?? []
+  if (offer === undefined) throw new Error(`nothing is offered to ${String(role)} in ${stage}`)
+  return offer.outcomes.map(({ key, blocked }) => (blocked === null ? key : `${key}: ${blocked.en}`))
 }

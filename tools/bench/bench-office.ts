@@ -115,15 +115,20 @@ export async function openCore(dir: string, openLog?: (file: string) => EventLog
   }
 }
 
-/** A visitor's registration as a terminal sends it; no two have the same name. */
+/** A visitor's registration as a terminal sends it. */
 export function registration(n: number): ClientCommand {
   return {
     type: 'register-current',
     commandId: randomUUID(),
     service: `service-${n % letters.length}`,
-    person: { surname: `Іваненко${inLetters(n)}`, givenName: 'Олександра', patronymic: 'Миколаївна' },
+    person: personOf(n),
     language: 'uk',
   }
+}
+
+/** A visitor's name; no two have the same. */
+export function personOf(n: number) {
+  return { surname: `Іваненко${inLetters(n)}`, givenName: 'Олександра', patronymic: 'Миколаївна' }
 }
 
 /** A number in letters: a name has no figures. */

@@ -1,16 +1,12 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { startBrowserHost } from '@cherha/device-shell'
-import { chromium, type Page } from 'playwright-core'
-import { builtPages } from '../pages.ts'
+import type { Page } from 'playwright-core'
 import { benchOffice } from './bench-office.ts'
-import { startHubProcess, tokensOf } from './hub-process.ts'
+import { startHubProcess } from './hub-process.ts'
 import type { Figure } from './report.ts'
 import { percentileOf, spreadOf } from './rounds.ts'
 import type { Setting } from './run.ts'
+import { noTerminalPage, openTerminalPage } from './terminal-page.ts'
 
-const root = path.resolve(import.meta.dirname, '..', '..')
 /** Keys touched in a round: letters of a name, and the field shows each. */
 const perRound = 60
 
@@ -48,33 +44,18 @@ function watchTouches(): void {
  * Chromium through its host, with the hub that serves it. Per round the 99th percentile.
  */
 export async function touchToPaint({ folder, rounds }: Setting): Promise<Figure> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
-  if (!existsSync(executablePath)) return { skipped: 'there is no Chromium; set CHROMIUM_PATH' }
-  const pagesDir = builtPages(root, 'terminal')
-  if (!existsSync(path.join(pagesDir, 'index.html'))) return { skipped: 'the terminal is not built; run npm run build' }
+  const skipped = noTerminalPage()
+  if (skipped !== null) return { skipped }
   const hub = await startHubProcess(path.join(folder, 'touch-to-paint'), benchOffice({ visitors: perRound }))
   try {
-    const [deviceToken = ''] = tokensOf(hub, 'terminal')
-    const host = await startBrowserHost({
-      role: 'terminal',
-      pagesDir,
-      hubUrl: hub.ready.url,
-      deviceToken,
-      port: 0,
-      hostSecret: randomBytes(32),
-    })
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+    const { page, close } = await openTerminalPage(hub, watchTouches)
     try {
-      const page = await browser.newPage({ viewport: { width: 1080, height: 1920 }, hasTouch: true, locale: 'uk-UA' })
-      await page.addInitScript(watchTouches)
-      await page.goto(`${host.url}/#pair=${host.pairCode()}`)
       // to the one screen where much is typed: a name in Latin letters
       await page.getByRole('button', { name: /^Довідка і/ }).tap()
       await page.getByRole('button', { name: /^Ім’я латиницею/ }).tap()
       return spreadOf(await measureRounds(page, rounds))
     } finally {
-      await browser.close()
-      await host.close()
+      await close()
     }
   } finally {
     await hub.stop()

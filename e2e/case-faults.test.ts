@@ -214,11 +214,13 @@ describe('applications while things break', () => {
     await at.outside.order({ system: 'border', fault: 'error', count: 2 })
     const bohdan = await CaseDesk.signIn(at.hub, 'bohdan')
     const { offers, version } = await bohdan.view(id)
-    const stage = offers.find(({ inquiries }) => inquiries.length > 0)
-    expect(stage).toBeDefined()
-    for (const { key } of stage?.inquiries ?? []) {
-      const data = { inquiry: key, id: randomUUID(), text: canaries.note }
-      await bohdan.tryTo(id, 'send-inquiry', { stage: stage?.stage ?? '', data })
+    const asking = offers.filter(({ inquiries }) => inquiries.length > 0)
+    expect(asking.map(({ stage }) => stage)).toEqual(['identification'])
+    for (const { stage, inquiries } of asking) {
+      for (const { key } of inquiries) {
+        const data = { inquiry: key, id: randomUUID(), text: canaries.note }
+        await bohdan.tryTo(id, 'send-inquiry', { stage, data })
+      }
     }
     for (let n = 0; n < 10; n += 1) await at.linked.pass(1)
     await at.linked.server.request('POST', '/api/status', { case: id, digits: '0258' })

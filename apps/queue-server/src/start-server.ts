@@ -63,7 +63,9 @@ async function start(
   const logger = openLogger(options.logLevel ?? 'warn')
   const report = (message: string, err: unknown) => logger.error({ err }, message)
 
-  const database = await openDatabase({ url, dataDir, log: logger })
+  const { promise: displaced, resolve: displace } = Promise.withResolvers<void>()
+  const waiting = () => logger.warn('Another queue server uses this database; waiting for it to be gone')
+  const database = await openDatabase({ url, dataDir, log: logger, alone: { displaced: displace, waiting } })
   closers.push(() => database.close())
   const stores = openStores(database)
   const vouchers = await openVouchers(database.db)
@@ -190,7 +192,7 @@ async function start(
   const address = `http://${isLoopback(listen) ? loopback : listen}:${bound}`
   writeConsoleFile(dataDir, { url: address, token: consoleToken })
   closers.push(() => removeConsoleFile(dataDir))
-  return { ...running, close, port: bound, url: address }
+  return { ...running, close, displaced, port: bound, url: address }
 }
 
 async function listenOn(app: App, host: string, port: number): Promise<number> {

@@ -121,7 +121,9 @@ test('a change that meets the cut in the middle is there whole or not at all, an
 
 test('a port that is taken is told in one sentence, and nothing stays open', async () => {
   const { port } = server
-  await expect(startServer({ port, dataDir: folder, url: wire.url, pages: null, logLevel: 'silent' })).rejects.toThrow(
+  await database.pool.query('CREATE DATABASE another')
+  const url = wire.url.replace(/[^/]+$/, 'another')
+  await expect(startServer({ port, dataDir: folder, url, pages: null, logLevel: 'silent' })).rejects.toThrow(
     /^Port \d+ of 127\.0\.0\.1 is in use or not allowed; choose another with --port\.$/,
   )
 })

@@ -6,7 +6,7 @@ import { readDays, readOptions, readPlace, readPort, readScanner, readYears } fr
 import { readBooking } from './read-booking.ts'
 import { readOutside } from './read-outside.ts'
 
-/** Runs the server until SIGTERM or SIGINT. */
+/** Runs the server until SIGTERM or SIGINT, or until another one has taken its database over. */
 export async function serve(args: readonly string[]): Promise<void> {
   const { values } = readOptions(args, {
     port: { type: 'string' },
@@ -39,8 +39,13 @@ export async function serve(args: readonly string[]): Promise<void> {
   if (values.listen !== undefined && !isLoopback(values.listen)) {
     process.stdout.write('Signing in works through a proxy with TLS only: put one in front of this address.\n')
   }
-  await stopSignal()
+  const displaced = await Promise.race([stopSignal(), server.displaced.then(() => true)])
   await server.close()
+  if (displaced === true)
+    throw new ServerStartError(
+      'Another queue server has taken over the database at DATABASE_URL: this one has stopped.',
+      1,
+    )
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */

@@ -53,6 +53,8 @@ export interface ServerHandle extends RunningServer {
   /** Without a trailing slash. */
   readonly url: string
   readonly port: number
+  /** Resolves when another queue server has taken the database at `url` over: this one is to be closed. */
+  readonly displaced: Promise<void>
   /** Answers what has arrived, ends connections, closes the database. May be called twice. */
   close(): Promise<void>
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { Cluster } from './embedded/cluster.ts'
 import { codeOf, DatabaseError } from './errors.ts'
 import { migrate } from './migrations.ts'
+import { OnlyServer, type OnlyServerOptions } from './only-server.ts'
 import type { Tables } from './tables.ts'
 
 export interface DatabaseOptions {
@@ -13,9 +14,11 @@ export interface DatabaseOptions {
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
   /**
    * Of the embedded one: `server` (default) is the only one on this data folder; `tool` works beside a running server,
-   * and stops what it had to start. A PostgreSQL at a URL is not locked: of two servers there, a log takes one record.
+   * and stops what it had to start.
    */
   readonly role?: 'server' | 'tool'
+  /** Of a PostgreSQL at a URL: this is a queue server, and the only one there. Left out: whoever connects may. */
+  readonly alone?: OnlyServerOptions
   /** At most so many connections; left out: 12. */
   readonly connections?: number
 }
@@ -43,6 +46,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   // A connection may die at any time: in use, its query fails and tells; waiting in the pool, it is replaced.
   pool.on('connect', (client) => client.on('error', () => {}))
   let closing = false
+  let only: OnlyServer | null = null
   pool.on('error', (error) => {
     // while the database of this server is being stopped, that is what happens to its last connections
     if (!closing) log.warn({ err: error }, 'A connection to the database was lost')
@@ -50,11 +54,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const close = async () => {
     closing = true
+    await only?.close()
     await db.destroy()
     await cluster?.close()
   }
   try {
     if (cluster === null) await assertReachable(pool)
+    if (url !== undefined && options.alone !== undefined) only = await OnlyServer.claim(url, options.alone)
     await migrate(db)
   } catch (error) {
     await close()

@@ -3,7 +3,7 @@
  *
  * | code | what recovers it |
  * |---|---|
- * | in-use | the other server on the same data folder is stopped, or another folder named |
+ * | in-use | the other server on the same data is stopped, or another folder or database named |
  * | not-writable | rights or owner of the data folder |
  * | disk-full | space; nothing acknowledged was lost |
  * | no-engine | `npm ci` on this kind of computer, or DATABASE_URL |

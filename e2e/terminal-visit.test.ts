@@ -334,6 +334,7 @@ describe('a representative of the operator', () => {
 describe('hands that touch everywhere', () => {
   it.for([7, 17, 29])(
     'E13 a flood of touches (%i) breaks nothing, takes no more than a session may, and ends where it began',
+    { timeout: 180_000 },
     async (seed) => {
       const before = eventsOf(path.join(office.dataDir, 'office.db')).length
       const errors: string[] = []
@@ -361,6 +362,5 @@ describe('hands that touch everywhere', () => {
       expect([...of('withdrawn'), ...of('claimed'), ...of('readmitted')]).toEqual([])
       expect(of('feedback-given').length).toBeLessThan(5)
     },
-    180_000,
   )
 })

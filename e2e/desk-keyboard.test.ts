@@ -57,15 +57,19 @@ async function visitor(): Promise<string> {
   return String(answer.body.result?.['ticket'])
 }
 
-/** Called, announced by voice (no display is connected) and at the window, all by keys. */
-async function callAndStart(): Promise<void> {
+/** Called, and announced by voice: no display is connected. */
+async function call(): Promise<void> {
+  await visitor()
   await keys.press('Space')
   await keys.sees(/^Запрошено/)
-  await keys.reach('Підтвердити виклик голосом')
-  await keys.press('Enter')
+  await keys.push('Підтвердити виклик голосом')
   await page.getByText('відбулося, відлік іде').waitFor()
-  await keys.reach('Почати прийом')
-  await keys.press('Enter')
+}
+
+/** Called and at the window, all by keys. */
+async function serve(): Promise<void> {
+  await call()
+  await keys.push('Почати прийом')
   await keys.sees(/^Оформляється/)
 }
 
@@ -85,128 +89,93 @@ describe('a day at the desk without a mouse', () => {
   })
 
   it('a window is opened', async () => {
-    await keys.reach('Відкрити кабінет 1')
-    await keys.press('Enter')
+    await keys.push('Відкрити кабінет 1')
     await keys.sees('Кабінет вільний')
   })
 
   it('A5 a visitor is called, announced again and begun', async () => {
-    await visitor()
-    await keys.press('Space')
-    await keys.sees(/^Запрошено/)
-    await keys.reach('Підтвердити виклик голосом')
-    await keys.press('Enter')
-    await page.getByText('відбулося, відлік іде').waitFor()
+    await call()
     expect(await keys.focused()).toMatchObject({ role: 'button', name: 'Оголосити ще раз' })
     await office.pass(16)
     await keys.ready(/^Оголосити ще раз/)
     await keys.press('F4')
     await page.getByText('ще 2 рази').waitFor()
     expect(await keys.focused()).toMatchObject({ role: 'button', name: 'Оголосити ще раз' })
-    await keys.reach('Почати прийом')
-    await keys.press('Enter')
+    await keys.push('Почати прийом')
     await keys.sees(/^Оформляється/)
   })
 
   it('a held visitor waits and comes back; the dialog holds the focus and gives it back', async () => {
-    await keys.reach('Відкласти')
-    await keys.press('Enter')
-    await keys.staysInDialog()
+    await keys.answer('Відкласти')
     await keys.press('Escape')
     expect(await keys.focused()).toMatchObject({ role: 'button', name: 'Відкласти' })
-    await keys.press('Enter')
-    await keys.choose('Сплатити')
-    await keys.press('Enter')
+    await keys.answer('Відкласти', 'Сплатити')
     await keys.sees('Кабінет вільний')
-    await keys.reach('Продовжити')
-    await keys.press('Enter')
+    await keys.push('Продовжити')
     await keys.sees(/^Оформляється/)
   })
 
   it('P12 the ticket is printed again and the focus stays where it was', async () => {
     const before = office.printed().length
-    await keys.reach('Надрукувати талон ще раз')
-    await keys.press('Enter')
+    await keys.push('Надрукувати талон ще раз')
     await expect.poll(() => office.printed().length, { timeout: 10_000 }).toBe(before + 1)
     expect(await keys.focused()).toMatchObject({ role: 'button', name: 'Надрукувати талон ще раз' })
   })
 
   it('Q45 help is asked for and taken back with one button', async () => {
     await keys.press('F8')
-    await keys.reach(/^Допомога з/)
-    await keys.press('Enter')
+    await keys.push(/^Допомога з/)
     await keys.ready('Допомога')
     expect(await keys.focused()).toMatchObject({ role: 'button', name: 'Допомога' })
   })
 
   it('a visitor is passed on to another window', async () => {
-    await keys.reach('Передати')
-    await keys.press('Enter')
-    await keys.staysInDialog()
-    await keys.choose('До кабінету 2')
-    await keys.choose('Потрібен інший фахівець')
-    await keys.press('Enter')
+    await keys.answer('Передати', 'До кабінету 2', 'Потрібен інший фахівець')
     await keys.sees('Кабінет вільний')
   })
 
   it('a visitor whose papers differ is turned away, knowingly', async () => {
-    await visitor()
-    await callAndStart()
-    await keys.reach('Дані не збігаються')
-    await keys.press('Enter')
-    await keys.staysInDialog()
-    await keys.choose('Прийшла інша людина')
-    await keys.press('Enter')
+    await serve()
+    await keys.answer('Дані не збігаються', 'Прийшла інша людина')
     await keys.sees('Кабінет вільний')
   })
 
   it('a visitor is served to the end', async () => {
-    await visitor()
-    await callAndStart()
-    await keys.reach('Завершити прийом')
-    await keys.press('Enter')
+    await serve()
+    await keys.push('Завершити прийом')
     await keys.sees('Кабінет вільний')
   })
 
   it('people outside the queue are served', async () => {
-    await keys.reach('Прийом поза чергою')
-    await keys.press('Enter')
+    await keys.push('Прийом поза чергою')
     await keys.sees('Прийом поза чергою')
-    await keys.reach('Завершити прийом')
-    await keys.press('Enter')
+    await keys.push('Завершити прийом')
     await keys.sees('Кабінет вільний')
   })
 
   it('Q45 a colleague’s call for help is answered, and the focus does not go with the note', async () => {
     await colleague.must('ask-help')
     await page.getByText('Кабінет 2 просить допомоги').waitFor()
-    await keys.reach('Іду туди')
-    await keys.press('Enter')
+    await keys.push('Іду туди')
     await page.getByText('Кабінет 2 просить допомоги').waitFor({ state: 'detached' })
     await keys.sees('Кабінет вільний')
   })
 
   it('a break closes the window, and it is opened again', async () => {
-    await keys.reach('Перерва')
-    await keys.press('Enter')
+    await keys.push('Перерва')
     await keys.sees('Оберіть кабінет')
-    await keys.reach('Відкрити кабінет 1')
-    await keys.press('Enter')
+    await keys.push('Відкрити кабінет 1')
     await keys.sees('Кабінет вільний')
   })
 
   it('the queue is suspended by a dialog that can be left', async () => {
-    await keys.reach('Призупинити чергу')
-    await keys.press('Enter')
-    await keys.staysInDialog()
-    await keys.reach('Назад')
-    await keys.press('Enter')
+    await keys.answer('Призупинити чергу')
+    await keys.push('Назад')
     expect(await keys.focused()).toMatchObject({ role: 'button', name: 'Призупинити чергу' })
   })
 
   it('the window is closed: the sign-in waits for the next person', async () => {
-    await keys.reach('Закрити кабінет')
-    await keys.press('Enter')
+    await keys.push('Закрити кабінет')
     await page.getByRole('heading', { name: 'Вхід на робоче місце' }).waitFor()
     await expect.poll(() => keys.focused()).toMatchObject({ name: 'Логін' })
   })

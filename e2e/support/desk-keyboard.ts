@@ -37,9 +37,9 @@ export class DeskKeyboard {
     })
   }
 
-  /** One key, once what it presses can be pressed; then something visible has the focus. */
+  /** One key, once what it presses can be pressed (Escape presses nothing); then something visible has the focus. */
   async press(key: string): Promise<void> {
-    await this.#until(`${key} can be pressed`, (now) => now?.off !== true)
+    if (key !== 'Escape') await this.#until(`${key} can be pressed`, (now) => now?.off !== true)
     await this.#page.keyboard.press(key)
     await this.#until(`a visible focus after ${key}`, (now) => now?.visible === true)
   }
@@ -55,6 +55,20 @@ export class DeskKeyboard {
       await this.#page.keyboard.press('Tab')
     }
     throw new Error(`${String(name)} is not reached by Tab: ${stops.join(' | ')}`)
+  }
+
+  /** Tab by Tab to a button, and Enter. */
+  async push(name: string | RegExp): Promise<void> {
+    await this.reach(name)
+    await this.press('Enter')
+  }
+
+  /** A button opens a dialog: what it asks is answered, and sent by Enter. None given: it is only looked at. */
+  async answer(name: string, ...answers: readonly string[]): Promise<void> {
+    await this.push(name)
+    await this.staysInDialog()
+    for (const answer of answers) await this.choose(answer)
+    if (answers.length > 0) await this.press('Enter')
   }
 
   /** A page with this heading has come, and the keyboard is there. */

@@ -97,7 +97,12 @@ export const measures: Readonly<Record<MeasureId, Measure>> = {
     want: 'at most',
     unit: 'ms',
   },
-  P15b: { title: 'printing on a throttled socket / bytes × 10 / baud', target: 1.1, want: 'at most', unit: '×' },
+  P15b: {
+    title: 'printing on a throttled pseudo terminal / bytes × 10 / baud',
+    target: 1.1,
+    want: 'at most',
+    unit: '×',
+  },
   P16: { title: 'touch to paint at the terminal, 99th percentile', target: 100, want: 'at most', unit: 'ms' },
   P17: { title: 'script of the first question of booking, compressed', target: 50, want: 'at most', unit: 'kB' },
   P17b: { title: 'largest paint of it, slow 4G, processor ÷ 4', target: 2.5, want: 'at most', unit: 's' },

@@ -1,11 +1,13 @@
 import path from 'node:path'
-import { encodeTicket, openPrinter, startPrinterEmulator } from '@cherha/ticket-printing'
+import type { Duplex } from 'node:stream'
+import { openPseudoTerminal, type PseudoTerminal } from '@cherha/testing'
+import { EmulatedPrinter, encodeTicket, openPrinter, startPrinterEmulator } from '@cherha/ticket-printing'
 import type { Page } from 'playwright-core'
 import { benchOffice, personOf } from './bench-office.ts'
 import { startHubProcess } from './hub-process.ts'
 import type { MeasureId } from './measures.ts'
 import type { Figure } from './report.ts'
-import { type Spread, spreadOf } from './rounds.ts'
+import { spreadOf } from './rounds.ts'
 import type { Setting } from './run.ts'
 import { noTerminalPage, openTerminalPage } from './terminal-page.ts'
 
@@ -15,7 +17,7 @@ const services = 6
 /** Bits a second of the slow line; a byte takes ten of them. */
 const baud = 115_200
 
-/** P15: a ticket to a printer in the network; P15b: the same bytes over a line as slow as a serial one. */
+/** P15: a ticket to a printer in the network; P15b: one over a serial line. */
 export async function printing(
   setting: Setting,
   only: readonly MeasureId[],
@@ -93,15 +95,19 @@ async function upToTheLastKey(page: Page, visitor: number): Promise<{ readonly x
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 
-/** Time of a whole job, questions and receipt included, over the time its bytes take on the wire. */
-async function slowLine({ folder, rounds }: Setting): Promise<Spread> {
-  const emulator = await startPrinterEmulator({
-    port: 0,
+/**
+ * Time of a whole job, questions and receipt included, over the time its bytes take on the wire: our serial line writes
+ * to a pseudo terminal, which the emulated printer reads at the pace of the line.
+ */
+async function slowLine({ folder, rounds }: Setting): Promise<Figure> {
+  const emulated = await EmulatedPrinter.open({
     dir: path.join(folder, 'slow'),
     draws: false,
     faults: { bytesPerSecond: baud / 10 },
   })
-  const printer = openPrinter(`tcp:127.0.0.1:${emulator.port}`)
+  const line = openLine((end) => emulated.attach(end))
+  if ('skipped' in line) return line
+  const printer = openPrinter(`serial:${line.path}?flow=no&baud=${baud}`)
   const bytes = encodeTicket(ticket)
   const values: number[] = []
   for (let round = 0; round <= rounds; round += 1) {
@@ -111,8 +117,18 @@ async function slowLine({ folder, rounds }: Setting): Promise<Spread> {
     if (round > 0) values.push(seconds / ((bytes.length * 10) / baud))
   }
   await printer.close()
-  await emulator.close()
+  emulated.stop()
+  line.close()
   return spreadOf(values)
+}
+
+function openLine(opened: (end: Duplex) => void): PseudoTerminal | { readonly skipped: string } {
+  try {
+    return openPseudoTerminal(opened)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
+    return { skipped: `this computer has no pseudo terminal: ${reason}` }
+  }
 }
 
 const ticket: Parameters<typeof encodeTicket>[0] = {

@@ -77,7 +77,7 @@ const groups: readonly Group[] = [
   },
   {
     ids: ['P15', 'P15b'],
-    doing: 'tickets to a network printer, and over a slow line',
+    doing: 'touches until a ticket is at a network printer, and tickets over a serial line',
     run: async (setting, only) => (await import('./printing.ts')).printing(setting, only),
   },
   {

@@ -1,6 +1,7 @@
 import type { CodePage } from './code-page.ts'
 import { startPrinting } from './esc-pos-writer.ts'
 import type { Raster } from './raster.ts'
+import { withoutCommands } from './real-time.ts'
 import { renderSheet, renderTicket, type RenderOptions } from './render.ts'
 import type { SheetModel } from './sheet-model.ts'
 import { textSheet } from './text-sheet.ts'
@@ -41,10 +42,11 @@ export function encodeSheet(model: SheetModel, options: EncodeOptions = {}): Uin
  * A picture as ESC/POS bytes, with the feed and the cut behind it. The dots are the raster's own: an encoder that makes
  * pixels of them and looks at each again takes longer than the drawing.
  */
-function encodePicture(
-  { width, height, data }: Raster,
+export function encodePicture(
+  raster: Raster,
   { feed, cut }: { readonly feed: number; readonly cut: 'partial' | 'full' },
 ): Uint8Array {
+  const { width, height, data } = withoutCommands(raster)
   const row = width / 8
   const parts: Uint8Array[] = [Uint8Array.from(startPrinting)]
   for (let top = 0; top < height; top += bandRows) {

@@ -22,7 +22,7 @@ export interface Visitor {
 }
 
 /** Answers that mean "wait": try again later, and when. */
-const waits = new Set(['too-many', 'challenge-required', 'gateway-away', 'unavailable', 'too-many-requests'])
+const waits = new Set(['busy', 'too-many', 'challenge-required', 'gateway-away', 'unavailable', 'too-many-requests'])
 /** Times somebody else was quicker or the server asked to wait, before a visitor gives up. */
 const patience = 200
 /** Whoever is told to come back so soon does; for longer nobody stays. */

@@ -1,7 +1,10 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { statusAnswer } from '../status.ts'
 import { type PrinterFaults, troubleOf } from './faults.ts'
 import { type Piece, Splitter } from './splitter.ts'
+
+/** A network connection, or the printer's end of a serial line. */
+export type EmulatedLine = Duplex & { resetAndDestroy?(): unknown }
 
 export interface SessionParts {
   readonly faults: () => PrinterFaults
@@ -12,6 +15,8 @@ export interface SessionParts {
   readonly began: () => void
   /** A question was answered. */
   readonly asked: () => void
+  /** Something that was none was executed as a command. */
+  readonly mistook: (command: readonly number[]) => void
   /** Nothing of this connection is left to be printed. */
   readonly ended: () => void
 }
@@ -21,11 +26,11 @@ const largestJob = 16 * 1024 * 1024
 /** A slow printer reads this often. */
 const sipMs = 5
 
-type Order = Exclude<Piece, { is: 'status' }> | { readonly is: 'end' } | { readonly is: 'lost' }
+type Order = Exclude<Piece, { is: 'status' | 'mistaken' }> | { readonly is: 'end' } | { readonly is: 'lost' }
 
 /** One connection to the emulated printer: questions are answered at once, everything else waits for paper. */
 export class Session {
-  readonly #socket: Socket
+  readonly #socket: EmulatedLine
   readonly #parts: SessionParts
   readonly #splitter = new Splitter()
   readonly #orders: Order[] = []
@@ -35,7 +40,7 @@ export class Session {
   #over = false
   #sip: NodeJS.Timeout | undefined
 
-  constructor(socket: Socket, parts: SessionParts) {
+  constructor(socket: EmulatedLine, parts: SessionParts) {
     this.#socket = socket
     this.#parts = parts
     socket.on('error', () => socket.destroy())
@@ -96,6 +101,7 @@ export class Session {
     for (const piece of pieces) {
       if (this.#socket.destroyed) return
       if (piece.is === 'status') this.#answer(piece.n)
+      else if (piece.is === 'mistaken') this.#mistake(piece.command)
       else this.#order(piece)
       if (piece.is === 'data') this.#suffer()
     }
@@ -110,11 +116,23 @@ export class Session {
     const inJob = this.#job.reduce((sum, { length }) => sum + length, this.#splitter.rest.length)
     if (dropAfter !== null && inJob > 0 && inJob >= dropAfter) {
       this.#parts.set({ dropAfter: null })
-      this.#socket.resetAndDestroy()
+      this.#breakOff()
     }
     if (paperOutAfter !== null && inJob > 0 && inJob >= paperOutAfter) {
       this.#parts.set({ paperOutAfter: null, paper: 'out' })
     }
+  }
+
+  /** As real printers do: what looks like DLE EOT in a picture is answered, and the others are carried out. */
+  #mistake(command: readonly [number, number, number]): void {
+    this.#parts.mistook(command)
+    if (command[1] === 0x04) this.#answer(command[2])
+  }
+
+  #breakOff(): void {
+    const line = this.#socket
+    if (line.resetAndDestroy === undefined) line.destroy()
+    else line.resetAndDestroy()
   }
 
   #answer(n: number): void {

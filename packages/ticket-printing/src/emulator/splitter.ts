@@ -1,10 +1,14 @@
+import { beginsRealTime, DLE } from '../real-time.ts'
+
 /** A piece of what arrives at a printer: a question, or bytes to be printed. */
 export type Piece =
   | { readonly is: 'status'; readonly n: number }
   | { readonly is: 'receipt' }
   | { readonly is: 'data'; readonly bytes: Uint8Array }
+  /** Three bytes of something else, of a picture as a rule, that a printer executes as a command of real time. */
+  | { readonly is: 'mistaken'; readonly command: readonly [number, number, number] }
 
-const [ESC, GS, FS, DLE] = [0x1b, 0x1d, 0x1c, 0x10]
+const [ESC, GS, FS] = [0x1b, 0x1d, 0x1c]
 /** Parameters of commands that have a fixed number of them; none for the ones that are not here. */
 const escapes = new Map<number, number>([
   ...[0x61, 0x33, 0x64, 0x4a, 0x74, 0x4d, 0x45, 0x2d, 0x52, 0x21].map((code) => [code, 1] as const),
@@ -17,11 +21,13 @@ const groups = new Map<number, number>([
 ])
 
 /**
- * Cuts the stream of a connection into questions and commands as it arrives, so that a question is answered at once and
- * the bytes of a picture are never taken for one.
+ * Cuts the stream of a connection into questions and commands as it arrives. A command of real time (DLE EOT, DLE ENQ,
+ * DLE DC4) is found wherever its bytes are, within a picture too, as real printers do; there its bytes are dots as well.
  */
 export class Splitter {
   #waiting: number[] = []
+  /** The last two bytes of all, for a command that arrives in parts. */
+  #last: number[] = []
 
   /** Bytes of a command that has not arrived whole. */
   get rest(): Uint8Array {
@@ -31,6 +37,8 @@ export class Splitter {
   push(bytes: Uint8Array): Piece[] {
     const all = Uint8Array.from([...this.#waiting, ...bytes])
     const pieces: Piece[] = []
+    /** Where a question that was meant as one begins. */
+    const meant = new Set<number>()
     let at = 0
     let from = 0
     const flush = (to: number): void => {
@@ -43,14 +51,30 @@ export class Splitter {
       if (question !== null) {
         flush(at)
         pieces.push(question)
+        meant.add(at)
         from = at + length
       }
       at += length
     }
     flush(at)
+    const begins = this.#waiting.length - this.#last.length
+    const seen = Uint8Array.from([...this.#last, ...bytes])
+    this.#last = [...seen.subarray(-2)]
     this.#waiting = [...all.subarray(at)]
-    return pieces
+    return [...mistaken(seen, (index) => meant.has(begins + index)), ...pieces]
   }
+}
+
+/** Commands of real time among bytes, without those that were meant as such. */
+function mistaken(bytes: Uint8Array, meant: (index: number) => boolean): Piece[] {
+  const pieces: Piece[] = []
+  for (let at = bytes.indexOf(DLE); at !== -1; at = bytes.indexOf(DLE, at + 1)) {
+    const [first = 0, second = 0, third] = bytes.subarray(at, at + 3)
+    if (third === undefined || !beginsRealTime(first, second) || meant(at)) continue
+    // nobody asks DLE EOT 0
+    if (second !== 0x04 || (third >= 1 && third <= 4)) pieces.push({ is: 'mistaken', command: [first, second, third] })
+  }
+  return pieces
 }
 
 function questionAt(bytes: Uint8Array, at: number): Piece | null {

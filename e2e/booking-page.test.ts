@@ -26,7 +26,7 @@ let browser: Browser
 beforeAll(async () => {
   office = await BookingOffice.open(config, '2026-03-04T17:00:00+02:00', {
     phones: [support],
-    limits: { codesPerPhoneHour: 50 },
+    limits: { codesPerPhoneAndAddressHour: 50, codesPerPhoneHour: 50, codesPerAddressHour: 500 },
   })
   await office.linked.converged()
   browser = await launchChromium()

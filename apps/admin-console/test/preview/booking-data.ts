@@ -10,6 +10,7 @@ export const booking: Booking = {
   holds: 17,
   booked: 1_204,
   messages: { waiting: 3, retrying: 0 },
+  codes: { hour: 41, refused: 0 },
   networks: { state: 'ok', networks: 2_931, readAt: at(50), error: null },
 }
 
@@ -19,6 +20,7 @@ export const broken: Booking = {
   holds: 1_048_576,
   booked: 12_345_678,
   messages: { waiting: 104_729, retrying: 104_728 },
+  codes: { hour: 12_000, refused: 1_048_576 },
   networks: {
     state: 'old',
     networks: 128_304,

@@ -36,7 +36,11 @@ export async function openBooking(parts: BookingParts): Promise<OpenBooking> {
     writer: new HoldWriter(store, parts.sms, known, parts.report),
     holds,
     free: new FreePlaces(holds),
-    codeCounts: new CodeCounts(parts.settings.limits),
+    codeCounts: new CodeCounts(parts.settings.limits, () => {
+      const { codesMinute, codesHour } = parts.settings.limits
+      const most = `${codesMinute} a minute and ${codesHour} an hour (codesMinute and codesHour of the settings of booking)`
+      parts.report('people who book are told to wait', new Error(`more codes were asked for than may be sent: ${most}`))
+    }),
   }
   const changed = (hold: Hold) => timing.changed(hold)
   const holding = new Holding(context, changed)
@@ -77,7 +81,12 @@ export async function openBooking(parts: BookingParts): Promise<OpenBooking> {
     bookForPortal: (command) => portals.book(command),
     portalBooking: (portal, id) => portals.booking(portal, id),
     cancelForPortal: (portal, id) => portals.cancel(portal, id),
-    counts: () => ({ holds: holds.running, booked: confirming.booked }),
+    counts: () => ({
+      holds: holds.running,
+      booked: confirming.booked,
+      codes: context.codeCounts.figures(parts.clock.now()),
+    }),
+    codesAreMany: () => context.codeCounts.areMany(parts.clock.now()),
     waitingDates: (office) => timing.waitingDates(office),
     async tick() {
       mine.forget()

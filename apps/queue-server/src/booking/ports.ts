@@ -141,10 +141,19 @@ export interface Booking {
   close(): Promise<void>
 }
 
+export interface BookingCounts {
+  readonly holds: number
+  readonly booked: number
+  /** Sent in the last hour; people told to wait since the start, because all together were too many (B41). */
+  readonly codes: { readonly hour: number; readonly refused: number }
+}
+
 /** What the server itself asks of it. */
 export interface OpenBooking extends Booking {
   /** Dates of the office whose handover waits for running holds, at the latest until 00:05 (B10). */
   waitingDates(office: string): ReadonlySet<string>
-  /** Places held now, bookings made since the start. */
-  counts(): { readonly holds: number; readonly booked: number }
+  /** Places held now, bookings made since the start, codes. */
+  counts(): BookingCounts
+  /** Half of the codes that may be sent in a minute have been (B41). */
+  codesAreMany(): boolean
 }

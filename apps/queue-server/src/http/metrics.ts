@@ -16,6 +16,7 @@ interface MeasuredBooking {
   readonly holds: number
   readonly booked: number
   readonly messages: { readonly waiting: number; readonly retrying: number }
+  readonly codes: { readonly hour: number; readonly refused: number }
 }
 
 /** What the gauges read each time somebody looks. */
@@ -134,7 +135,7 @@ function perSystem(outside: () => Promise<Iterable<MeasuredSystem>>, registers: 
 function ofBooking({ figures, gateway, networks }: NonNullable<Measured['booking']>, registers: Registry[]): void {
   const gauge = new Gauge({
     name: 'cherha_booking',
-    help: 'Online booking: places held now, bookings since the start, messages that wait, of them tried in vain; 1 while the gateway is up; 1 unless the list of networks is an old one',
+    help: 'Online booking: places held now, bookings since the start, messages that wait, of them tried in vain; codes of the last hour, people told to wait because codes were too many; 1 while the gateway is up; 1 unless the list of networks is an old one',
     labelNames: ['what'],
     registers,
     async collect() {
@@ -146,6 +147,8 @@ function ofBooking({ figures, gateway, networks }: NonNullable<Measured['booking
       gauge.set({ what: 'booked' }, now.booked)
       gauge.set({ what: 'messages' }, now.messages.waiting)
       gauge.set({ what: 'retrying' }, now.messages.retrying)
+      gauge.set({ what: 'codes' }, now.codes.hour)
+      gauge.set({ what: 'codes-refused' }, now.codes.refused)
     },
   })
 }

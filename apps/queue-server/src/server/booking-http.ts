@@ -1,7 +1,7 @@
 import type { BookingSettings } from '@cherha/shared/protocol'
 import type { Logger } from 'pino'
-import type { Booking } from '../booking/ports.ts'
-import type { BookingFigures, BookingHttp } from '../http/booking/parts.ts'
+import type { OpenBooking } from '../booking/ports.ts'
+import type { BookingHttp } from '../http/booking/parts.ts'
 import { NetworksError } from '../http/booking/networks/network-list.ts'
 import { Networks } from '../http/booking/networks/networks.ts'
 import { TrustedProxies } from '../http/client-address.ts'
@@ -10,11 +10,9 @@ import type { SmsOutbox } from '../sms/port.ts'
 import { ServerStartError } from './server-error.ts'
 
 export interface BookingHttpParts {
-  readonly booking: Booking
+  readonly booking: OpenBooking
   readonly settings: BookingSettings
   readonly sms: Pick<SmsOutbox, 'state' | 'counts'>
-  /** Places held now, bookings made since the start. */
-  readonly counts: () => Pick<BookingFigures, 'holds' | 'booked'>
   readonly clock: ServerClock
   readonly logger: Pick<Logger, 'warn' | 'info'>
 }
@@ -24,7 +22,7 @@ export interface BookingHttpParts {
  * @throws `ServerStartError`: a list of networks or a proxy of the settings cannot be used
  */
 export function openBookingHttp(parts: BookingHttpParts): { readonly http: BookingHttp; readonly close: () => void } {
-  const { booking, settings, sms, counts } = parts
+  const { booking, settings, sms } = parts
   checkProxies(settings.trustedProxies)
   const networks = openNetworks(parts)
   return {
@@ -32,10 +30,11 @@ export function openBookingHttp(parts: BookingHttpParts): { readonly http: Booki
       booking,
       settings,
       gateway: () => sms.state,
+      codesAreMany: () => booking.codesAreMany(),
       networks,
       figures: async () => {
         const { waiting, retrying } = await sms.counts()
-        return { ...counts(), messages: { waiting, retrying } }
+        return { ...booking.counts(), messages: { waiting, retrying } }
       },
     },
     close: () => networks?.close(),

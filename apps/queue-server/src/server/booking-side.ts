@@ -55,8 +55,7 @@ export async function openBookingSide(parts: BookingSideParts): Promise<BookingS
     closers.push(() => booking.close())
     closers.push(repeat(clock, tickMs, () => booking.tick(), report))
     closers.push(repeat(clock, tidyMs, () => sms.tidy(), report))
-    const counts = () => booking.counts()
-    const { http, close: closeHttp } = openBookingHttp({ booking, settings, sms, counts, clock, logger })
+    const { http, close: closeHttp } = openBookingHttp({ booking, settings, sms, clock, logger })
     closers.push(closeHttp)
     return { booking, http, close }
   } catch (error) {

@@ -22,7 +22,8 @@ class Wire {
         if (name === 'query') {
           return async (...given: Parameters<Pool['query']>) => {
             fail()
-            const result = await (Reflect.apply(target.query, target, given) as unknown as Promise<unknown>)
+            const answer: unknown = Reflect.apply(target.query, target, given)
+            const result = await answer
             // what the writer sends is a transaction of its own
             const [sent] = given as readonly unknown[]
             const isWrite =
@@ -41,7 +42,7 @@ class Wire {
               if (key !== 'query') return Reflect.get(one, key) as unknown
               return async (...given: Parameters<Pool['query']>) => {
                 fail()
-                const answer = Reflect.apply(one.query, one, given) as unknown as Promise<unknown>
+                const answer: unknown = Reflect.apply(one.query, one, given)
                 const result = await answer
                 if (this.losesCommit && String(given[0]) === 'COMMIT') throw new Error('the answer was lost')
                 return result

@@ -41,7 +41,7 @@ async function visit({ booking, sms }: World, n: number): Promise<string> {
     const held = await booking.hold(command)
     if (!held.ok) {
       if (held.code === 'place-taken' || held.code === 'sold-out') continue
-      if (held.code === 'too-many' && held.field === undefined) {
+      if (held.code === 'busy') {
         // too many are waiting for the writer: whoever is told to wait comes back
         await sleep(20)
         continue

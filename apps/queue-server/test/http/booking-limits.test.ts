@@ -8,8 +8,10 @@ import { aHoldBody, bookingId, type FakeBooking, fakeBookingHttp, holdId } from 
 
 let http: HttpUnderTest
 let booking: FakeBooking
+let codesAreMany = false
 const start = async (puzzle: BookingSettings['puzzle'], requestsPerAddressHour = 300) => {
-  const usual = fakeBookingHttp()
+  codesAreMany = false
+  const usual = fakeBookingHttp({ codesAreMany: () => codesAreMany })
   const made = {
     ...usual,
     settings: { ...usual.settings, puzzle, limits: { ...usual.settings.limits, requestsPerAddressHour } },
@@ -31,7 +33,7 @@ const solved = async (): Promise<{
   solution: { counter: number; derivedKey: string }
 }> => {
   const { body } = await http.ask('GET', '/api/booking/challenge')
-  const challenge = body as unknown as BookingChallenge
+  const challenge = BookingChallenge.parse(body)
   const solution = await solveChallenge({ challenge, deriveKey })
   if (solution === null) throw new Error('not solved')
   return { challenge, solution }
@@ -171,6 +173,17 @@ describe('B20 a puzzle', () => {
     http.clock.at += 59_999
     expect(await hold()).toMatchObject(wantsPuzzle)
     http.clock.at += 1
+    expect((await hold()).status).toBe(200)
+  }, 120_000)
+
+  it('B41 is asked for while half of all codes of a minute are used, however few ask just now', async () => {
+    await start({ mode: 'auto', fromPerSecond: 20 })
+    expect((await hold()).status).toBe(200)
+    codesAreMany = true
+    expect(await hold()).toMatchObject(wantsPuzzle)
+    expect(await post('/api/booking/mine/codes', code)).toMatchObject(wantsPuzzle)
+    expect((await hold({ challenge: written(await solved()) })).status).toBe(200)
+    codesAreMany = false
     expect((await hold()).status).toBe(200)
   }, 120_000)
 

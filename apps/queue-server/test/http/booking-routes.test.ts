@@ -99,6 +99,7 @@ describe('a refusal', () => {
     'address-refused': 403,
     'challenge-required': 428,
     'too-many': 429,
+    busy: 429,
     'resend-early': 429,
     'unknown-office': 404,
     'unknown-service': 404,
@@ -136,13 +137,28 @@ describe('a refusal', () => {
     }
   })
 
-  it('of the database changes nothing and says when to try again', async () => {
-    booking.broken = new OfficeUnavailableError('away')
-    const answer = await asking('POST', '/api/booking/holds', aHoldBody)
-    expect(answer).toMatchObject({ status: 503, body: { error: { code: 'unavailable' } } })
-    expect(answer.headers['retry-after']).toBe('5')
-    expect(booking.holds).toEqual([])
-  })
+  it.each([
+    ['holds', aHoldBody, 'the booking could not be completed now and nothing was taken: try again'],
+    [
+      `holds/${holdId}/confirm`,
+      { code: '123456' },
+      'the booking could not be completed now; the place is still held: send the same code again',
+    ],
+    [
+      'mine/codes',
+      { id: holdId, phone: aHoldBody.phone, language: 'uk' },
+      'this could not be completed now: send the same again',
+    ],
+  ])(
+    'B42 of what could not be written at %s says what has become of it and what to do, and not why it may have been',
+    async (path, body, message) => {
+      booking.broken = new OfficeUnavailableError('away')
+      const answer = await asking('POST', `/api/booking/${path}`, body)
+      expect(answer).toMatchObject({ status: 503, body: { error: { code: 'unavailable', message } } })
+      expect(answer.headers['retry-after']).toBe('5')
+      expect(booking.holds).toEqual([])
+    },
+  )
 })
 
 describe('the session of “my bookings”', () => {
@@ -212,13 +228,14 @@ it('the first answer of a server and every later one have the same headers of pr
   }
 }, 120_000)
 
-it('/health tells holds, bookings, messages, gateway and networks', async () => {
+it('/health tells holds, bookings, messages, codes, gateway and networks', async () => {
   expect((await asking('GET', '/health')).body).toMatchObject({
     booking: {
       gateway: 'up',
       holds: 1,
       booked: 2,
       messages: { waiting: 3, retrying: 0 },
+      codes: { hour: 4, refused: 5 },
       networks: { state: 'off', networks: 0, readAt: null },
     },
   })

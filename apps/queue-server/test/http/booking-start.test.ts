@@ -16,7 +16,6 @@ const open = (settings: object) =>
     booking: new FakeBooking(),
     settings: BookingSettings.parse(settings),
     sms: { state: 'away', counts: async () => ({ waiting: 7, retrying: 5 }) },
-    counts: () => ({ holds: 3, booked: 4 }),
     clock,
     logger: { warn: () => {}, info: () => {} },
   })
@@ -56,7 +55,7 @@ it('B18 without a list nothing is refused; with one it is looked at until the se
   ])
   expect([http.gateway(), await http.figures()]).toEqual([
     'away',
-    { holds: 3, booked: 4, messages: { waiting: 7, retrying: 5 } },
+    { holds: 3, booked: 4, messages: { waiting: 7, retrying: 5 }, codes: { hour: 5, refused: 6 } },
   ])
   close()
   expect(clock.timers).toEqual([])

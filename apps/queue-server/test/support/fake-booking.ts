@@ -1,5 +1,5 @@
 import type { BookingView, HoldView, Mine } from '@cherha/shared/protocol'
-import type { Booking, BookingAnswer, BookingRefusal, HoldCommand } from '../../src/booking/ports.ts'
+import type { Booking, BookingAnswer, BookingRefusal, HoldCommand, OpenBooking } from '../../src/booking/ports.ts'
 import type { BookingHttp } from '../../src/http/booking/parts.ts'
 
 export const holdId = '0190b2c4-7a10-4c3e-8d21-5f0c9a1b2c3d'
@@ -61,7 +61,7 @@ export const mine: Mine = {
 }
 
 /** Online booking that holds, books and shows one place, or refuses everything as it is told. */
-export class FakeBooking implements Booking {
+export class FakeBooking implements OpenBooking {
   /** The next answers are this. */
   refusal: BookingRefusal | null = null
   /** What the next call throws. */
@@ -123,6 +123,8 @@ export class FakeBooking implements Booking {
   portalBooking: Booking['portalBooking'] = async () => aBooking
   cancelForPortal: Booking['cancelForPortal'] = async () => this.#answer('cancelForPortal', aBooking)
   waitingDates: (office: string) => ReadonlySet<string> = () => new Set()
+  counts: OpenBooking['counts'] = () => ({ holds: 3, booked: 4, codes: { hour: 5, refused: 6 } })
+  codesAreMany: OpenBooking['codesAreMany'] = () => false
   tick: Booking['tick'] = async () => {}
   erase: Booking['erase'] = async () => {}
   close: Booking['close'] = async () => {}
@@ -138,14 +140,26 @@ export function fakeBookingHttp(change: Partial<BookingHttp> = {}): BookingHttp 
         month: 10,
         holdsPerAddress: 30,
         requestsPerAddressHour: 300,
-        codesPerPhoneHour: 6,
-        codesPerPhoneDay: 15,
+        codesPerPhoneAndAddressHour: 6,
+        codesPerPhoneAndAddressDay: 15,
+        codesPerPhoneHour: 20,
+        codesPerPhoneDay: 40,
+        codesPerAddressHour: 60,
+        codesPerAddressDay: 300,
+        codesMinute: 3_000,
+        codesHour: 12_000,
       },
       puzzle: { mode: 'off', fromPerSecond: 20 },
     },
     gateway: () => 'up',
+    codesAreMany: () => false,
     networks: null,
-    figures: async () => ({ holds: 1, booked: 2, messages: { waiting: 3, retrying: 0 } }),
+    figures: async () => ({
+      holds: 1,
+      booked: 2,
+      messages: { waiting: 3, retrying: 0 },
+      codes: { hour: 4, refused: 5 },
+    }),
     ...change,
     booking: new FakeBooking(),
   }

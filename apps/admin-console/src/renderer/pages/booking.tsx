@@ -42,7 +42,7 @@ export function BookingPage() {
   )
 }
 
-function State({ booking: { gateway, messages, holds, booked, networks } }: { readonly booking: Booking }) {
+function State({ booking: { gateway, messages, holds, booked, codes, networks } }: { readonly booking: Booking }) {
   const t = useConsoleTexts()
   const { language, client } = useConsole()
   const number = (value: number): string => numberText(value, language)
@@ -69,6 +69,14 @@ function State({ booking: { gateway, messages, holds, booked, networks } }: { re
       <div>
         <dt>{t('booking.booked')}</dt>
         <dd>{number(booked)}</dd>
+      </div>
+      <div>
+        <dt>{t('booking.codes')}</dt>
+        <dd>{number(codes.hour)}</dd>
+      </div>
+      <div>
+        <dt>{t('booking.codes-refused')}</dt>
+        <dd>{number(codes.refused)}</dd>
       </div>
       <div className="wide">
         <dt>{t('booking.networks')}</dt>

@@ -97,7 +97,8 @@ export const bookingEn: Readonly<Record<keyof typeof bookingUk, string>> = {
   'code.go': 'Book {date},\u00a0{time}',
 
   'unheard.offline': 'No connection. Not confirmed yet: once it is back, we ask the server again. Keep this page open.',
-  'unheard.away': 'The server does not answer. Not confirmed yet: we go on asking. Keep this page open.',
+  'unheard.away':
+    'The server cannot complete the booking now. Not confirmed yet: we go on asking. Keep this page open.',
   'problem.offline-list': 'No connection. What you chose is still here: check your internet.',
   'problem.away-list': 'The service does not answer now. What you chose is still here: try again in a few minutes.',
   'problem.again': 'Try again',

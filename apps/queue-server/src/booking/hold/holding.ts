@@ -1,6 +1,7 @@
 import { newCodeRefusal } from '@cherha/shared/booking'
 import type { HoldView } from '@cherha/shared/protocol'
 import { type Context, refused } from '../context.ts'
+import type { Asker } from '../memory/code-counts.ts'
 import { type GoneWhy, type Hold, isBusy } from '../memory/hold-book.ts'
 import type { BookingAnswer, BookingRefusal } from '../ports.ts'
 import { bookingView, heldView } from '../views.ts'
@@ -34,7 +35,8 @@ export class Holding {
     const hold = holds.get(id)
     if (hold === null || hold.person === null || hold.row.portal !== null) return refused('hold-gone')
     const { person } = hold
-    const { codes, codeAt, codeHash, phoneHash } = hold.row
+    const { codes, codeAt, codeHash } = hold.row
+    const asker = askerOf(hold)
     const refusal = await writer.write<BookingRefusal | null>({
       decide: () => {
         const no = this.#codeRefusal(hold)
@@ -44,14 +46,14 @@ export class Holding {
         const hash = keys.codeHash(id, keys.code(id, person.phone, next))
         hold.row = { ...hold.row, codes: next, codeAt: clock.now(), codeHash: hash }
         hold.sent = false
-        codeCounts.count(phoneHash ?? '', hold.row.codeAt)
+        codeCounts.count(asker, hold.row.codeAt)
         const message = codeMessage(keys, hold.row, person)
         holds.awaits(message.id, hold)
         return { answer: null, effects: { holds: [hold.row], sms: [message], smsDropped: [old] } }
       },
       done: () => this.#changed(hold),
       undone: () => {
-        codeCounts.uncount(phoneHash ?? '', hold.row.codeAt)
+        codeCounts.uncount(asker, hold.row.codeAt)
         // the older code may have been typed wrong meanwhile: only what is of the new one goes
         hold.row = { ...hold.row, codes, codeAt, codeHash }
         hold.sent = true
@@ -103,7 +105,7 @@ export class Holding {
     })
   }
 
-  /** B9, B12, B19. */
+  /** B9, B12, B19, B41. */
   #codeRefusal(hold: Hold): BookingRefusal | null {
     const { holds, clock, codeCounts } = this.#context
     const now = clock.now()
@@ -113,8 +115,11 @@ export class Holding {
       const { code, retrySeconds } = no
       return retrySeconds === undefined ? refused(code) : refused(code, { retrySeconds })
     }
-    const wait = codeCounts.waitFor(hold.row.phoneHash ?? '', now)
-    if (wait !== null) return refused('too-many', { field: 'phone', retrySeconds: wait })
-    return gatewayRefusal(this.#context)
+    const limited = codeCounts.refusal(askerOf(hold), now)
+    return limited === null ? gatewayRefusal(this.#context) : { ok: false, ...limited }
   }
+}
+
+function askerOf({ row, address }: Hold): Asker {
+  return { phoneHash: row.phoneHash ?? '', address }
 }

@@ -62,7 +62,7 @@ export class Taking {
       const soon = this.#tooMany(wanted)
       if (soon !== null) return soon
       // a short answer is better than a long wait for the same: the page says when to try again
-      if (context.writer.delayMs > longestWaitMs) return refused('too-many', { retrySeconds: waitSeconds })
+      if (context.writer.delayMs > longestWaitMs) return refused('busy', { retrySeconds: waitSeconds })
     } else if (before !== null && (!before.ok || (before.value.is === 'hold' && before.value.hold.stored)))
       return viewOf(context, before)
     return viewOf(context, await this.take(wanted))
@@ -93,7 +93,7 @@ export class Taking {
         if (portal !== null) return { answer: taken, effects: { holds: [row] } }
         const message = codeMessage(keys, row, person)
         book.awaits(message.id, hold)
-        codeCounts.count(phoneHash, row.codeAt)
+        codeCounts.count(wanted, row.codeAt)
         return { answer: taken, effects: { holds: [row], sms: [message] } }
       },
       done: (answer) => {
@@ -104,7 +104,7 @@ export class Taking {
       undone: (answer) => {
         if (!answer.ok || answer.value.is !== 'hold') return
         book.remove(answer.value.hold)
-        codeCounts.uncount(phoneHash, answer.value.hold.row.codeAt)
+        codeCounts.uncount(wanted, answer.value.hold.row.codeAt)
       },
     })
   }
@@ -166,7 +166,7 @@ export class Taking {
     return code === null ? null : refused(code, { field: code === 'already-booked' ? 'person' : 'phone' })
   }
 
-  /** B19, of pages; a portal has a quota of its own. */
+  /** B19 and B41, of pages; a portal has a quota of its own. */
   #tooMany({ address, phoneHash, portal }: WantedHold): BookingRefusal | null {
     if (portal !== null) return null
     const { holds, settings, codeCounts, clock } = this.#context
@@ -176,8 +176,8 @@ export class Taking {
       const until = Math.min(...running.map(({ row }) => row.until))
       return refused('too-many', { retrySeconds: Math.max(1, Math.ceil((until - now) / 1_000)) })
     }
-    const wait = codeCounts.waitFor(phoneHash, now)
-    return wait === null ? null : refused('too-many', { field: 'phone', retrySeconds: wait })
+    const limited = codeCounts.refusal({ phoneHash, address }, now)
+    return limited === null ? null : { ok: false, ...limited }
   }
 
   /** No limit looks at bookings of before: not in the month, not open, and missed too long ago. */

@@ -118,7 +118,7 @@ export class HoldWriter {
       if (effects.length > 0) await this.#store.write(joined(effects), this.#sms)
     } catch (cause) {
       this.#report('bookings could not be written; nothing has changed', cause)
-      const error = new OfficeUnavailableError('The booking could not be written. Nothing has changed; try again.', {
+      const error = new OfficeUnavailableError('The booking could not be completed. Nothing was taken; try again.', {
         cause,
       })
       for (const { fail } of batch) fail(error)

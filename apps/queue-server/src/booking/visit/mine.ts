@@ -43,6 +43,7 @@ export class Mine {
     readonly id: string
     readonly phone: string
     readonly language: Language
+    readonly address: string
   }): Promise<BookingAnswer<MineCode>> {
     const { checkPhone, keys, sms, clock, codeCounts } = this.#context
     const checked = checkPhone(command.phone)
@@ -54,14 +55,14 @@ export class Mine {
       return before.phone === phone ? { ok: true, value: this.#view(id, before) } : refused('command-reused')
     }
     const now = clock.now()
-    const phoneHash = keys.phone(phone)
-    const wait = codeCounts.waitFor(phoneHash, now)
+    const asker = { phoneHash: keys.phone(phone), address: command.address }
     const refusal = gatewayRefusal(this.#context)
     if (refusal !== null) return refusal
-    if (wait !== null) return refused('too-many', { field: 'phone', retrySeconds: wait })
+    const limited = codeCounts.refusal(asker, now)
+    if (limited !== null) return { ok: false, ...limited }
     const asked: Asked = { phone, language, until: now + holdMs, codeAt: now, tries: 0 }
     this.#asked.set(id, asked)
-    codeCounts.count(phoneHash, now)
+    codeCounts.count(asker, now)
     const code = this.#codeOf(id, phone)
     const text = smsText({ kind: 'code', code, minutes: holdMs / 60_000, of: 'mine' }, language)
     try {
@@ -70,7 +71,7 @@ export class Mine {
       ])
     } catch (error) {
       this.#asked.delete(id)
-      codeCounts.uncount(phoneHash, now)
+      codeCounts.uncount(asker, now)
       throw error
     }
     return { ok: true, value: this.#view(id, asked) }

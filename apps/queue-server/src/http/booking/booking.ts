@@ -7,6 +7,7 @@ import { BookingGate } from './gate.ts'
 import { adminBooking } from './health.ts'
 import { holdRoutes } from './hold-routes.ts'
 import { mineRoutes } from './mine-routes.ts'
+import { notDone } from './not-done.ts'
 import { Puzzle } from './puzzle.ts'
 import { readRoutes } from './read-routes.ts'
 import { whereRoute } from './where-route.ts'
@@ -28,7 +29,7 @@ export async function bookingInterface(app: App, parts: HttpParts): Promise<void
     })
     return
   }
-  const puzzle = new Puzzle(http.settings.puzzle, parts.clock)
+  const puzzle = new Puzzle(http.settings.puzzle, http.codesAreMany, parts.clock)
   const gate = new BookingGate(http, puzzle, parts.clock)
   await app.register(async (scope: App) => {
     // only JSON: what a form of another site can send is none
@@ -43,7 +44,7 @@ export async function bookingInterface(app: App, parts: HttpParts): Promise<void
       }
     })
     scope.setErrorHandler((error, request) => {
-      throw fieldFailure(error, request)
+      throw fieldFailure(notDone(error, request.routeOptions.url), request)
     })
     readRoutes(scope, http, puzzle, gate)
     holdRoutes(scope, http, gate)

@@ -11,6 +11,8 @@ export interface BookingFigures {
   readonly booked: number
   /** Messages that wait, and of them those tried in vain. */
   readonly messages: { readonly waiting: number; readonly retrying: number }
+  /** Sent in the last hour; people told to wait since the start because of the limit of all codes (B41). */
+  readonly codes: { readonly hour: number; readonly refused: number }
 }
 
 /** What the HTTP interface of online booking is made of. */
@@ -18,6 +20,8 @@ export interface BookingHttp {
   readonly booking: Booking
   readonly settings: Pick<BookingSettings, 'limits' | 'phones' | 'puzzle'>
   readonly gateway: () => GatewayState
+  /** So many codes are sent that whoever asks may be a program (B41). */
+  readonly codesAreMany: () => boolean
   /** Providers from whose addresses people may book; null: from anywhere (B18). */
   readonly networks: Pick<Networks, 'allows' | 'state'> | null
   readonly figures: () => Promise<BookingFigures>

@@ -49,21 +49,29 @@ type Payload = z.infer<typeof Payload>
 export class Puzzle {
   readonly #mode: BookingSettings['puzzle']['mode']
   readonly #load: Load
+  readonly #codesAreMany: () => boolean
   readonly #clock: Pick<ServerClock, 'now'>
   readonly #signing = randomBytes(32).toString('hex')
   readonly #keySigning = randomBytes(32).toString('hex')
   /** The command each solution was used for, by nonce; the oldest first. */
   readonly #used = new Map<string, { readonly by: string; readonly until: number }>()
 
-  constructor({ mode, fromPerSecond }: BookingSettings['puzzle'], clock: Pick<ServerClock, 'now'>) {
+  /** @param codesAreMany B41: a puzzle is asked for though requests are not dense */
+  constructor(
+    { mode, fromPerSecond }: BookingSettings['puzzle'],
+    codesAreMany: () => boolean,
+    clock: Pick<ServerClock, 'now'>,
+  ) {
     this.#mode = mode
+    this.#codesAreMany = codesAreMany
     this.#load = new Load(fromPerSecond)
     this.#clock = clock
   }
 
   /** Whether the next request has to solve one, unless it is the one too many. */
   get isOn(): boolean {
-    return this.#mode === 'always' || (this.#mode === 'auto' && this.#load.isHigh(this.#clock.now()))
+    if (this.#mode !== 'auto') return this.#mode === 'always'
+    return this.#load.isHigh(this.#clock.now()) || this.#codesAreMany()
   }
 
   create(): Promise<Challenge> {

@@ -8,6 +8,7 @@ const kinds: Readonly<Record<Exclude<BookingRefusalCode, PhoneCode>, FailureCode
   'address-refused': 'address-refused',
   'challenge-required': 'challenge-required',
   'too-many': 'too-many-requests',
+  busy: 'too-many-requests',
   'too-many-open': 'refused',
   'too-many-month': 'refused',
   'already-booked': 'refused',
@@ -34,6 +35,7 @@ const kinds: Readonly<Record<Exclude<BookingRefusalCode, PhoneCode>, FailureCode
 /** Seconds after which it is worth trying again, where nobody knows better. */
 const usualRetry: Partial<Record<BookingRefusalCode, number>> = {
   'too-many': 60,
+  busy: 5,
   'resend-early': 60,
   'gateway-away': 60,
 }

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { OfficeUnavailableError } from '../../offices/answers.ts'
 import type { App } from '../app.ts'
 import type { HttpParts } from '../parts.ts'
 import { readable } from './document.ts'
@@ -26,7 +27,8 @@ const description =
 export async function portalInterface(app: App, { clock }: Pick<HttpParts, 'clock'>, parts: PortalHttp): Promise<void> {
   await app.register(
     async (scope: App) => {
-      scope.setErrorHandler(async (error, _request, reply) => {
+      scope.setErrorHandler(async (thrown, _request, reply) => {
+        const error = thrown instanceof OfficeUnavailableError ? new PortalProblem('unavailable') : thrown
         // the server's own errors have the same form
         if (!(error instanceof PortalProblem)) throw error
         if (error.retryAfter !== undefined) reply.header('retry-after', String(error.retryAfter))

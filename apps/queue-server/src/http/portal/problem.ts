@@ -12,7 +12,11 @@ const own = {
     422,
     'This idempotency key was sent before with another body. Make a new key for each booking.',
   ],
-  unavailable: [503, 'Online booking is not set up on this server, or is away. Nothing was booked; try again later.'],
+  unavailable: [
+    503,
+    'This could not be completed now, or online booking is not set up on this server. Send the same again later, with ' +
+      'the same idempotency key: nothing is booked twice.',
+  ],
 } as const satisfies Record<string, readonly [number, string]>
 
 /** What the page says to a person and a portal is told in other words. */
@@ -84,6 +88,7 @@ function statusOf(code: BookingRefusalCode): number {
     case 'unknown-booking':
       return 404
     case 'too-many':
+    case 'busy':
       return 429
     case 'gateway-away':
       return 503

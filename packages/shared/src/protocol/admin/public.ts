@@ -50,6 +50,8 @@ export const BookingHealth = z.strictObject({
   /** Since the server started. */
   booked: z.int().min(0),
   messages: z.strictObject({ waiting: z.int().min(0), retrying: z.int().min(0) }),
+  /** Sent in the last hour; people told to wait since the start because all codes together have a limit (B41). */
+  codes: z.strictObject({ hour: z.int().min(0), refused: z.int().min(0) }),
   networks: NetworksState,
 })
 export type BookingHealth = z.infer<typeof BookingHealth>

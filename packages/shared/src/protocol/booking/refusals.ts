@@ -47,7 +47,15 @@ const table = {
     'Зачекайте секунду: перевіряємо, що ви не програма.',
     'One second: checking that you are no program.',
   ],
-  'too-many': ['Забагато спроб. Спробуйте пізніше.', 'Too many attempts. Try again later.'],
+  'too-many': [
+    'Забагато спроб із цим номером або з вашої мережі. Спробуйте пізніше.',
+    'Too many attempts with this number or from your network. Try again later.',
+  ],
+  // nothing the visitor has done: too many others at once
+  busy: [
+    'Зараз записується дуже багато людей, тому запит не виконано і нічого не змінилося. Зачекайте й натисніть ще раз.',
+    'Very many people are booking right now, so this was not done and nothing has changed. Wait and press again.',
+  ],
   'too-many-open': [
     'На цей номер уже є стільки записів, скільки дозволено. Скасуйте зайвий або дочекайтеся прийому.',
     'This number has as many bookings as are allowed. Cancel one or wait until the visit.',

@@ -39,9 +39,18 @@ export const BookingSettings = z.strictObject({
       /** B19: holds that run at once and requests an hour of one address (mobile operators put many people behind one). */
       holdsPerAddress: z.int().min(1).default(30),
       requestsPerAddressHour: z.int().min(1).default(300),
-      /** B19: codes an hour and a day to one number. */
-      codesPerPhoneHour: z.int().min(1).default(6),
-      codesPerPhoneDay: z.int().min(1).default(15),
+      /** B19: codes an hour and a day to one number when they are asked for from one address, */
+      codesPerPhoneAndAddressHour: z.int().min(1).default(6),
+      codesPerPhoneAndAddressDay: z.int().min(1).default(15),
+      /** to one number from wherever, */
+      codesPerPhoneHour: z.int().min(1).default(20),
+      codesPerPhoneDay: z.int().min(1).default(40),
+      /** and from one address to whatever numbers. */
+      codesPerAddressHour: z.int().min(1).default(60),
+      codesPerAddressDay: z.int().min(1).default(300),
+      /** B41: all codes of the server, a minute and an hour. */
+      codesMinute: z.int().min(1).default(3_000),
+      codesHour: z.int().min(1).default(12_000),
     })
     .prefault({}),
   /** B18: files of networks (a CIDR a line, or an .mmdb of countries); read again when they change. */

@@ -10,6 +10,8 @@ export const booking = {
   'booking.retrying': 'Of them tried in vain',
   'booking.holds': 'Places held now',
   'booking.booked': 'Bookings since the start',
+  'booking.codes': 'Codes sent in the last hour',
+  'booking.codes-refused': 'Told to wait since the start: too many codes',
   'booking.networks': 'Addresses of providers',
   'booking.networks.off': 'no list: booking is possible from any address',
   'booking.networks.ok': 'networks in the list: {{networks}}',

@@ -10,6 +10,8 @@ export const booking = {
   'booking.retrying': 'З них невдало надсилали',
   'booking.holds': 'Місць зараз утримується',
   'booking.booked': 'Записів від запуску',
+  'booking.codes': 'Кодів надіслано за годину',
+  'booking.codes-refused': 'Просили зачекати від запуску: забагато кодів',
   'booking.networks': 'Адреси операторів',
   'booking.networks.off': 'списку немає: записатися можна з будь-якої адреси',
   'booking.networks.ok': 'мереж у списку: {{networks}}',

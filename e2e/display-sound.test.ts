@@ -62,6 +62,17 @@ async function open(options: Partial<HeardOptions> = {}): Promise<HeardDisplay> 
 const unannounced = (ticket: string, window = 3, over: Partial<CallView> = {}): CallView =>
   aCall(ticket, window, { announced: false, remainingSeconds: null, ...over })
 
+/** The display is open, records and has its packs; nothing is called yet. */
+async function listening(options: Partial<HeardOptions> = {}, view = aView()) {
+  const display = await open(options)
+  const { hub, page } = display
+  hub.show(view)
+  await page.goto(hub.url)
+  await tapeRuns(page)
+  await packsLoaded(display)
+  return { ...display, display }
+}
+
 async function announced({ hub }: Pick<HeardDisplay, 'hub'>, call: string) {
   const of = () => hub.commands.find((command) => command.type === 'call-announced' && command.call === call)
   await expect
@@ -99,6 +110,22 @@ async function playCrowd() {
   return { ...display, reports, spoken }
 }
 
+/** A display is opened while a call stands on the board already. `appears`: what is seen then. */
+async function calledAtStart(options: Partial<HeardOptions> = {}, appears = '.takeover') {
+  const display = await open(options)
+  const call = unannounced('А-015')
+  display.hub.show(aView({ calls: [call] }))
+  await display.page.goto(display.hub.url)
+  await display.page.waitForSelector(appears)
+  return { ...display, display, call }
+}
+
+/** The call was announced without a sound, and the hub knows why. */
+async function silentFor(display: HeardDisplay, { call }: CallView, reason: string): Promise<void> {
+  expect(await announced(display, call)).toMatchObject({ silent: true, reason })
+  await told(display, reason)
+}
+
 /** The display has loaded its packs and said how they are. */
 async function packsLoaded({ hub }: Pick<HeardDisplay, 'hub'>): Promise<void> {
   await expect.poll(() => hub.reports.length, { timeout: 60_000, message: 'the packs are loaded' }).toBeGreaterThan(0)
@@ -126,13 +153,8 @@ async function loudnessAfter(page: Page, seconds: number): Promise<number> {
 
 describe('what is heard in the hall', () => {
   it('A10 A11 A12 is the chime, the Ukrainian sentence and the English one, without a gap; then the hub is told', async () => {
-    const display = await open()
-    const { hub, page } = display
+    const { display, hub, page } = await listening()
     const call = unannounced('А-015', 3, { language: 'en' })
-    hub.show(aView())
-    await page.goto(hub.url)
-    await tapeRuns(page)
-    await packsLoaded(display)
     hub.show(aView({ calls: [call] }))
     const report = await announced(display, call.call)
     expect(report).toMatchObject({ silent: false })
@@ -159,13 +181,8 @@ describe('what is heard in the hall', () => {
   })
 
   it('A13 is the alert when it cuts a call off, and nothing of the call after it', async () => {
-    const display = await open()
-    const { hub, page } = display
+    const { hub, page } = await listening()
     const calls = [unannounced('А-015')]
-    hub.show(aView())
-    await page.goto(hub.url)
-    await tapeRuns(page)
-    await packsLoaded(display)
     hub.show(aView({ calls }))
     await page.waitForSelector('.takeover')
     await page.waitForTimeout(3_500)
@@ -183,13 +200,8 @@ describe('what is heard in the hall', () => {
   })
 
   it('A15 is the chime alone while a clip is missing: the call is announced, the hub learns which clip it is', async () => {
-    const display = await open({ broken: ['uk/number-15.ogg'] })
-    const { hub, page } = display
+    const { display, hub, page } = await listening({ broken: ['uk/number-15.ogg'] })
     const call = unannounced('А-015')
-    hub.show(aView())
-    await page.goto(hub.url)
-    await tapeRuns(page)
-    await packsLoaded(display)
     hub.show(aView({ calls: [call] }))
     await page.waitForSelector('.takeover')
     expect(await announced(display, call.call)).toMatchObject({ silent: false })
@@ -202,28 +214,16 @@ describe('what is heard in the hall', () => {
   })
 
   it('A14 is nothing at volume 0: the call is reported as silent, the hub is told', async () => {
-    const display = await open()
-    const { hub, page } = display
+    const { display, hub, page } = await listening({}, { ...aView(), sound: { volume: 0 } })
     const call = unannounced('А-015')
-    hub.show({ ...aView(), sound: { volume: 0 } })
-    await page.goto(hub.url)
-    await tapeRuns(page)
-    await packsLoaded(display)
     hub.show({ ...aView({ calls: [call] }), sound: { volume: 0 } })
-    expect(await announced(display, call.call)).toMatchObject({ silent: true, reason: 'muted' })
+    await silentFor(display, call, 'muted')
     expect(await loudnessAfter(page, 0)).toBeLessThan(0.001)
-    await told(display, 'muted')
   })
 
   it('A1 is nothing while the browser blocks sound: reported with the reason, said on the screen, mended by a touch', async () => {
-    const display = await open({ before: blockSound })
-    const { hub, page } = display
-    const first = unannounced('А-015')
-    hub.show(aView({ calls: [first] }))
-    await page.goto(hub.url)
-    await page.waitForSelector('.sound-off')
-    expect(await announced(display, first.call)).toMatchObject({ silent: true, reason: 'blocked' })
-    await told(display, 'blocked')
+    const { display, hub, page, call } = await calledAtStart({ before: blockSound }, '.sound-off')
+    await silentFor(display, call, 'blocked')
     await page.mouse.click(400, 400)
     await page.waitForSelector('.sound-off', { state: 'detached' })
     await tapeRuns(page)
@@ -235,24 +235,13 @@ describe('what is heard in the hall', () => {
   })
 
   it('A1 is nothing on a computer without an audio device, and the call goes on: screen, report, reason', async () => {
-    const display = await open({ before: noAudioDevice })
-    const { hub, page } = display
-    const call = unannounced('А-015')
-    hub.show(aView({ calls: [call] }))
-    await page.goto(hub.url)
-    await page.waitForSelector('.takeover')
-    expect(await announced(display, call.call)).toMatchObject({ silent: true, reason: 'no-device' })
+    const { display, hub, call } = await calledAtStart({ before: noAudioDevice })
+    await silentFor(display, call, 'no-device')
     expect(hub.commands.map(({ type }) => type)).toEqual(['call-shown', 'call-announced'])
-    await told(display, 'no-device')
   })
 
   it('A1 is the whole sentence again after a reload in the middle of it, and one report', async () => {
-    const display = await open()
-    const { hub, page } = display
-    const call = unannounced('А-015')
-    hub.show(aView({ calls: [call] }))
-    await page.goto(hub.url)
-    await page.waitForSelector('.takeover')
+    const { display, hub, page, call } = await calledAtStart()
     await page.waitForTimeout(3_000)
     await page.reload()
     await page.waitForSelector('.takeover')
@@ -266,13 +255,8 @@ describe('what is heard in the hall', () => {
   })
 
   it('A1 is the call also in a tab that was put to sleep in the middle of it: the report comes when it wakes', async () => {
-    const display = await open()
-    const { hub, page } = display
+    const { display, hub, page } = await listening()
     const call = unannounced('А-015')
-    hub.show(aView())
-    await page.goto(hub.url)
-    await tapeRuns(page)
-    await packsLoaded(display)
     hub.show(aView({ calls: [call] }))
     await page.waitForSelector('.takeover')
     await page.waitForTimeout(1_000)

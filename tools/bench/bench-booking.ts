@@ -103,6 +103,7 @@ const rowsOfMessages: SmsOutbox = {
     session.add({ text: 'DELETE FROM bench_sms WHERE id = ANY ($1)', values: [ids] })
   },
   onSettled: () => () => {},
+  sentOf: async () => new Set(),
   counts: async () => ({ waiting: 0, retrying: 0 }),
   tidy: async () => {},
   close: async () => {},

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { Report } from '../offices/ports.ts'
 import { Catalog } from './catalog.ts'
 import type { Context } from './context.ts'
+import { codeMessageId } from './hold/codes.ts'
 import { Confirming } from './hold/confirming.ts'
 import { Holding } from './hold/holding.ts'
 import { Taking } from './hold/taking.ts'
@@ -14,7 +15,9 @@ import { KnownBookings } from './memory/known-bookings.ts'
 import { PortalBookings } from './portal-booking.ts'
 import type { Booking, BookingParts, OpenBooking } from './ports.ts'
 import { BookingStore } from './store/booking-store.ts'
+import type { HoldRow } from './store/rows.ts'
 import { HoldWriter } from './store/writer.ts'
+import { tidyHolds } from './tidying.ts'
 import { Cancelling } from './visit/cancelling.ts'
 import { Mine } from './visit/mine.ts'
 import { Notices } from './visit/notices.ts'
@@ -94,6 +97,7 @@ export async function openBooking(parts: BookingParts): Promise<OpenBooking> {
       await timing.run()
       await notices.run()
     },
+    tidy: () => tidyHolds(context),
     erase: (office, dates) => store.erase(office, dates),
     async close() {
       settled()
@@ -127,7 +131,7 @@ async function recover(context: Context, confirming: Confirming, cancelling: Can
   const { store, holds, keys, offices } = context
   for (const row of await store.holds()) {
     if (offices.get(row.office) === null) continue
-    const hold = newHold(row, keys.open(row.id, row.box))
+    const hold = newHold(row, keys.open(row.id, row.box), { sent: !hasMessage(row) })
     hold.stored = true
     holds.add(hold)
   }
@@ -135,4 +139,20 @@ async function recover(context: Context, confirming: Confirming, cancelling: Can
     if (hold.row.kind === 'held') await confirming.recover(hold)
     else await cancelling.recover(hold)
   }
+  await recoverMessages(context)
 }
+
+/** B12: whether the gateway has taken the code of a hold of the last run is what the outbox says, not a guess. */
+async function recoverMessages({ sms, holds, keys }: Context): Promise<void> {
+  const waiting = new Map<string, Hold>()
+  for (const hold of holds.all()) if (hasMessage(hold.row)) waiting.set(codeMessageId(keys, hold.row), hold)
+  // first listened for, then asked about: nothing falls between the two
+  for (const [message, hold] of waiting) holds.awaits(message, hold)
+  for (const message of await sms.sentOf([...waiting.keys()])) {
+    const hold = holds.settled(message)
+    if (hold !== null) hold.sent = true
+  }
+}
+
+/** A place on its way back and a portal's hold have none. */
+const hasMessage = ({ kind, portal }: HoldRow): boolean => kind === 'held' && portal === null

@@ -136,6 +136,8 @@ export interface Booking {
 
   /** Reminders, notices, ends of holds, the days whose handover waits for holds. Called by the server's jobs and timers. */
   tick(): Promise<void>
+  /** Erases what is of no use any more; called now and then (B43). */
+  tidy(): Promise<void>
   /** B35: of these visit days nothing tells any more who booked. */
   erase(office: string, dates: readonly string[]): Promise<void>
   close(): Promise<void>

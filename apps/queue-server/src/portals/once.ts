@@ -11,8 +11,6 @@ export const keptMs = 24 * 60 * 60_000
 /** Days of the quotas begin at its midnight. */
 export const quotaZone = 'Europe/Kyiv'
 
-const tidyEveryMs = 60 * 60_000
-
 export type OnceAnswer =
   | { readonly is: 'answer'; readonly answer: KeptAnswer; readonly replayed: boolean; readonly left: number }
   | { readonly is: 'reused' | 'quota' | 'revoked' }
@@ -38,7 +36,6 @@ export class Once {
   readonly #store: PortalStore
   readonly #clock: ServerClock
   readonly #running = new Map<string, Running>()
-  #tidiedAt = 0
 
   constructor(store: PortalStore, clock: ServerClock) {
     this.#store = store
@@ -74,7 +71,6 @@ export class Once {
   ): Promise<OnceAnswer> {
     const at = this.#clock.now()
     const begun: Begun = { portal, key, hash, at, day: dateAt(at, quotaZone) }
-    this.#tidy(at)
     const before = await this.#store.begin(begun, at - keptMs)
     const about = `${portal} ${key}`
     const sealing = keptKey(apiKey, 'answer')
@@ -97,14 +93,9 @@ export class Once {
     }
   }
 
-  /** Once an hour what is of no more use is forgotten; a day longer than answers are kept, for the quota of yesterday. */
-  #tidy(now: number): void {
-    if (Math.abs(now - this.#tidiedAt) < tidyEveryMs) return
-    this.#tidiedAt = now
-    this.#store.tidy(now - 2 * keptMs).catch(() => {
-      // whatever it was, the request that follows tells it
-      this.#tidiedAt = 0
-    })
+  /** What is of no more use is forgotten, a day later than answers: the quota of yesterday is still counted (B43). */
+  tidy(): Promise<void> {
+    return this.#store.tidy(this.#clock.now() - 2 * keptMs)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { BookingSettings } from '@cherha/shared/protocol'
 import type { PortalHttp } from '../http/portal/parts.ts'
 import type { Report, ServerClock } from '../offices/ports.ts'
+import { repeat } from '../offices/repeat.ts'
 import type { Database } from '../store/database.ts'
 import { MinuteQuota } from './minute-quota.ts'
 import { Once } from './once.ts'
@@ -8,6 +9,9 @@ import type { PortalBooking } from './ports.ts'
 import { SandboxBookings, type SandboxParts } from './sandbox/sandbox-booking.ts'
 import { SandboxOffice } from './sandbox/sandbox-office.ts'
 import { openPortalStore } from './store.ts'
+
+/** Between two looks for requests that are of no use any more. */
+const tidyMs = 3_600_000
 
 export interface PortalParts extends Pick<SandboxParts, 'checkPhone'> {
   readonly settings: Pick<BookingSettings, 'limits'>
@@ -34,13 +38,21 @@ export async function openPortals({
   const store = openPortalStore(database.db)
   const office = await SandboxOffice.open(clock, report)
   const sandbox = new SandboxBookings({ office, limits: { ...settings.limits, block: null }, checkPhone, clock })
+  const once = new Once(store, clock)
+  const stop = repeat(
+    clock,
+    tidyMs,
+    () => once.tidy(),
+    (error) => report('old requests of portals could not be erased; it is tried again', error),
+  )
   return {
     store,
-    once: new Once(store, clock),
+    once,
     minutes: new MinuteQuota(),
     live,
     sandbox,
     close: async () => {
+      await stop()
       sandbox.close()
       await office.close()
     },

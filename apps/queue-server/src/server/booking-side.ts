@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { type OpenBooking, openBooking } from '../booking/index.ts'
 import type { BookingHttp } from '../http/booking/parts.ts'
 import type { Report, ServerClock } from '../offices/ports.ts'
+import { repeat } from '../offices/repeat.ts'
 import { checkMobile } from '../sms/check-mobile.ts'
 import { openSmsOutbox } from '../sms/outbox.ts'
 import type { Database } from '../store/database.ts'
@@ -11,7 +12,7 @@ import type { RunningOffices } from './running-offices.ts'
 
 /** Between two looks at what is due: reminders, what offices have told, holds that could not be ended. */
 const tickMs = 10_000
-/** Between two looks for messages that have been settled for long. */
+/** Between two looks for what is of no use any more: messages settled long ago, rows nobody knows. */
 const tidyMs = 3_600_000
 
 export interface BookingSideParts {
@@ -53,33 +54,16 @@ export async function openBookingSide(parts: BookingSideParts): Promise<BookingS
       checkPhone: checkMobile,
     })
     closers.push(() => booking.close())
-    closers.push(repeat(clock, tickMs, () => booking.tick(), report))
-    closers.push(repeat(clock, tidyMs, () => sms.tidy(), report))
+    const failed = (error: unknown) =>
+      report('online booking: what was due could not be done and is tried again', error)
+    closers.push(repeat(clock, tickMs, () => booking.tick(), failed))
+    closers.push(repeat(clock, tidyMs, () => sms.tidy(), failed))
+    closers.push(repeat(clock, tidyMs, () => booking.tidy(), failed))
     const { http, close: closeHttp } = openBookingHttp({ booking, settings, sms, clock, logger })
     closers.push(closeHttp)
     return { booking, http, close }
   } catch (error) {
     await close()
     throw error
-  }
-}
-
-/** Again and again, never twice at a time. @returns what ends it, when nothing is under way any more */
-function repeat(clock: ServerClock, ms: number, work: () => Promise<void>, report: Report): () => Promise<void> {
-  let isOver = false
-  let running: Promise<void> = Promise.resolve()
-  const next = () => {
-    if (isOver) return
-    running = work()
-      .catch((error: unknown) => report('online booking: what was due could not be done and is tried again', error))
-      .then(() => {
-        if (!isOver) cancel = clock.setTimer(ms, next)
-      })
-  }
-  let cancel = clock.setTimer(ms, next)
-  return async () => {
-    isOver = true
-    cancel()
-    await running
   }
 }

@@ -101,6 +101,10 @@ class Outbox implements SmsOutbox {
     if (ids.length > 0) await this.#store.drop(session, ids, this.#clock.now())
   }
 
+  sentOf(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.#store.sentOf(ids)
+  }
+
   onSettled(listener: (settled: { id: string; kind: SmsKind; sent: boolean }) => void): () => void {
     return this.#sender.onSettled(listener)
   }

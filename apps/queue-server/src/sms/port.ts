@@ -35,6 +35,8 @@ export interface SmsOutbox {
   /** Messages nobody needs any more are dropped, if they have not been sent. In the caller's transaction. */
   drop(session: SmsSession | null, ids: readonly string[]): Promise<void>
   readonly state: GatewayState
+  /** Those of them that the gateway has taken. Messages nobody knows are not among them. */
+  sentOf(ids: readonly string[]): Promise<ReadonlySet<string>>
   /** Each message that was handed over or given up, by its id. Returns what ends it. */
   onSettled(
     listener: (settled: { readonly id: string; readonly kind: SmsKind; readonly sent: boolean }) => void,

@@ -83,6 +83,15 @@ export class SmsStore {
     return rows
   }
 
+  async sentOf(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set()
+    const { rows } = await this.#pool.query<{ id: string }>(
+      `SELECT id FROM sms WHERE id = ANY($1) AND state = 'sent'`,
+      [ids],
+    )
+    return new Set(rows.map(({ id }) => id))
+  }
+
   async settle(settled: readonly Settlement[], at: number): Promise<void> {
     await this.#pool.query(
       `UPDATE sms SET state = one.state, settled_at = $5, reference = one.reference, receipt = one.receipt

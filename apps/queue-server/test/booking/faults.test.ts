@@ -90,6 +90,25 @@ describe('a database that is away', () => {
     expect(await one.booking.confirm(command.id, code)).toMatchObject({ ok: true })
   })
 
+  it('B43 a row that a lost answer left, and that nobody asks for again, is erased; holds that are known stay', async () => {
+    const one = await world()
+    const { booking, clock, wire } = one
+    const lost = aHold()
+    wire.losesCommit = true
+    await expect(booking.hold(lost)).rejects.toThrow(OfficeUnavailableError)
+    wire.losesCommit = false
+    expect(await rowsOf(one, 'booking_hold')).toEqual([lost.id])
+    expect(freeOn(one)).toBe(16)
+    await booking.tidy()
+    expect(await rowsOf(one, 'booking_hold')).toEqual([lost.id])
+    await clock.advance(360_001)
+    const known = aHold({ time: '09:30', phone: phoneOf(1) })
+    expect(await booking.hold(known)).toMatchObject({ ok: true })
+    await booking.tidy()
+    expect(await rowsOf(one, 'booking_hold')).toEqual([known.id])
+    expect(await booking.confirm(known.id, one.sms.codeOf(known.phone))).toMatchObject({ ok: true })
+  })
+
   it('B13 a booking that is in the inbox only is not acknowledged; it is completed by the next try', async () => {
     const one = await world()
     const command = aHold()
@@ -169,6 +188,33 @@ describe('a crash', () => {
     const third = await one.reopen()
     expect(freeOn({ booking: third })).toBe(16)
     expect(await rowsOf(one, 'booking_hold')).toEqual([])
+  })
+
+  it('B12 a hold whose code was not handed over before a restart ends in the same minute; one whose code was goes on', async () => {
+    const one = await world()
+    const { clock, sms } = one
+    const handed = aHold()
+    await one.booking.hold(handed)
+    sms.isQuick = false
+    const waiting = aHold({ time: '09:30', phone: phoneOf(1) })
+    const late = aHold({ time: '10:00', phone: phoneOf(2) })
+    await one.booking.hold(waiting)
+    await one.booking.hold(late)
+    await one.booking.close()
+    await clock.advance(20_000)
+    const again = await one.reopen()
+    expect(await again.holdView(handed.id)).toMatchObject({ state: 'held', sent: true })
+    expect(await again.holdView(waiting.id)).toMatchObject({ state: 'held', sent: false })
+    // the outbox of the new process hands one of them over
+    const [message] = sms.to(waiting.phone)
+    if (message !== undefined) sms.settle(message, true)
+    expect(await again.holdView(waiting.id)).toMatchObject({ state: 'held', sent: true })
+    await clock.advance(40_000)
+    await again.tick()
+    expect(await again.holdView(late.id)).toMatchObject({ state: 'gone', why: 'gateway-away' })
+    expect(await again.holdView(waiting.id)).toMatchObject({ state: 'held' })
+    expect(await again.holdView(handed.id)).toMatchObject({ state: 'held' })
+    expect(freeOn({ booking: again })).toBe(14)
   })
 
   it('B22 a place on its way back stays away through a restart; a cancellation cut off in the middle is completed', async () => {

@@ -19,6 +19,7 @@ describe.each(ways)('a message over %s', (_name, gatewayOf) => {
       { phone: sms.phone, text: sms.text, sender: 'Cherha', parts: 1, by: gatewayOf === httpOf ? 'http' : 'smpp' },
     ])
     expect(await outbox.counts()).toEqual({ waiting: 0, retrying: 0 })
+    expect([...(await outbox.sentOf([sms.id, 'nobody’s']))]).toEqual([sms.id])
   })
 
   it('B29 is one message, however often its id is given', async () => {
@@ -53,6 +54,7 @@ describe.each(ways)('a message over %s', (_name, gatewayOf) => {
     await outbox.enqueue(null, [sms])
     await until(() => outbox.state === 'away')
     expect(await outbox.counts()).toMatchObject({ waiting: 1 })
+    expect((await outbox.sentOf([sms.id])).size).toBe(0)
     await of.simulator.order({ fault: 'none' })
     await until(() => of.settled.length === 1)
     expect(outbox.state).toBe('up')

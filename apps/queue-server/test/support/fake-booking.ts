@@ -126,6 +126,7 @@ export class FakeBooking implements OpenBooking {
   counts: OpenBooking['counts'] = () => ({ holds: 3, booked: 4, codes: { hour: 5, refused: 6 } })
   codesAreMany: OpenBooking['codesAreMany'] = () => false
   tick: Booking['tick'] = async () => {}
+  tidy: Booking['tidy'] = async () => {}
   erase: Booking['erase'] = async () => {}
   close: Booking['close'] = async () => {}
 }

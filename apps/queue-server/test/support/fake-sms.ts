@@ -9,6 +9,7 @@ export class FakeSms implements SmsOutbox {
   isQuick = true
   readonly all: NewSms[] = []
   readonly dropped: string[] = []
+  readonly sent = new Set<string>()
   readonly #listeners = new Set<(settled: Settled) => void>()
 
   async enqueue(_session: unknown, messages: readonly NewSms[]): Promise<void> {
@@ -24,7 +25,12 @@ export class FakeSms implements SmsOutbox {
   }
 
   settle({ id, kind }: Pick<NewSms, 'id' | 'kind'>, sent: boolean): void {
+    if (sent) this.sent.add(id)
     for (const listener of this.#listeners) listener({ id, kind, sent })
+  }
+
+  async sentOf(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(ids.filter((id) => this.sent.has(id)))
   }
 
   onSettled(listener: (settled: Settled) => void): () => void {

@@ -54,6 +54,15 @@ export class BookingStore {
     return rows
   }
 
+  /** Holds whose time was over before a moment. */
+  async holdsOver(before: number): Promise<readonly Pick<HoldRow, 'id' | 'office'>[]> {
+    const { rows } = await this.#pool.query<Pick<HoldRow, 'id' | 'office'>>(
+      'SELECT id, office FROM booking_hold WHERE until < $1',
+      [before],
+    )
+    return rows
+  }
+
   async booking(id: string): Promise<BookingRow | null> {
     const { rows } = await this.#pool.query<BookingRow>(`${bookingOf} WHERE id = $1`, [id])
     return rows[0] ?? null

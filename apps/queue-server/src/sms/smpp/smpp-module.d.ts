@@ -1,7 +1,7 @@
 // What is used of `smpp` 0.5.1, which brings no types: its client here, its server in the simulator of messages.
 declare module 'smpp' {
   import type { EventEmitter } from 'node:events'
-  import type { Server as NetServer } from 'node:net'
+  import type { Server as NetServer, Socket } from 'node:net'
 
   /** One packet. Which fields it has depends on its command; of an answer with a status other than 0 it has none. */
   export interface Pdu {
@@ -24,6 +24,7 @@ declare module 'smpp' {
   }
 
   export interface Session extends EventEmitter {
+    readonly socket: Socket
     /** @returns false: it could not be written, and `answered` is never called */
     send(pdu: Pdu, answered?: (pdu: Pdu) => void): boolean
     close(): void

@@ -17,7 +17,7 @@ import type { Booking, BookingParts, OpenBooking } from './ports.ts'
 import { BookingStore } from './store/booking-store.ts'
 import type { HoldRow } from './store/rows.ts'
 import { HoldWriter } from './store/writer.ts'
-import { tidyHolds } from './tidying.ts'
+import { tidy } from './tidying.ts'
 import { Cancelling } from './visit/cancelling.ts'
 import { Mine } from './visit/mine.ts'
 import { Notices } from './visit/notices.ts'
@@ -97,7 +97,7 @@ export async function openBooking(parts: BookingParts): Promise<OpenBooking> {
       await timing.run()
       await notices.run()
     },
-    tidy: () => tidyHolds(context),
+    tidy: () => tidy(context),
     erase: (office, dates) => store.erase(office, dates),
     async close() {
       settled()

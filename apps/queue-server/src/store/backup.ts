@@ -25,6 +25,7 @@ const OPEN_TABLES: readonly TableName[] = [
   'booking',
   'booking_hold',
   'booking_read',
+  'booking_no_reminder',
 ]
 const SECRET_TABLES: readonly TableName[] = [
   'secret.voucher_key',

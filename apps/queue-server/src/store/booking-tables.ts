@@ -29,3 +29,11 @@ export const bookingTables = `
 
   CREATE TABLE booking_read (office text PRIMARY KEY, seq bigint NOT NULL, today text);
 `
+
+/** Phone numbers, as keyed hashes, whose owners have declined reminders, and when: also when their bookings are erased. */
+export const declinedReminders = `
+  CREATE TABLE booking_no_reminder (phone_hash bytea PRIMARY KEY, at double precision NOT NULL);
+  INSERT INTO booking_no_reminder
+    SELECT DISTINCT phone_hash, extract(epoch FROM now()) * 1000 FROM booking
+    WHERE NOT reminders AND phone_hash IS NOT NULL;
+`

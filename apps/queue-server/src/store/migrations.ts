@@ -1,7 +1,7 @@
 import { postgresLogSchema } from '@cherha/event-log'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { bookingTables } from './booking-tables.ts'
+import { bookingTables, declinedReminders } from './booking-tables.ts'
 import { caseTables } from './case-tables.ts'
 import { smsTables } from '../sms/tables.ts'
 import { DatabaseError } from './errors.ts'
@@ -53,6 +53,11 @@ const migrations: Record<string, Migration> = {
   '0009-portals': {
     async up(db) {
       await run(db, portals)
+    },
+  },
+  '0010-declined-reminders': {
+    async up(db) {
+      await run(db, declinedReminders)
     },
   },
 }

@@ -268,6 +268,35 @@ describe('a reminder', () => {
     expect(await one.booking.mine(await signIn(one, phoneOf(0)))).toMatchObject({ reminders: true })
   })
 
+  it('B44 declining outlives the erasure of the bookings, without the number, for 12 months; accepting ends it', async () => {
+    const one = await world()
+    await book(one)
+    await one.booking.setReminders(await signIn(one, phoneOf(0)), false)
+    await book(one, { time: '09:30', phone: phoneOf(1) })
+    await one.booking.setReminders(await signIn(one, phoneOf(1)), false)
+    await one.booking.setReminders(await signIn(one, phoneOf(1)), true)
+    await one.booking.erase('6801', [tomorrow])
+    await one.booking.tidy()
+    const noted = async () =>
+      (await one.database.pool.query<{ row: string }>('SELECT row_to_json(n)::text AS row FROM booking_no_reminder n'))
+        .rows
+    expect(await noted()).toHaveLength(1)
+    expect((await noted())[0]?.row).not.toContain(phoneOf(0).slice(-9))
+    expect(await one.booking.mine(await signIn(one, phoneOf(0)))).toMatchObject({ reminders: false, bookings: [] })
+    expect(await one.booking.mine(await signIn(one, phoneOf(1)))).toMatchObject({ reminders: true })
+    await book(one, { date: '2026-03-04', time: '10:00' })
+    await one.clock.advance(tenOclock - monday + dayMs)
+    await one.booking.tick()
+    expect(told(one)).toEqual(['booked', 'booked'])
+    // a booking of the number is known: a year later it still holds; then the booking goes
+    await one.clock.advance(365 * dayMs)
+    await one.booking.tidy()
+    expect(await noted()).toHaveLength(1)
+    await one.booking.erase('6801', ['2026-03-04'])
+    await one.booking.tidy()
+    expect(await noted()).toEqual([])
+  })
+
   it('B26 a server that was away at 10:00 makes up for it in the afternoon, and not at night', async () => {
     const one = await world()
     await book(one)

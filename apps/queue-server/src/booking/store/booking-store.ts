@@ -37,8 +37,7 @@ const insertHolds = insertion(
 )
 /** Whoever has declined reminders has declined them for the next booking too (B26). */
 const insertBookings = insertion('booking', bookingColumns, 'ON CONFLICT (id) DO NOTHING', {
-  reminders: `NOT EXISTS (SELECT FROM booking AS known
-    WHERE known.phone_hash = decode(rows.phone_hash, 'hex') AND NOT known.reminders)`,
+  reminders: `NOT EXISTS (SELECT FROM booking_no_reminder AS no WHERE no.phone_hash = decode(rows.phone_hash, 'hex'))`,
 })
 
 /** The tables of online booking. */
@@ -108,11 +107,36 @@ export class BookingStore {
     }
   }
 
-  async setReminders(phoneHash: string, reminders: boolean): Promise<void> {
-    await this.#pool.query(`UPDATE booking SET reminders = $2 WHERE phone_hash = decode($1, 'hex')`, [
-      phoneHash,
-      reminders,
-    ])
+  async hasDeclinedReminders(phoneHash: string): Promise<boolean> {
+    const { rowCount } = await this.#pool.query(
+      `SELECT FROM booking_no_reminder WHERE phone_hash = decode($1, 'hex')`,
+      [phoneHash],
+    )
+    return (rowCount ?? 0) > 0
+  }
+
+  async setReminders(phoneHash: string, reminders: boolean, at: number): Promise<void> {
+    const note = reminders
+      ? { text: `DELETE FROM booking_no_reminder WHERE phone_hash = decode($1, 'hex')`, values: [phoneHash] }
+      : {
+          text: `INSERT INTO booking_no_reminder VALUES (decode($1, 'hex'), $2)
+            ON CONFLICT (phone_hash) DO UPDATE SET at = excluded.at`,
+          values: [phoneHash, at],
+        }
+    await this.transaction(async (client) => {
+      await client.query(note)
+      const values = [phoneHash, reminders]
+      await client.query(`UPDATE booking SET reminders = $2 WHERE phone_hash = decode($1, 'hex')`, values)
+    })
+  }
+
+  /** Who declined reminders before this moment, and has no booking that is still known. */
+  async forgetDeclined(before: number): Promise<void> {
+    await this.#pool.query(
+      `DELETE FROM booking_no_reminder AS no WHERE at < $1
+       AND NOT EXISTS (SELECT FROM booking WHERE booking.phone_hash = no.phone_hash)`,
+      [before],
+    )
   }
 
   /** B35. */

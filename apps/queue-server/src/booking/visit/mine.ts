@@ -103,7 +103,7 @@ export class Mine {
     return {
       phone: maskedPhone(session.phone),
       until: new Date(session.until).toISOString(),
-      reminders: rows.every(({ reminders }) => reminders),
+      reminders: !(await this.#context.store.hasDeclinedReminders(this.#context.keys.phone(session.phone))),
       bookings: ordered.flatMap((row) => bookingView(this.#context, row) ?? []),
     }
   }
@@ -122,7 +122,8 @@ export class Mine {
   async setReminders(token: string, reminders: boolean): Promise<BookingAnswer<MineView>> {
     const session = this.#session(token)
     if (session === null) return refused('session-ended')
-    await this.#context.store.setReminders(this.#context.keys.phone(session.phone), reminders)
+    const { store, keys, clock } = this.#context
+    await store.setReminders(keys.phone(session.phone), reminders, clock.now())
     const mine = await this.mine(token)
     return mine === null ? refused('session-ended') : { ok: true, value: mine }
   }

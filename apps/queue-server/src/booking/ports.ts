@@ -106,8 +106,8 @@ export interface Booking {
   places(office: string, service: string, date: string): BookingAnswer<BookingPlaces>
 
   hold(command: HoldCommand): Promise<BookingAnswer<HoldView>>
-  /** null: nobody has made it, or it ended more than an hour ago. */
-  holdView(id: string): Promise<HoldView | null>
+  /** null: nobody has made it, or it ended more than an hour ago; `past`: it was booked, and is not shown any more (B45). */
+  holdView(id: string): Promise<HoldView | 'past' | null>
   confirm(id: string, code: string): Promise<BookingAnswer<HoldView & { readonly state: 'booked' }>>
   newCode(id: string): Promise<BookingAnswer<HoldView>>
   /** The visitor goes back: the place is free at once. Unknown ids are no error. */

@@ -1,8 +1,10 @@
-import { codeTries, isOpenBooking, maskedPhone, resendSeconds } from '@cherha/shared/booking'
+import { codeTries, holdMs, isOpenBooking, maskedPhone, resendSeconds } from '@cherha/shared/booking'
+import { addDays } from '@cherha/shared/calendar'
 import type { BookingView, HoldView } from '@cherha/shared/protocol'
 import { ticketOfBooking } from '@cherha/shared/queue'
 import type { Context } from './context.ts'
-import type { Hold } from './memory/hold-book.ts'
+import { dayClock } from '../offices/day-clock.ts'
+import type { BookedHold, Hold } from './memory/hold-book.ts'
 import type { BookingOffice } from './ports.ts'
 import type { BookingRow } from './store/rows.ts'
 
@@ -57,6 +59,22 @@ export function bookingView({ offices }: Pick<Context, 'offices'>, row: BookingR
     cancel: cancellation(office, row),
     language: row.language,
   }
+}
+
+/** B45: how long after its confirmation a page may be loaded anew at least. */
+const shownMs = 1_800_000
+
+/**
+ * What has become of a hold, for whoever has its id: the booking with its check-in code, until the day of the visit is over.
+ * @returns `past`: it is shown here no more; null: its office is gone
+ */
+export function bookedView(context: Pick<Context, 'offices' | 'clock'>, row: BookingRow): BookedHold | 'past' | null {
+  const booking = bookingView(context, row)
+  if (booking === null) return null
+  const { midnight: dayEnds } = dayClock(addDays(row.date, 1), booking.office.timeZone)
+  // it was confirmed when its hold ended, at the latest
+  const until = Math.max(dayEnds, row.madeAt + holdMs + shownMs)
+  return context.clock.now() < until ? { state: 'booked', id: row.id, booking } : 'past'
 }
 
 function minutesOf({ online }: BookingOffice, { date, number }: BookingRow): number | undefined {

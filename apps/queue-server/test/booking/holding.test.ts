@@ -202,6 +202,42 @@ describe('a hold', () => {
     expect(freeOn(one)).toBe(15)
   })
 
+  it('B45 whoever has the id of a hold sees its booking until the day of the visit is over, and no longer', async () => {
+    const one = await world()
+    const { booking, sms, clock } = one
+    const command = aHold()
+    await booking.hold(command)
+    const code = sms.codeOf(command.phone)
+    await booking.confirm(command.id, code)
+    const dayEnds = Date.parse(`${tomorrow}T24:00:00+02:00`)
+    await clock.advance(dayEnds - clock.now() - 1)
+    expect(await booking.holdView(command.id)).toMatchObject({
+      state: 'booked',
+      booking: { checkInCode: expect.stringMatching(/./) },
+    })
+    expect(await booking.confirm(command.id, code)).toMatchObject({ ok: true })
+    await clock.advance(1)
+    expect(await booking.holdView(command.id)).toBe('past')
+    expect(await booking.confirm(command.id, code)).toMatchObject({ ok: false, code: 'unknown-booking' })
+    await booking.tick()
+    expect(await booking.hold(command)).not.toMatchObject({ ok: true })
+    // whoever proves the phone number still sees it
+    const mine = await booking.mine(await signIn(one, command.phone))
+    expect(mine?.bookings.map(({ id }) => id)).toEqual([command.id])
+  })
+
+  it('B45 a booking made just before its day ends is shown for half an hour all the same', async () => {
+    const one = await world()
+    const { booking, clock } = one
+    const { id } = await book(one)
+    // as if its day had been over when it was confirmed
+    await one.database.pool.query("UPDATE booking SET date = '2026-03-01' WHERE id = $1", [id])
+    await clock.advance(1_800_000)
+    expect(await booking.holdView(id)).toMatchObject({ state: 'booked' })
+    await clock.advance(300_000)
+    expect(await booking.holdView(id)).toBe('past')
+  })
+
   it('B12 while no message can be sent nothing is held', async () => {
     const one = await world()
     one.sms.state = 'away'

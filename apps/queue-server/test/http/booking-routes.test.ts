@@ -21,6 +21,7 @@ beforeAll(async () => {
 }, 120_000)
 beforeEach(() => {
   booking.refusal = null
+  booking.isPast = false
   booking.broken = null
   booking.calls.splice(0)
   booking.holds.splice(0)
@@ -126,11 +127,14 @@ describe('a refusal', () => {
     expect([status, headers['retry-after']]).toEqual([503, '60'])
   })
 
-  it('of what nobody has: an unknown service, a hold nobody made, a session that is over', async () => {
+  it('B45 of what nobody has: an unknown service, a hold nobody made, a booking that is past, a session that is over', async () => {
     const unknown = await asking('GET', '/api/booking/offices?service=visa')
     expect(unknown).toMatchObject({ status: 404, body: { error: { booking: 'unknown-service', field: 'service' } } })
     const gone = await asking('GET', `/api/booking/holds/${bookingId}`)
     expect(gone).toMatchObject({ status: 410, body: { error: { booking: 'hold-gone' } } })
+    booking.isPast = true
+    const past = await asking('GET', `/api/booking/holds/${bookingId}`)
+    expect(past).toMatchObject({ status: 404, body: { error: { booking: 'unknown-booking' } } })
     for (const headers of [{}, { cookie: 'cherha_booking=old' }]) {
       const over = await asking('GET', '/api/booking/mine', undefined, headers)
       expect(over).toMatchObject({ status: 401, body: { error: { booking: 'session-ended' } } })

@@ -67,6 +67,8 @@ export class FakeBooking implements OpenBooking {
   /** What the next call throws. */
   broken: Error | null = null
   soldOut = false
+  /** The day of every visit is over. */
+  isPast = false
   readonly holds: HoldCommand[] = []
   readonly calls: string[] = []
 
@@ -95,7 +97,10 @@ export class FakeBooking implements OpenBooking {
     if (answer.ok) this.holds.push(command)
     return answer
   }
-  holdView: Booking['holdView'] = async (id) => (this.holds.some((hold) => hold.id === id) ? aHeld : null)
+  holdView: Booking['holdView'] = async (id) => {
+    if (this.isPast) return 'past'
+    return this.holds.some((hold) => hold.id === id) ? aHeld : null
+  }
   confirm: Booking['confirm'] = async () =>
     this.#answer('confirm', { state: 'booked' as const, id: holdId, booking: aBooking })
   newCode: Booking['newCode'] = async () => this.#answer('newCode', aHeld)

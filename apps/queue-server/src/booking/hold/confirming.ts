@@ -8,7 +8,7 @@ import type { Person } from '../keys.ts'
 import { type BookedHold, type GoneWhy, type Hold, isBusy } from '../memory/hold-book.ts'
 import type { BookingAnswer, BookingOffice, BookingRefusal } from '../ports.ts'
 import type { BookingRow } from '../store/rows.ts'
-import { bookingView } from '../views.ts'
+import { bookedView, bookingView } from '../views.ts'
 import { codeMessageId } from './codes.ts'
 
 /** From a hold to a booking: the code, the office's inbox, the table of bookings (B8, B10, B13). */
@@ -30,8 +30,9 @@ export class Confirming {
     const hold = holds.get(id)
     if (hold === null || hold.row.kind !== 'held') {
       const row = await store.booking(id)
-      const booking = row === null ? null : bookingView(this.#context, row)
-      return booking === null ? refused('hold-gone') : { ok: true, value: { state: 'booked', id, booking } }
+      const view = row === null ? null : bookedView(this.#context, row)
+      if (view === 'past') return refused('unknown-booking')
+      return view === null ? refused('hold-gone') : { ok: true, value: view }
     }
     const { codeHash } = hold.row
     // once the office may have booked, the code has been right and only the rest is to be done

@@ -4,7 +4,7 @@ import { type Context, refused } from '../context.ts'
 import type { Asker } from '../memory/code-counts.ts'
 import { type GoneWhy, type Hold, isBusy } from '../memory/hold-book.ts'
 import type { BookingAnswer, BookingRefusal } from '../ports.ts'
-import { bookingView, heldView } from '../views.ts'
+import { bookedView, heldView } from '../views.ts'
 import { codeMessage, codeMessageId } from './codes.ts'
 import { gatewayRefusal } from './wanted.ts'
 
@@ -19,15 +19,14 @@ export class Holding {
     this.#changed = changed
   }
 
-  async view(id: string): Promise<HoldView | null> {
+  async view(id: string): Promise<HoldView | 'past' | null> {
     const { holds, store } = this.#context
     const hold = holds.get(id)
     if (hold?.row.kind === 'held' && hold.stored) return heldView(this.#context, hold)
     const gone = holds.gone(id)
     if (gone !== null) return { state: 'gone', id, why: gone.why }
     const row = await store.booking(id)
-    const booking = row === null ? null : bookingView(this.#context, row)
-    return booking === null ? null : { state: 'booked', id, booking }
+    return row === null ? null : bookedView(this.#context, row)
   }
 
   async newCode(id: string): Promise<BookingAnswer<HoldView>> {

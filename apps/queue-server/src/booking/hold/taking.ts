@@ -6,7 +6,7 @@ import { type BookedHold, type Hold, newHold } from '../memory/hold-book.ts'
 import type { BookingAnswer, BookingRefusal, HoldCommand } from '../ports.ts'
 import type { Facts } from '../store/booking-store.ts'
 import type { HoldRow } from '../store/rows.ts'
-import { bookingView, heldView } from '../views.ts'
+import { bookedView, heldView } from '../views.ts'
 import { codeMessage } from './codes.ts'
 import { bodyOf, checkedPerson, gatewayRefusal, placeRefusal } from './wanted.ts'
 
@@ -148,9 +148,9 @@ export class Taking {
   #bookedBefore({ booked }: Facts, { command: { id }, hash }: WantedHold): BookingAnswer<Taken> | null {
     const row = booked.get(id)
     if (row === undefined) return null
-    const booking = row.hash === hash ? bookingView(this.#context, row) : null
-    if (booking === null) return refused('command-reused')
-    return { ok: true, value: { is: 'booked', view: { state: 'booked', id, booking } } }
+    const view = row.hash === hash ? bookedView(this.#context, row) : null
+    if (view === 'past') return refused('unknown-booking')
+    return view === null ? refused('command-reused') : { ok: true, value: { is: 'booked', view } }
   }
 
   #limited(

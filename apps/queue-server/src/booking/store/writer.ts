@@ -24,7 +24,9 @@ export interface Work<T> {
 
 interface Waiting {
   readonly asks: Work<unknown>['asks']
-  readonly decide: (facts: Facts) => Effects | undefined
+  readonly decide: (facts: Facts) => void
+  /** What was decided has to be stored; undefined: nothing. */
+  readonly effects: () => Effects | undefined
   readonly settle: () => void
   readonly fail: (error: unknown) => void
 }
@@ -37,6 +39,7 @@ const fewInBatch = 50
 /**
  * The one writer of the tables of booking. Commands that wait while a transaction is under way share the next one: one
  * question about all their phone numbers, one decision after the other, one statement that is its own transaction.
+ * A command that cannot be written fails alone (B46).
  */
 export class HoldWriter {
   readonly #store: BookingStore
@@ -73,8 +76,8 @@ export class HoldWriter {
         asks,
         decide(facts) {
           decided = decide(facts)
-          return decided.effects
         },
+        effects: () => decided?.effects,
         settle() {
           if (decided === null) return
           if (decided.effects !== undefined) done?.(decided.answer)
@@ -110,21 +113,58 @@ export class HoldWriter {
   }
 
   async #writeAll(batch: readonly Waiting[]): Promise<void> {
+    let facts: Facts
     try {
-      const facts = await this.#facts(batch)
-      const effects = batch.flatMap((one) => one.decide(facts) ?? [])
+      facts = await this.#facts(batch)
+    } catch (cause) {
+      return this.#halves(batch, cause, (half) => this.#writeAll(half))
+    }
+    await this.#storeAll(batch.filter((one) => this.#isDecided(one, facts)))
+  }
+
+  #isDecided(one: Waiting, facts: Facts): boolean {
+    try {
+      one.decide(facts)
+      return true
+    } catch (cause) {
+      this.#fail([one], cause)
+      return false
+    }
+  }
+
+  async #storeAll(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const effects = batch.flatMap((one) => one.effects() ?? [])
       // before they are there: whoever is asked about meanwhile may have one
       for (const { bookings = [] } of effects) for (const { id, phoneHash } of bookings) this.#known.add(id, phoneHash)
       if (effects.length > 0) await this.#store.write(joined(effects), this.#sms)
     } catch (cause) {
-      this.#report('bookings could not be written; nothing has changed', cause)
-      const error = new OfficeUnavailableError('The booking could not be completed. Nothing was taken; try again.', {
-        cause,
-      })
-      for (const { fail } of batch) fail(error)
-      return
+      return this.#halves(batch, cause, (half) => this.#storeAll(half))
     }
     for (const { settle } of batch) settle()
+  }
+
+  /**
+   * What a batch cannot do because of one of its commands its halves do without it, in their order: only that one fails.
+   * A refusal the others were given because of it stays, as “taken” for a place that is free again a moment later.
+   */
+  async #halves(
+    batch: readonly Waiting[],
+    cause: unknown,
+    again: (half: readonly Waiting[]) => Promise<void>,
+  ): Promise<void> {
+    if (batch.length < 2 || !isOfACommand(cause)) return this.#fail(batch, cause)
+    const middle = batch.length >> 1
+    await again(batch.slice(0, middle))
+    await again(batch.slice(middle))
+  }
+
+  #fail(batch: readonly Waiting[], cause: unknown): void {
+    this.#report('bookings could not be written; nothing has changed', cause)
+    const error = new OfficeUnavailableError('The booking could not be completed. Nothing was taken; try again.', {
+      cause,
+    })
+    for (const { fail } of batch) fail(error)
   }
 
   /** Nothing is asked about people who have no bookings. */
@@ -156,4 +196,14 @@ function joined(all: readonly Effects[]): Effects {
     sms: all.flatMap(({ sms = [] }) => sms),
     smsDropped: all.flatMap(({ smsDropped = [] }) => smsDropped),
   }
+}
+
+/** What PostgreSQL says of values it does not take; of one that is away, or has no room, a part of a batch would hear the same. */
+const ofValues = /^(21|22|23|44|54)[0-9A-Z]{3}$/
+
+function isOfACommand(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return (
+    error instanceof TypeError || error instanceof RangeError || ('code' in error && ofValues.test(String(error.code)))
+  )
 }

@@ -32,6 +32,7 @@ export function holdRoutes(app: App, { booking }: BookingHttp, gate: BookingGate
     async ({ params }) => {
       const view = await booking.holdView(params.id)
       if (view === null) throw bookingFailure({ code: 'hold-gone' })
+      if (view === 'past') throw bookingFailure({ code: 'unknown-booking' })
       return view
     },
   )

@@ -31,10 +31,10 @@ export function documentRows(matter: Matter, language: PaperLanguage = 'uk'): re
       {
         title: title[language],
         attached: shownOnly,
-        returned: check.returned || check.attached === 'none' ? say('оригінал повернуто', 'original given back') : '—',
+        returned: check.returned || check.attached === 'none' ? say('оригінал повернуто', 'original given back') : '–',
       },
     ]
   })
   if (listed.length > 0 || card.information !== undefined) return listed
-  return files.map(({ name }) => ({ title: name, attached: say('скановану копію', 'scan'), returned: '—' }))
+  return files.map(({ name }) => ({ title: name, attached: say('скановану копію', 'scan'), returned: '–' }))
 }

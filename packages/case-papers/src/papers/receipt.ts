@@ -69,7 +69,7 @@ function termRows({ card, state }: Matter, language: PaperLanguage) {
   const cap = card.caps.find(({ tracks }) => tracks === undefined || tracks.includes(state.track))
   const running = state.deadlines.find(({ kind, status }) => kind === 'cap' && status === 'running')
   if (cap === undefined) return []
-  const last = running === undefined ? '' : say(' — до ', ': by ') + longDate(running.date, language)
+  const last = running === undefined ? '' : say(' – до ', ': by ') + longDate(running.date, language)
   return [{ label: say('Строк', 'Term'), value: `${cap.printed[language]}${last}` }]
 }
 

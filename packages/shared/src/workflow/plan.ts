@@ -171,7 +171,7 @@ function beyondCap(rows: readonly PlannedRow[], cap: string, from: string, calen
   const whole = workingDaysBetween(from, cap, calendar)
   return [
     {
-      uk: `Строки етапів разом — ${sum} робочих днів, а вся послуга — не більше ${whole}: тримайтеся планових дат.`,
+      uk: `Строки етапів разом – ${sum} робочих днів, а вся послуга – не більше ${whole}: тримайтеся планових дат.`,
       en: `The stage limits add up to ${sum} working days, the whole service may take ${whole}: keep to the target dates.`,
     },
   ]

@@ -145,7 +145,7 @@ export const immigrationPermit: CardInput = {
     {
       where: 'rows 13–17',
       text: {
-        uk: 'Рядків 13–17 у картці немає: дозвіл — це рішення, виготовляти нічого. Етапи не додано.',
+        uk: 'Рядків 13–17 у картці немає: дозвіл – це рішення, виготовляти нічого. Етапи не додано.',
         en: 'The card has no rows 13–17: a permit is a decision and nothing is made. No stage is added.',
       },
     },
@@ -173,14 +173,14 @@ export const immigrationPermit: CardInput = {
     {
       where: 'rows 10, 12',
       text: {
-        uk: 'Ідентифікація рахується рік від прийняття до розгляду, рішення — рік від оформлення: ідентифікація не пізніше рішення.',
+        uk: 'Ідентифікація рахується рік від прийняття до розгляду, рішення – рік від оформлення: ідентифікація не пізніше рішення.',
         en: 'Identification counts a year from acceptance for consideration, the decision a year from forming: identification is never later than the decision.',
       },
     },
     {
       where: 'row 11',
       text: {
-        uk: '30 днів — календарні, перший день наступний після прийому; три робочі дні — строк відповіді іншого органу.',
+        uk: '30 днів – календарні, перший день наступний після прийому; три робочі дні – строк відповіді іншого органу.',
         en: 'The 30 days are calendar days, the first is the day after intake; the three working days are the other body’s term to answer.',
       },
     },

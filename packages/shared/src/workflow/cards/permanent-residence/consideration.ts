@@ -7,7 +7,7 @@ export const consideration: CardInput['stages'] = [
     number: '10',
     title: { uk: 'Ідентифікація особи та перевірки', en: 'Identification and checks' },
     does: {
-      uk: 'Особу ідентифікують за базою Реєстру та відомчою системою; перевіряють законність перебування, перетинання кордону («Аркан» або запит до Держприкордонслужби), майнові зобов’язання (Єдиний реєстр боржників), законність дозволу на імміграцію за матеріалами справи, за потреби — акти цивільного стану та інші відомості. Матеріали скануються до заяви-анкети.',
+      uk: 'Особу ідентифікують за базою Реєстру та відомчою системою; перевіряють законність перебування, перетинання кордону («Аркан» або запит до Держприкордонслужби), майнові зобов’язання (Єдиний реєстр боржників), законність дозволу на імміграцію за матеріалами справи, за потреби – акти цивільного стану та інші відомості. Матеріали скануються до заяви-анкети.',
       en: 'The person is identified by the Register and the departmental system; lawful stay, border crossings (“Arkan” or an inquiry to the border service), property obligations (register of debtors), the immigration permit by its file, and where needed civil status and other facts are checked. The materials are scanned into the application.',
     },
     roles: ['officer'],

@@ -68,7 +68,7 @@ export const production: CardInput['stages'] = [
     number: '15',
     title: { uk: 'Облік надходження, номер і дата посвідки', en: 'Arrival, number and date of the card recorded' },
     does: {
-      uk: 'До відомчої системи вноситься дата надходження бланка, до заяви-анкети — номер і дата оформлення посвідки.',
+      uk: 'До відомчої системи вноситься дата надходження бланка, до заяви-анкети – номер і дата оформлення посвідки.',
       en: 'The date of arrival goes into the departmental system, the number and date of the card into the application.',
     },
     roles: ['receiver'],
@@ -197,7 +197,7 @@ export const production: CardInput['stages'] = [
     number: '18',
     title: { uk: 'Видача посвідки або копії рішення про відмову', en: 'Card issued, or copy of the refusal given' },
     does: {
-      uk: 'Посвідку видає той, хто прийняв документи, після пред’явлення паспортного документа; на його останній вільній сторінці проставляється відмітка про отримання. Рішення про відмову формується засобами Реєстру з КЕП і після підписання сканується; копія видається під розписку чи надсилається рекомендованим листом, через уповноваженого суб’єкта — надається йому для вручення.',
+      uk: 'Посвідку видає той, хто прийняв документи, після пред’явлення паспортного документа; на його останній вільній сторінці проставляється відмітка про отримання. Рішення про відмову формується засобами Реєстру з КЕП і після підписання сканується; копія видається під розписку чи надсилається рекомендованим листом, через уповноваженого суб’єкта – надається йому для вручення.',
       en: 'Whoever took the documents issues the card when the passport document is shown; its last free page gets a mark of receipt. A refusal is formed in the Register with a qualified electronic signature and scanned once signed; its copy is given against signature or sent by registered letter, or given to the authorised entity to hand over.',
     },
     roles: ['intake', 'authorised-entity'],

@@ -5,7 +5,7 @@ export const readings: NonNullable<CardInput['readings']> = [
   {
     where: 'row 1',
     text: {
-      uk: '«Посвідки на тимчасове проживання … № 321» — описка: № 321 про посвідку на постійне проживання (рядок 20).',
+      uk: '«Посвідки на тимчасове проживання … № 321» – описка: № 321 про посвідку на постійне проживання (рядок 20).',
       en: '“Temporary residence permit … No. 321” is a slip: No. 321 is about the permanent permit (row 20).',
     },
   },
@@ -47,7 +47,7 @@ export const readings: NonNullable<CardInput['readings']> = [
   {
     where: 'rows 12–18',
     text: {
-      uk: 'Строки етапів 10 + 1 + 5 + 1 дають 17 робочих днів, а видати треба за 15. Строки — як надруковано, планові дати: рішення 8, дані 9, доставка 14, облік і звірка 15.',
+      uk: 'Строки етапів 10 + 1 + 5 + 1 дають 17 робочих днів, а видати треба за 15. Строки – як надруковано, планові дати: рішення 8, дані 9, доставка 14, облік і звірка 15.',
       en: 'The stage terms 10 + 1 + 5 + 1 make 17 working days, the card is due in 15. Limits stand as printed; targets are decision 8, data 9, delivery 14, arrival and comparison 15.',
     },
   },
@@ -75,7 +75,7 @@ export const readings: NonNullable<CardInput['readings']> = [
   {
     where: 'refusals',
     text: {
-      uk: 'Перелік підстав для відмови — у Порядку, у картці його немає: підстави складено за тим, що перевіряє картка.',
+      uk: 'Перелік підстав для відмови – у Порядку, у картці його немає: підстави складено за тим, що перевіряє картка.',
       en: 'The list of grounds to refuse is in the Procedure, not in the card: the grounds here follow what the card checks.',
     },
   },

@@ -85,7 +85,7 @@ export const temporaryResidence: CardInput = {
       key: 'fast',
       title: { uk: 'Прискорений порядок **', en: 'Fast track **' },
       text: {
-        uk: 'Громадяни Республіки Білорусь — підприємці, висококваліфіковані спеціалісти, зокрема фахівці у сфері інформаційних технологій та інновацій, які звернулися із заявою про надання дозволу на імміграцію, та члени їх сімей (постанова Кабінету Міністрів України від 23.12.2020 № 1303)',
+        uk: 'Громадяни Республіки Білорусь – підприємці, висококваліфіковані спеціалісти, зокрема фахівці у сфері інформаційних технологій та інновацій, які звернулися із заявою про надання дозволу на імміграцію, та члени їх сімей (постанова Кабінету Міністрів України від 23.12.2020 № 1303)',
         en: 'Citizens of Belarus who are entrepreneurs or highly qualified specialists, those in information technology and innovation included, and have applied for an immigration permit, and their families (resolution of the Cabinet of Ministers of 23 December 2020 No. 1303)',
       },
     },

@@ -43,7 +43,7 @@ export const documents: NonNullable<CardInput['information']>['documents'] = [
     key: 'circumstances',
     number: '4',
     title: {
-      uk: 'Документи, що підтверджують обставини, через які посвідка підлягає обміну (документи іноземних держав — легалізовані)',
+      uk: 'Документи, що підтверджують обставини, через які посвідка підлягає обміну (документи іноземних держав – легалізовані)',
       en: 'Documents that prove the circumstances of the exchange (foreign ones legalised)',
     },
     when: ['not expiry', 'not unfit'],

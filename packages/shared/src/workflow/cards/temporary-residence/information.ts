@@ -144,14 +144,14 @@ export const information: NonNullable<CardInput['information']> = {
       direction: 'before',
       limit: { unit: 'working-days', amount: 15 },
       note: {
-        uk: 'Чинна практика інша: подати можна до останнього дня, а якщо лишилося менше 15 робочих днів — лише до органу ДМС.',
+        uk: 'Чинна практика інша: подати можна до останнього дня, а якщо лишилося менше 15 робочих днів – лише до органу ДМС.',
         en: 'Today’s practice differs: one may apply until the last day, with fewer than 15 working days left only to a body of the Migration Service.',
       },
     },
   ],
   duties: [
     {
-      uk: 'Про втрату або викрадення посвідки на території України негайно повідомити орган ДМС за місцем її видачі, а в разі викрадення — також Національну поліцію',
+      uk: 'Про втрату або викрадення посвідки на території України негайно повідомити орган ДМС за місцем її видачі, а в разі викрадення – також Національну поліцію',
       en: 'Loss or theft in Ukraine is to be reported at once to the body that issued the card, theft also to the National Police',
     },
   ],
@@ -269,7 +269,7 @@ export const information: NonNullable<CardInput['information']> = {
     {
       mark: '*',
       text: {
-        uk: 'Якщо подано реквізити платежу, за якими сплату можна перевірити у «check», квитанцію роздруковує працівник у разі технічної можливості. Неправдива або непідтверджена інформація про сплату — підстава для відмови.',
+        uk: 'Якщо подано реквізити платежу, за якими сплату можна перевірити у «check», квитанцію роздруковує працівник у разі технічної можливості. Неправдива або непідтверджена інформація про сплату – підстава для відмови.',
         en: 'If payment details that “check” can verify are given, the employee prints the receipt where technically possible. False or unconfirmed payment details are a ground to refuse.',
       },
     },

@@ -85,7 +85,7 @@ export const production: CardInput['stages'] = [
     number: '16',
     title: { uk: 'Облік надходження, номер і дата посвідки', en: 'Arrival, number and date of the card recorded' },
     does: {
-      uk: 'До відомчої системи вноситься дата надходження бланка, до заяви-анкети — номер і дата оформлення посвідки.',
+      uk: 'До відомчої системи вноситься дата надходження бланка, до заяви-анкети – номер і дата оформлення посвідки.',
       en: 'The date of arrival goes into the departmental system, the number and date of the card into the application.',
     },
     roles: ['receiver'],
@@ -245,7 +245,7 @@ export const production: CardInput['stages'] = [
     number: '19',
     title: { uk: 'Видача посвідки або копії рішення про відмову', en: 'Card issued, or copy of the refusal given' },
     does: {
-      uk: 'Посвідку видає той, хто прийняв документи. Копія рішення про відмову з причинами видається під розписку чи надсилається рекомендованим листом заявнику і приймаючій стороні; через уповноваженого суб’єкта — письмове повідомлення.',
+      uk: 'Посвідку видає той, хто прийняв документи. Копія рішення про відмову з причинами видається під розписку чи надсилається рекомендованим листом заявнику і приймаючій стороні; через уповноваженого суб’єкта – письмове повідомлення.',
       en: 'Whoever took the documents issues the card. A copy of the refusal with its reasons is given against signature or sent by registered letter to the applicant and the hosting party; through an authorised entity there is a written notice.',
     },
     roles: ['intake', 'authorised-entity'],

@@ -12,7 +12,7 @@ export const readings: NonNullable<CardInput['readings']> = [
   {
     where: 'row 8',
     text: {
-      uk: 'Планова дата — день прийняття, граничний строк — наступний робочий день.',
+      uk: 'Планова дата – день прийняття, граничний строк – наступний робочий день.',
       en: 'The target is the day of acceptance, the limit is the next working day.',
     },
   },
@@ -30,14 +30,14 @@ export const readings: NonNullable<CardInput['readings']> = [
   {
     where: '**',
     text: {
-      uk: 'Дві зірочки в інформаційній картці — відмова, якщо «check» не підтвердив сплату; у технологічній — прискорений порядок.',
+      uk: 'Дві зірочки в інформаційній картці – відмова, якщо «check» не підтвердив сплату; у технологічній – прискорений порядок.',
       en: 'Two asterisks in the information card are a refusal if “check” does not confirm the payment; in the technology card they are the fast track.',
     },
   },
   {
     where: 'row 18',
     text: {
-      uk: 'Прискореного строку передачі немає: плануємо в день надходження, граничний строк — наступний робочий день.',
+      uk: 'Прискореного строку передачі немає: плануємо в день надходження, граничний строк – наступний робочий день.',
       en: 'No fast term is printed for handing over: planned on the day of arrival, limit the next working day.',
     },
   },
@@ -58,21 +58,21 @@ export const readings: NonNullable<CardInput['readings']> = [
   {
     where: 'row 20',
     text: {
-      uk: 'Вилучення описано для уповноваженого суб’єкта; орган ДМС, який сам прийняв документи, діє так само. Повторне звернення — два окремі правила.',
+      uk: 'Вилучення описано для уповноваженого суб’єкта; орган ДМС, який сам прийняв документи, діє так само. Повторне звернення – два окремі правила.',
       en: 'Withdrawal is described for an authorised entity; a body that takes the documents itself acts likewise. Applying again is two separate rules.',
     },
   },
   {
     where: 'information card, row 13',
     text: {
-      uk: 'Підстава 5 — про видачу: вона не закриває справу, посвідка чекає на особу або представника з повноваженнями.',
+      uk: 'Підстава 5 – про видачу: вона не закриває справу, посвідка чекає на особу або представника з повноваженнями.',
       en: 'Ground 5 is about handing over: the case stays open and the card waits for the person or a representative with authority.',
     },
   },
   {
     where: 'information card, rows 5, 9',
     text: {
-      uk: '«№793» — № 7-93; «підпунктах 1.2 і 5 пункту Порядку» — підпунктах 1, 2 і 5 пункту 39.',
+      uk: '«№793» – № 7-93; «підпунктах 1.2 і 5 пункту Порядку» – підпунктах 1, 2 і 5 пункту 39.',
       en: '“No. 793” is No. 7-93; “subitems 1.2 and 5 of the item” are subitems 1, 2 and 5 of item 39.',
     },
   },

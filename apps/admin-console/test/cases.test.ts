@@ -32,7 +32,8 @@ describe('a post as it is written in the console', () => {
 })
 
 test('a term is told in words, and drawn only where it is counted in working days', () => {
-  const t = createI18n({ uk, en }, 'uk').t as unknown as TranslateConsole
+  const i18n = createI18n({ uk, en }, 'uk')
+  const t: TranslateConsole = (key, values) => i18n.t(key, { ...values })
   expect(termText({ unit: 'same-visit' }, t)).toBe('під час прийому')
   expect(termText({ unit: 'working-days', amount: 1 }, t)).toBe('1 робочий день')
   expect(termText({ unit: 'working-days', amount: 3 }, t)).toBe('3 робочі дні')

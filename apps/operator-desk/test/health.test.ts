@@ -8,7 +8,8 @@ import { uk } from '../src/renderer/texts/uk.ts'
 import { allWell } from './preview/health-scenes.ts'
 import { aView, aViewWithoutWindow } from './views.ts'
 
-const t = createI18n({ uk, en }, 'uk').t as unknown as TranslateDesk
+const i18n = createI18n({ uk, en }, 'uk')
+const t: TranslateDesk = (key, values) => i18n.t(key, { ...values })
 const of = (view: DeskView, lostAt: number | null = null) => healthOf({ t, view, stale: lostAt !== null, lostAt })
 const words = (view: DeskView) => of(view).map(({ kind, word }) => `${kind}: ${word}`)
 const printer = (changes: Partial<NonNullable<DeskView['printing']>>) =>

@@ -2,7 +2,7 @@ import { defaultSpeechKeys } from '@cherha/shared/protocol'
 import { createI18n } from '@cherha/ui'
 import { describe, expect, it } from 'vitest'
 import { afterField, here, kept, moved, onScreen, type Cursor } from '../src/renderer/access/cursor.ts'
-import type { Outline, Stop } from '../src/renderer/access/outline.ts'
+import type { Outline, Stop, StopElement } from '../src/renderer/access/outline.ts'
 import { spokenScreen, spokenStop, spokenTyped } from '../src/renderer/access/spoken.ts'
 import { speechKeyOf } from '../src/renderer/access/use-speech.ts'
 import type { T } from '../src/renderer/texts/index.ts'
@@ -14,17 +14,17 @@ const t: T = (key, values) => texts.t(key, { ...values })
 const words = { t, language: 'uk' } as const
 
 /** An element of a page that is not there: only its identity counts. */
-function element(className = ''): HTMLElement {
-  return { matches: (selector: string) => selector === className } as unknown as HTMLElement
+function element(className = ''): StopElement {
+  return { matches: (selector) => selector === className }
 }
-const button = (text: string, className = ''): Stop => ({
+const button = (text: string, className = '', on: boolean | null = null): Stop<StopElement> => ({
   is: 'button',
   text,
   language: null,
-  on: null,
+  on,
   element: element(className),
 })
-const field = (text: string, value = ''): Stop => ({
+const field = (text: string, value = ''): Stop<StopElement> => ({
   is: 'field',
   text,
   language: null,
@@ -32,7 +32,7 @@ const field = (text: string, value = ''): Stop => ({
   wrong: false,
   element: element(),
 })
-const row = (...keys: string[]): Stop => ({
+const row = (...keys: string[]): Stop<StopElement> => ({
   is: 'row',
   text: `${keys[0]} – ${keys.at(-1)}`,
   language: null,
@@ -40,7 +40,7 @@ const row = (...keys: string[]): Stop => ({
   keys: keys.map((key) => button(key)),
 })
 const none = { text: '', language: null }
-const screen = (title: string, ...stops: Stop[]): Outline => ({
+const screen = (title: string, ...stops: Stop<StopElement>[]): Outline<StopElement> => ({
   title: { text: title, language: null },
   alerts: [],
   status: none,
@@ -108,10 +108,10 @@ describe('what is spoken', () => {
   })
 
   it('E7 a field says what it holds, a pressed key that it is on', () => {
-    const said = (stop: Stop) => spokenStop(stop, words).map(({ text }) => text)
+    const said = (stop: Stop<StopElement>) => spokenStop(stop, words).map(({ text }) => text)
     expect(said(field('Прізвище'))).toEqual(['Прізвище', 'Поле порожнє.'])
     expect(said(field('Прізвище', 'Гай'))).toEqual(['Прізвище', 'Введено: Гай.'])
-    expect(said({ ...button('10:20'), on: true } as Stop)).toEqual(['10:20', 'Увімкнено.'])
+    expect(said(button('10:20', '', true))).toEqual(['10:20', 'Увімкнено.'])
     expect(said(row('А', 'Б'))).toEqual(['Ряд клавіш: А – Б.'])
   })
 

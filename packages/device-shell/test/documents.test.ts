@@ -7,11 +7,10 @@ import { FakeElectron } from '@cherha/testing'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { documentTypes, DocumentToShow, mostDocumentBytes } from '../src/documents/document-channels.ts'
 import { answerDocumentRequest, documentUrl, type HeldDocument } from '../src/documents/document-pages.ts'
-import { deviceChannels, documentChannels, type ElectronMain, runDevice } from '../src/electron/index.ts'
+import { type ElectronMain, runDevice } from '../src/electron/index.ts'
 import { judgeDocumentKey, mayLoadInDocument, mayNavigateInDocument } from '../src/lockdown/document-lock.ts'
 import { StandingClock } from './standing-clock.ts'
 
-const channels = { ...deviceChannels, ...documentChannels }
 const page = { url: 'app://operator-desk/' }
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text))
 const form = { name: 'Заява 003-26.pdf', type: 'application/pdf', bytes: bytesOf('%PDF-1.7 Їжакевич') } as const
@@ -23,12 +22,13 @@ async function aDesk(app: 'operator-desk' | 'terminal' = 'operator-desk') {
   mkdirSync(join(dir, 'renderer'))
   const electron = new FakeElectron(join(dir, 'data'))
   const clock = new StandingClock(1_000_000)
-  const spec = { app, mainDir: join(dir, 'main'), clock, extras: () => ({ handlers: {} }) }
-  const main = electron as unknown as ElectronMain
-  const device =
-    app === 'terminal'
-      ? await runDevice(main, { ...spec, channels: deviceChannels })
-      : await runDevice(main, { ...spec, channels })
+  const device = await runDevice(electron as unknown as ElectronMain, {
+    app,
+    channels: {},
+    mainDir: join(dir, 'main'),
+    clock,
+    extras: () => ({ handlers: {} }),
+  })
   onTestFinished(async () => device?.quit())
   const show = (document: unknown = form, from: { url: string; inner?: boolean } = page) =>
     electron.call('documents:show', document, from)

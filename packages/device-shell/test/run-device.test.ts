@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FakeElectron } from '@cherha/testing'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { deviceChannels, type DeviceChannels, type ElectronMain, runDevice } from '../src/electron/index.ts'
+import { type ElectronMain, runDevice } from '../src/electron/index.ts'
 import type { AppName } from '../src/surface.ts'
 import { StandingClock } from './standing-clock.ts'
 
@@ -19,9 +19,9 @@ async function started(app: AppName = 'terminal', before: (electron: FakeElectro
   before(electron, dir)
   const clock = new StandingClock(1_000_000)
   const stopped: string[] = []
-  const device = await runDevice<DeviceChannels>(electron as unknown as ElectronMain, {
+  const device = await runDevice(electron as unknown as ElectronMain, {
     app,
-    channels: deviceChannels,
+    channels: {},
     mainDir: join(dir, 'main'),
     clock,
     extras: () => ({ handlers: {}, stop: async () => void stopped.push('extras') }),

@@ -12,7 +12,6 @@ import {
   utilityProcess,
 } from 'electron/main'
 import { launchDevice } from '@cherha/device-shell/electron'
-import { displayChannels } from './ipc.ts'
 
 const electron = {
   app,
@@ -30,7 +29,7 @@ const electron = {
 
 launchDevice(electron, {
   app: 'display',
-  channels: displayChannels,
+  channels: {},
   mainDir: import.meta.dirname,
   dataDir: process.env['CHERHA_DEVICE_DATA'],
   extras: () => ({ handlers: {} }),

@@ -1,5 +1,4 @@
-import { deviceChannels } from '@cherha/device-shell/electron'
+import type { DeviceChannels } from '@cherha/device-shell/electron'
 
 /** Everything the display's pages may ask: what those of every device may. */
-export const displayChannels = deviceChannels
-export type DisplayChannels = typeof displayChannels
+export type DisplayChannels = DeviceChannels

@@ -12,7 +12,6 @@ import {
   utilityProcess,
 } from 'electron/main'
 import { launchDevice } from '@cherha/device-shell/electron'
-import { deskChannels } from './ipc.ts'
 
 const electron = {
   app,
@@ -30,7 +29,7 @@ const electron = {
 
 launchDevice(electron, {
   app: 'operator-desk',
-  channels: deskChannels,
+  channels: {},
   mainDir: import.meta.dirname,
   dataDir: process.env['CHERHA_DEVICE_DATA'],
   extras: () => ({ handlers: {} }),

@@ -8,7 +8,6 @@ import {
   HubOrderAnswer,
   type HubStatus,
   LinkLostError,
-  type RecordData,
   withinBytes,
 } from '@cherha/shared/protocol'
 import type { LogHead, LogRecord } from '@cherha/event-log'
@@ -232,8 +231,6 @@ export class HubSession {
  * A log may have records its owner does not know: an append is under way, or the database has made one durable and its
  * answer was lost. They are given when they are known; a hub that had them would be ahead of the head it is told next.
  */
-function knownOf(head: LogHead, records: readonly LogRecord[]): { records: readonly RecordData[]; head: LogHead } {
-  const known = withinBytes(records.filter(({ seq }) => seq <= head.seq))
-  // records of a log are JSON data with the fields of the schema
-  return { records: known as unknown as readonly RecordData[], head }
+function knownOf(head: LogHead, records: readonly LogRecord[]): { records: readonly LogRecord[]; head: LogHead } {
+  return { records: withinBytes(records.filter(({ seq }) => seq <= head.seq)), head }
 }

@@ -12,7 +12,7 @@ const againMs = 30_000
 
 export interface JobParts {
   readonly offices: Offices
-  readonly stores: Pick<Stores, 'sessions' | 'codes' | 'journal' | 'erasures'>
+  readonly stores: JobStores
   readonly clock: ServerClock
   readonly report: Report
   readonly warn: (message: string) => void
@@ -23,6 +23,14 @@ export interface JobParts {
   readonly booking?: BookingJobs | undefined
   /** Left out: the server has no cases. */
   readonly cases?: CaseJobs | undefined
+}
+
+/** What the jobs keep and tidy; of what is merely tidied only that. */
+export interface JobStores {
+  readonly sessions: Pick<Stores['sessions'], 'clean'>
+  readonly codes: Pick<Stores['codes'], 'clean'>
+  readonly journal: Pick<Stores['journal'], 'append'>
+  readonly erasures: Stores['erasures']
 }
 
 /** What the days of an office mean for its online bookings. */

@@ -1,4 +1,4 @@
-import { channel, deviceChannels, hubChannels } from '@cherha/device-shell/electron'
+import { channel, type DeviceChannels, hubChannels } from '@cherha/device-shell/electron'
 import { SpeechRequest, type SpeechState } from '@cherha/shared/protocol'
 import { z } from 'zod'
 
@@ -9,6 +9,7 @@ export const speechChannels = {
   'speech:stop': channel<null>()(['app'], z.null()),
 } as const
 
+/** What the terminal's pages may ask beside what those of every device may. */
+export const terminalChannels = { ...hubChannels, ...speechChannels } as const
 /** Everything the terminal's pages may ask. */
-export const terminalChannels = { ...deviceChannels, ...hubChannels, ...speechChannels } as const
-export type TerminalChannels = typeof terminalChannels
+export type TerminalChannels = DeviceChannels & typeof terminalChannels

@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { openDeviceHost, type DeviceHost } from '../device-host.ts'
 import { startAppRelay } from '../app-relay.ts'
 import type { AppPages } from '../app-protocol.ts'
+import { documentChannels } from '../documents/document-channels.ts'
+import type { IpcGate } from '../ipc/answer-ipc.ts'
 import type { IpcHandlers, IpcMap } from '../ipc/channels.ts'
-import type { DocumentChannels } from '../documents/document-channels.ts'
-import type { DeviceChannels } from '../ipc/device-channels.ts'
+import { deviceChannels } from '../ipc/device-channels.ts'
 import { deviceHandlers } from '../maintenance/handlers.ts'
 import { MaintenanceUnlock } from '../maintenance/unlock.ts'
 import { oneMomentPage, oneMomentStyle } from '../recovery/one-moment.ts'
@@ -23,8 +24,8 @@ import { systemSecretBox } from './safe-storage.ts'
 import { rendererFiles, serveApp } from './serve-app.ts'
 
 /** What one app adds to what all devices have. */
-export interface DeviceExtras<M extends IpcMap> {
-  readonly handlers: IpcHandlers<Omit<M, keyof DeviceChannels | keyof DocumentChannels>>
+export interface DeviceExtras<Own extends IpcMap> {
+  readonly handlers: IpcHandlers<Own>
   readonly printTest?: () => Promise<void> | null
   /** Called after settings have changed. */
   readonly onSettings?: () => void
@@ -32,14 +33,15 @@ export interface DeviceExtras<M extends IpcMap> {
   readonly stop?: () => Promise<void>
 }
 
-export interface DeviceSpec<M extends IpcMap> {
+export interface DeviceSpec<Own extends IpcMap> {
   readonly app: AppName
-  readonly channels: M
+  /** What its pages may ask beside what those of every device may, and a desk's for its documents. */
+  readonly channels: Own
   /** Folder of the built main file; `../preload` and `../renderer` are beside it. */
   readonly mainDir: string
   /** Left out: where the system keeps the app's data. */
   readonly dataDir?: string | undefined
-  readonly extras: (host: DeviceHost) => DeviceExtras<M>
+  readonly extras: (host: DeviceHost) => DeviceExtras<Own>
   /** Called once the window is there. */
   readonly started?: (host: DeviceHost, device: RunningDevice) => void
   readonly clock?: RunnerClock
@@ -56,7 +58,7 @@ export interface RunningDevice {
  * Starts a device app; what an entry file calls. It must not be waited for at the top of a module: Electron says that
  * it is ready only when the module has ended.
  */
-export function launchDevice<M extends IpcMap & DeviceChannels>(electron: ElectronMain, spec: DeviceSpec<M>): void {
+export function launchDevice<Own extends IpcMap>(electron: ElectronMain, spec: DeviceSpec<Own>): void {
   runDevice(electron, spec).catch((error: unknown) => {
     process.stderr.write(`${spec.app} could not start: ${error instanceof Error ? error.stack : String(error)}\n`)
     // whoever started the app starts it again
@@ -68,9 +70,9 @@ export function launchDevice<M extends IpcMap & DeviceChannels>(electron: Electr
  * Runs one device app: locks everything, serves the page, keeps it alive. Resolves with null when another instance
  * runs already.
  */
-export async function runDevice<M extends IpcMap & DeviceChannels>(
+export async function runDevice<Own extends IpcMap>(
   electron: ElectronMain,
-  spec: DeviceSpec<M>,
+  spec: DeviceSpec<Own>,
 ): Promise<RunningDevice | null> {
   const { app } = electron
   const surface = surfaceOf[spec.app]
@@ -204,16 +206,14 @@ export async function runDevice<M extends IpcMap & DeviceChannels>(
       extras.onSettings?.()
     },
   })
-  handleIpc(
-    electron.ipcMain,
-    spec.channels,
-    { ...extras.handlers, ...documents?.handlers, ...common } as unknown as IpcHandlers<M>,
-    {
-      app: spec.app,
-      isUnlocked: () => unlock.isOpen,
-      report: (channel, error) => log.write('a call of the page was refused', { channel, error }),
-    },
-  )
+  const gate: IpcGate = {
+    app: spec.app,
+    isUnlocked: () => unlock.isOpen,
+    report: (channel, error) => log.write('a call of the page was refused', { channel, error }),
+  }
+  handleIpc(electron.ipcMain, deviceChannels, common, gate)
+  if (documents !== null) handleIpc(electron.ipcMain, documentChannels, documents.handlers, gate)
+  handleIpc(electron.ipcMain, spec.channels, extras.handlers, gate)
 
   electron.powerSaveBlocker.start('prevent-display-sleep')
   electron.powerMonitor.on('resume', () => recovery.tell({ type: 'woke' }))

@@ -17,12 +17,12 @@ interface DeskPresence {
 
 /** Tells the queue which devices and desks are there: the no-show clock runs only while the desk that called is. */
 export class Presence {
-  readonly #engine: Engine
+  readonly #engine: Pick<Engine, 'tell'>
   readonly #clock: HubClock
   readonly #devices = new Map<string, DevicePresence>()
   readonly #desks = new Map<string, DeskPresence>()
 
-  constructor(engine: Engine, clock: HubClock) {
+  constructor(engine: Pick<Engine, 'tell'>, clock: HubClock) {
     this.#engine = engine
     this.#clock = clock
   }

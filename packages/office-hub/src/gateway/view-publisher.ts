@@ -1,26 +1,26 @@
 import type { View } from '@cherha/shared/protocol'
 
-export interface ViewState {
+export interface ViewState<V = View> {
   readonly seq: number
-  readonly view: View
+  readonly view: V
 }
 
 /** Somebody who watches a view. */
-export interface Watcher {
+export interface Watcher<V = View> {
   /** Same key: same view, and every change is sent to all of them at once. */
   readonly audience: string
   /** Sent before others: whoever is called looks at a display. */
   readonly urgent: boolean
-  readonly view: () => View
+  readonly view: () => V
   /** Sends to this one alone. */
-  readonly send: (state: ViewState) => void
+  readonly send: (state: ViewState<V>) => void
 }
 
-interface Audience {
-  readonly watchers: Set<Watcher>
-  readonly first: Watcher
+interface Audience<V> {
+  readonly watchers: Set<Watcher<V>>
+  readonly first: Watcher<V>
   /** What all of them were sent; null: not the same, so the next view is sent in any case. */
-  sent: View | null
+  sent: V | null
   /** The same as text, without the moment it was made. */
   text: string
 }
@@ -32,17 +32,17 @@ const counting = new Set(['now', 'remainingSeconds', 'recallInSeconds'])
  * Sends whole views: on connect, after a commit that changed them, and when time alone did. Several commits in one
  * turn of the event loop are one sending; only a call does not wait for the end of the turn.
  */
-export class ViewPublisher {
+export class ViewPublisher<V = View> {
   readonly #seq: () => number
-  readonly #broadcast: (audience: string, state: ViewState) => void
+  readonly #broadcast: (audience: string, state: ViewState<V>) => void
   readonly #report: (message: string, error: unknown) => void
-  readonly #audiences = new Map<string, Audience>()
+  readonly #audiences = new Map<string, Audience<V>>()
   #pending: 'nothing' | 'time' | 'commit' = 'nothing'
 
   /** @param broadcast sends to every watcher of an audience */
   constructor(
     seq: () => number,
-    broadcast: (audience: string, state: ViewState) => void,
+    broadcast: (audience: string, state: ViewState<V>) => void,
     report: (message: string, error: unknown) => void,
   ) {
     this.#seq = seq
@@ -51,7 +51,7 @@ export class ViewPublisher {
   }
 
   /** Sends the view at once. Returns what to call when the watcher leaves. */
-  watch(watcher: Watcher): () => void {
+  watch(watcher: Watcher<V>): () => void {
     const view = watcher.view()
     const known = this.#audiences.get(watcher.audience)
     if (known === undefined) this.#audiences.set(watcher.audience, anAudience(watcher, view))
@@ -91,7 +91,7 @@ export class ViewPublisher {
     })
   }
 
-  #publish(audiences: readonly Named[], because: 'time' | 'commit' | 'nothing'): void {
+  #publish(audiences: readonly Named<V>[], because: 'time' | 'commit' | 'nothing'): void {
     const seq = this.#seq()
     for (const [name, audience] of audiences) {
       try {
@@ -108,19 +108,19 @@ export class ViewPublisher {
   }
 }
 
-type Named = readonly [name: string, audience: Audience]
+type Named<V> = readonly [name: string, audience: Audience<V>]
 
-function isUrgent([, { first }]: Named): boolean {
+function isUrgent<V>([, { first }]: Named<V>): boolean {
   return first.urgent
 }
 
-function urgentFirst(audiences: ReadonlyMap<string, Audience>): Named[] {
+function urgentFirst<V>(audiences: ReadonlyMap<string, Audience<V>>): Named<V>[] {
   return [...audiences].sort((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)))
 }
 
-function isNews(
-  { sent, text: before }: Audience,
-  view: View,
+function isNews<V>(
+  { sent, text: before }: Audience<V>,
+  view: V,
   text: string,
   because: 'time' | 'commit' | 'nothing',
 ): boolean {
@@ -129,22 +129,22 @@ function isNews(
 }
 
 /** Between a change and its sending a newcomer has seen what the others have not. */
-function join(audience: Audience, newcomer: Watcher, view: View): void {
+function join<V>(audience: Audience<V>, newcomer: Watcher<V>, view: V): void {
   audience.watchers.add(newcomer)
   if (audience.sent !== null && timelessText(view) !== timelessText(audience.sent)) audience.sent = null
 }
 
-function anAudience(first: Watcher, sent: View): Audience {
+function anAudience<V>(first: Watcher<V>, sent: V): Audience<V> {
   return { watchers: new Set([first]), first, sent, text: textOf(sent) }
 }
 
 /** Everything but `now`. A quote inside a value is escaped, so only the field itself looks like this. */
-function textOf(view: View): string {
+function textOf(view: unknown): string {
   return JSON.stringify(view).replaceAll(/"now":"[^"]*"/g, '"now":""')
 }
 
 /** Whether something is counted at all is more than time: a clock that stops, a recall that becomes possible. */
-function timelessText(view: View): string {
+function timelessText(view: unknown): string {
   return JSON.stringify(view, (key, value: unknown) => {
     if (!counting.has(key)) return value
     return key === 'now' ? undefined : value !== null && value !== 0

@@ -9,6 +9,7 @@ import {
   LinkLostError,
   withinBytes,
 } from '@cherha/shared/protocol'
+import type { LogHead, LogRecord } from '@cherha/event-log'
 import type { z } from 'zod'
 import type { CancelTimer } from '../clock/hub-clock.ts'
 import { HubStoppedError } from '../engine/engine.ts'
@@ -226,14 +227,14 @@ export class Conversation {
     this.#link.ring('office-news', { head: this.#ports.engine.head() })
   }
 
-  #officeRecords(body: unknown): z.input<(typeof hubLink.fromServer)['pull-office'][1]> {
+  #officeRecords(body: unknown): { records: readonly LogRecord[]; head: LogHead } {
     if (this.#stage === 'greeting' || this.#over) throw new Error('nothing is exchanged now')
     const { after, limit } = hubLink.fromServer['pull-office'][0].parse(body)
     const { log, engine } = this.#ports
     const records = withinBytes(log.read(after, limit))
     this.#hooks.heard(after, records.at(-1)?.seq ?? after)
     if (records.length > 0) this.#status.soon()
-    return { records, head: engine.head() } as z.input<(typeof hubLink.fromServer)['pull-office'][1]>
+    return { records, head: engine.head() }
   }
 
   /** One pull at a time; a bell during one makes another after it. */

@@ -10,7 +10,7 @@ const mostProven = 200
 const mostAhead = 8
 
 export interface WitnessParts {
-  readonly engine: Engine
+  readonly engine: Pick<Engine, 'state' | 'head' | 'tell'>
   readonly log: Pick<EventLog, 'read'>
   readonly pendingEpoch: PendingEpoch
   /** Whether the queue server takes this hub for the office's at this very moment. */

@@ -78,8 +78,7 @@ export class ServerLife {
 
   #jobParts(clock: ServerClock): JobParts {
     const { disk } = this.#parts
-    const nothing = async (): Promise<never> => undefined as never
-    const store = { clean: nothing, append: nothing }
+    const nothing = async () => {}
     return {
       offices: {
         all: () => [...this.nodes.values()],
@@ -88,11 +87,11 @@ export class ServerLife {
       },
       // accounts, codes and the journal are not part of the simulation
       stores: {
-        sessions: store,
-        codes: store,
-        journal: store,
+        sessions: { clean: nothing },
+        codes: { clean: nothing },
+        journal: { append: nothing },
         erasures: disk.erasures,
-      } as unknown as JobParts['stores'],
+      },
       clock,
       report: (message, error) => this.#report(message, error),
       warn: (message) => this.#report(message, null),

@@ -33,34 +33,46 @@ export function readManifest(text: string): ReadManifest {
     }
   }
   if (!isRecord(value)) return { ok: false, problems: ['manifest.json is not an object: see docs/voice.md.'] }
-  const { format, language, clips } = value
   const problems: string[] = []
+  const { format } = value
   if (format !== 1) problems.push(`format is ${JSON.stringify(format)}, this display reads 1: write "format": 1.`)
-  if (!isLanguage(language)) {
-    problems.push(`language is ${JSON.stringify(language)}: write one of ${voiceLanguages.join(', ')}.`)
+  const language = languageOf(value['language'], problems)
+  const told = (field: 'title' | 'maker' | 'licence'): string => {
+    const text = value[field]
+    if (typeof text === 'string' && text.trim() !== '') return text
+    problems.push(`${field} is missing: whoever uses the pack must know it; write it as a text.`)
+    return ''
   }
-  for (const field of ['title', 'maker', 'licence'] as const) {
-    if (typeof value[field] !== 'string' || value[field].trim() === '')
-      problems.push(`${field} is missing: whoever uses the pack must know it; write it as a text.`)
-  }
-  if (!isRecord(clips)) problems.push('clips is missing: write an object with the file of each clip.')
-  else problems.push(...clipProblems(clips, isLanguage(language) ? language : null))
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, manifest: value as unknown as VoiceManifest }
+  const [title, maker, licence] = [told('title'), told('maker'), told('licence')]
+  const clips = clipsOf(value['clips'], language, problems)
+  if (problems.length > 0 || language === null) return { ok: false, problems }
+  return { ok: true, manifest: { format: 1, language, title, maker, licence, clips } }
 }
 
-function clipProblems(clips: Record<string, unknown>, language: VoiceLanguage | null): readonly string[] {
-  const wrong = Object.entries(clips).flatMap(([clip, file]) =>
-    typeof file === 'string' && clipFile.test(file)
-      ? []
-      : [
-          `${clip}: ${JSON.stringify(file)} is no name of an .ogg, .opus, .wav or .mp3 file: use letters, digits, - and _.`,
-        ],
-  )
-  const missing = missingClips(clips, language)
-  return [
-    ...wrong,
+function languageOf(value: unknown, problems: string[]): VoiceLanguage | null {
+  if (isLanguage(value)) return value
+  problems.push(`language is ${JSON.stringify(value)}: write one of ${voiceLanguages.join(', ')}.`)
+  return null
+}
+
+/** Files by clip; those with a wrong name are told and left out. */
+function clipsOf(value: unknown, language: VoiceLanguage | null, problems: string[]): Readonly<Record<string, string>> {
+  if (!isRecord(value)) {
+    problems.push('clips is missing: write an object with the file of each clip.')
+    return {}
+  }
+  const named = Object.entries(value).flatMap(([clip, file]): [string, string][] => {
+    if (typeof file === 'string' && clipFile.test(file)) return [[clip, file]]
+    problems.push(
+      `${clip}: ${JSON.stringify(file)} is no name of an .ogg, .opus, .wav or .mp3 file: use letters, digits, - and _.`,
+    )
+    return []
+  })
+  const missing = missingClips(value, language)
+  problems.push(
     ...missing.map((clip) => `${clip}: the clip is not in the manifest, so a sentence would break off: record it.`),
-  ]
+  )
+  return Object.fromEntries(named)
 }
 
 /** Required clips a pack does not have. */

@@ -1,4 +1,4 @@
-import type { Outline, Stop } from './outline.ts'
+import type { Outline, Stop, StopElement } from './outline.ts'
 
 /** Where the four keys stand. `in`: within a row of keys; after its keys come the two ways out. */
 export type Cursor =
@@ -12,13 +12,13 @@ const ways = ['rows', 'done'] as const
 export type Way = (typeof ways)[number]
 
 /** What the cursor stands at. */
-export type Here =
+export type Here<E extends StopElement> =
   | { readonly is: 'screen' }
-  | { readonly is: 'stop'; readonly stop: Stop }
-  | { readonly is: 'key'; readonly key: Stop }
+  | { readonly is: 'stop'; readonly stop: Stop<E> }
+  | { readonly is: 'key'; readonly key: Stop<E> }
   | { readonly is: 'way'; readonly way: Way }
 
-export function here(cursor: Cursor, { stops }: Outline): Here {
+export function here<E extends StopElement>(cursor: Cursor, { stops }: Outline<E>): Here<E> {
   if (cursor.at === 'screen') return { is: 'screen' }
   if (cursor.at === 'stop') {
     const stop = stops[cursor.stop]
@@ -32,7 +32,7 @@ export function here(cursor: Cursor, { stops }: Outline): Here {
 }
 
 /** One further or one back; after the last comes the first. */
-export function moved(cursor: Cursor, by: 1 | -1, { stops }: Outline): Cursor {
+export function moved(cursor: Cursor, by: 1 | -1, { stops }: Outline<StopElement>): Cursor {
   if (stops.length === 0) return onScreen
   if (cursor.at === 'screen') return { at: 'stop', stop: by === 1 ? 0 : stops.length - 1 }
   if (cursor.at === 'stop') return { at: 'stop', stop: (cursor.stop + by + stops.length) % stops.length }
@@ -42,13 +42,13 @@ export function moved(cursor: Cursor, by: 1 | -1, { stops }: Outline): Cursor {
 }
 
 /** After a field was chosen: the first row of keys, where there is one. */
-export function firstRow({ stops }: Outline): Cursor | null {
+export function firstRow({ stops }: Outline<StopElement>): Cursor | null {
   const row = stops.findIndex(({ is }) => is === 'row')
   return row < 0 ? null : { at: 'stop', stop: row }
 }
 
 /** After the way «the field is done»: the next field, else what comes after the keys. */
-export function afterField({ stops }: Outline, field: HTMLElement | null): Cursor {
+export function afterField({ stops }: Outline<StopElement>, field: StopElement | null): Cursor {
   const at = stops.findIndex(({ element }) => element === field)
   const next = stops.findIndex(({ is }, index) => index > at && is === 'field')
   if (at >= 0 && next >= 0) return { at: 'stop', stop: next }
@@ -59,7 +59,7 @@ export function afterField({ stops }: Outline, field: HTMLElement | null): Curso
 }
 
 /** The same place on the screen after something on it has changed. */
-export function kept(cursor: Cursor, before: Outline, now: Outline): Cursor {
+export function kept(cursor: Cursor, before: Outline<StopElement>, now: Outline<StopElement>): Cursor {
   if (cursor.at === 'screen') return cursor
   const index = cursor.at === 'stop' ? cursor.stop : cursor.row
   const old = before.stops[index]

@@ -6,15 +6,20 @@ export interface SeenText {
   readonly language: Language | null
 }
 
+/** What has to be known of an element to move between the stops: which one it is, and what it matches. */
+export interface StopElement {
+  matches(selector: string): boolean
+}
+
 /** Something the four keys can stop at. `row`: a row of on-screen keys, entered like a room. */
-export type Stop = SeenText & { readonly element: HTMLElement } & (
+export type Stop<E extends StopElement = HTMLElement> = SeenText & { readonly element: E } & (
     | { readonly is: 'button'; readonly on: boolean | null }
     | { readonly is: 'field'; readonly value: string; readonly wrong: boolean }
-    | { readonly is: 'row'; readonly keys: readonly Stop[] }
+    | { readonly is: 'row'; readonly keys: readonly Stop<E>[] }
   )
 
 /** What a screen says and offers, in the order it is seen in. */
-export interface Outline {
+export interface Outline<E extends StopElement = HTMLElement> {
   /** The question of the screen, or of the panel above it. */
   readonly title: SeenText
   /** What went wrong. */
@@ -22,7 +27,7 @@ export interface Outline {
   /** What is only told to those who hear: that an answer is waited for. Empty: nothing. */
   readonly status: SeenText
   readonly texts: readonly SeenText[]
-  readonly stops: readonly Stop[]
+  readonly stops: readonly Stop<E>[]
 }
 
 const control = 'button, input:not([hidden]), [data-row]'

@@ -151,8 +151,8 @@ export class SpeechMode {
     if (JSON.stringify(alerts) !== JSON.stringify(spokenAlerts(before, words)) && alerts.length > 0) {
       this.#say(alerts)
     } else if (now.status.text !== '') {
-      // the pressed control is gone until the answer comes
-      if (before.status.text === '') this.#say(spokenStatus(now, words))
+      // the pressed control is gone until the answer comes, or the queue has moved
+      if (before.status.text !== now.status.text) this.#say(spokenStatus(now, words))
     } else if (was.is === 'stop' && is.is === 'screen') {
       // what the cursor stood at has gone
       this.#say(spokenScreen(now, words))

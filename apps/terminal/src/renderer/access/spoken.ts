@@ -1,6 +1,6 @@
 import type { Language, SpokenPart } from '@cherha/shared/protocol'
 import type { T } from '../texts/index.ts'
-import type { Outline, SeenText, Stop } from './outline.ts'
+import type { Outline, SeenText, Stop, StopElement } from './outline.ts'
 
 export interface Words {
   readonly t: T
@@ -8,7 +8,7 @@ export interface Words {
 }
 
 /** A whole screen: what it asks, what went wrong, what stands on it, how many things can be chosen. */
-export function spokenScreen({ title, alerts, texts, stops }: Outline, words: Words): SpokenPart[] {
+export function spokenScreen({ title, alerts, texts, stops }: Outline<StopElement>, words: Words): SpokenPart[] {
   const { t } = words
   return [
     ...[title, ...alerts, ...texts].flatMap((text) => plain(text, words)),
@@ -30,7 +30,7 @@ export function spokenStatus({ status }: Outline, words: Words): SpokenPart[] {
 }
 
 /** One thing that can be chosen, and what kind of thing it is. */
-export function spokenStop(stop: Stop, words: Words): SpokenPart[] {
+export function spokenStop(stop: Stop<StopElement>, words: Words): SpokenPart[] {
   const { t } = words
   const name = plain(stop, words)
   switch (stop.is) {

@@ -1,7 +1,7 @@
 import { eventAs, EMPTY_HEAD, type LogReader, type LogRecord } from '@cherha/event-log'
 import { dayClock } from '@cherha/office-hub'
 import { type AuditCounts, type AuditedEvent, type ClockOf, createAuditor, type Violation } from '@cherha/shared/audit'
-import type { QueueEvent } from '@cherha/shared/queue'
+import type { QueueEvent, RecordedEvent } from '@cherha/shared/queue'
 import { checkChain, type CheckedChain, type CheckedWitness, checkWitness, witnessViolation } from './chain.ts'
 import { type DayReport, dayReports } from './day-report.ts'
 import { officeTime } from './office-time.ts'
@@ -96,6 +96,6 @@ const clockOf: ClockOf = (date, timeZone) => {
 }
 
 /** The log holds JSON; that it is an event is what the auditor finds out. */
-function auditedEvent({ seq, at, mono, event, command }: LogRecord): AuditedEvent {
+function auditedEvent({ seq, at, mono, event, command }: LogRecord): RecordedEvent & AuditedEvent {
   return { seq, time: { at, mono }, event: eventAs<QueueEvent>(event), command }
 }

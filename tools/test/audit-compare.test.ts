@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type NewRecord, openSqliteLog } from '@cherha/event-log'
+import { asEvent, type NewRecord, openSqliteLog } from '@cherha/event-log'
 import { anOffice } from '@cherha/testing'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { audit } from '../audit/command.ts'
@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const morning = Date.parse('2026-11-23T08:00:00Z')
 type Event = NewRecord['event']
 
-const configured = { type: 'office-configured', config: anOffice().config() } as unknown as Event
+const configured = asEvent({ type: 'office-configured', config: anOffice().config() })
 const boot: Event = { type: 'hub-started' }
 const epoch: Event = { type: 'epoch-began', epoch: 1, because: 'restored', from: 3 }
 const sold = (number: string, by: string, sale = 1): Event => ({

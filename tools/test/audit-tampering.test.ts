@@ -169,7 +169,9 @@ describe('a log rewritten with every hash right', () => {
   it('N3 names a number sold twice', () => {
     const seq = seqWhere(day.aCopy(), (event) => event['type'] === 'registered' && event['number'] === 'А-005')
     const bent = rewritten((entries) => {
-      const { event, at, mono } = entries[seq - 1] ?? { event: {}, at: 0, mono: 0 }
+      const sold = entries[seq - 1]
+      if (sold === undefined) throw new Error('the log has no such event')
+      const { event, at, mono } = sold
       const sealed = { ...(event['sealed'] as object), fingerprint: '0'.repeat(64) }
       return entries.toSpliced(seq, 0, { at, mono, event: { ...event, sealed } })
     })

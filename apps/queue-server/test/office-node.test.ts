@@ -1,4 +1,4 @@
-import { hashJson } from '@cherha/event-log'
+import { hashJson, type LogRecord } from '@cherha/event-log'
 import { describe, expect, it } from 'vitest'
 import { CommandIdReusedError, OfficeClosedError, OfficeUnavailableError } from '../src/offices/answers.ts'
 import type { OfficeNode } from '../src/offices/office-node.ts'
@@ -453,7 +453,7 @@ describe('the mirror', () => {
     const { node } = await openOffice()
     const hub = new HubLog(monday)
     hub.learn(await node.readInbox(0, 500))
-    const batch = structuredClone(hub.log.read(0, 500)) as unknown as { seq: number; hash: string; event: object }[]
+    const batch: { -readonly [K in keyof LogRecord]: LogRecord[K] }[] = [...hub.log.read(0, 500)]
     const bad = (change: (records: typeof batch) => unknown) => {
       const records = structuredClone(batch)
       return change(records) ?? records

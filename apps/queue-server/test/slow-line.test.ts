@@ -69,10 +69,9 @@ describe('a slow line', () => {
     const server = await aServer()
     const hub = new HubLog(monday)
     // the copy of an office whose records are large
-    const event = { type: 'clock-step-seen', stepMs: 3_000, padding: 'ї'.repeat(50_000) }
-    const large = Array.from({ length: 60 }, () => ({ at: monday, mono: 0, event }))
+    const large = { type: 'clock-step-seen' as const, stepMs: 3_000, padding: 'ї'.repeat(50_000) }
     const source = new HubLog(monday)
-    source.write(large.map((record) => record.event as unknown as QueueEvent))
+    source.write(Array.from({ length: 60 }, () => large))
     await source.exchange(server.node)
     const { pair } = await server.connect(hub)
     const sizes = pair.carried

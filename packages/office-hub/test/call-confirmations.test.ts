@@ -1,4 +1,4 @@
-import type { LogRecord } from '@cherha/event-log'
+import { asEvent, type LogRecord } from '@cherha/event-log'
 import { HubStatus } from '@cherha/shared/protocol'
 import { initialState, type QueueEvent, type QueueState } from '@cherha/shared/queue'
 import { expect, test } from 'vitest'
@@ -26,7 +26,7 @@ class Office {
   commit(event: QueueEvent, secondsLater = 1): this {
     this.seconds += secondsLater
     const ms = this.seconds * 1000
-    this.#commit([{ seq: 1, at: ms, mono: ms, event, prev: '', hash: '' } as unknown as LogRecord], this.state)
+    this.#commit([{ seq: 1, at: ms, mono: ms, event: asEvent(event), prev: '', hash: '' }], this.state)
     return this
   }
 

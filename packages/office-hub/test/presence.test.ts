@@ -1,4 +1,4 @@
-import { type Engine, Presence } from '@cherha/office-hub/core'
+import { Presence } from '@cherha/office-hub/core'
 import type { HubCommand } from '@cherha/shared/queue'
 import { VirtualClock } from '@cherha/testing'
 import { expect, test } from 'vitest'
@@ -46,7 +46,7 @@ test('whoever is connected is told of again when the log has become another one'
       return Promise.resolve()
     },
   }
-  const presence = new Presence(engine as unknown as Engine, new VirtualClock(0))
+  const presence = new Presence(engine, new VirtualClock(0))
   const leave = presence.deviceSocket({ id: 'display-1', role: 'display', windows: null }, [])
   presence.deskSocket('0199a7c0-0000-7000-8000-000000000009')
   presence.tellAgain()

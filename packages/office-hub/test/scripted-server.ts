@@ -1,5 +1,5 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto'
-import { createMemoryLog, type EventLog, hashRecord, type LogRecord, type NewRecord } from '@cherha/event-log'
+import { asEvent, asRecord, createMemoryLog, type EventLog, hashRecord, type LogRecord } from '@cherha/event-log'
 import {
   helloText,
   HubHello,
@@ -12,7 +12,6 @@ import {
   type HubWelcome,
   type InboxItem,
   type OfficeSecrets,
-  type RecordData,
 } from '@cherha/shared/protocol'
 import type { VirtualClock } from '@cherha/testing'
 import { merge } from '@cherha/shared/replication'
@@ -30,7 +29,7 @@ export class ScriptedServer {
   /** Refuses the next hellos. */
   refuse: Refusal | null = null
   /** What becomes of a batch of the inbox before it is sent. */
-  tamper: (records: RecordData[]) => RecordData[] = (records) => records
+  tamper: (records: readonly LogRecord[]) => readonly LogRecord[] = (records) => records
   /** What it gives the hub of the last hello for its certificate. */
   vouchFor: ((fingerprint: string | null) => HubVoucher | undefined) | null = null
   /** Token for the case interface. */
@@ -69,8 +68,7 @@ export class ScriptedServer {
 
   /** Appends items to the office's inbox and rings. */
   tell(...items: InboxItem[]): void {
-    for (const event of items)
-      this.inbox.append([{ at: this.now, mono: 0, event: event as unknown as NewRecord['event'] }])
+    for (const event of items) this.inbox.append([{ at: this.now, mono: 0, event: asEvent(event) }])
     this.news()
   }
 
@@ -98,7 +96,7 @@ export class ScriptedServer {
     link.onAsk('pull-inbox', (body) =>
       heard('pull-inbox', () => {
         const { after, limit } = hubLink.fromHub['pull-inbox'][0].parse(body)
-        const records = this.tamper(this.inbox.read(after, limit) as unknown as RecordData[])
+        const records = this.tamper(this.inbox.read(after, limit))
         return { records, head: this.inbox.head(), secrets: this.secrets.version }
       }),
     )
@@ -158,9 +156,9 @@ export class ScriptedServer {
         const answer = hubLink.fromServer['pull-office'][1].parse(
           await link.ask('pull-office', { after: head.seq, limit: 500 }),
         )
-        const merged = merge(this.copy.head(), answer.records, (record) => hashRecord(record as unknown as LogRecord))
+        const merged = merge(this.copy.head(), answer.records, (record) => hashRecord(asRecord(record)))
         if (merged.is === 'reject') return link.ring('diverged', { message: merged.reason, seq: merged.seq })
-        if (merged.is === 'advance') this.copy.appendCopy(merged.records as unknown as LogRecord[])
+        if (merged.is === 'advance') this.copy.appendCopy(merged.records.map(asRecord))
         if (this.copy.head().seq >= answer.head.seq) return
       }
     } catch {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createMemoryLog, type EventLog } from '@cherha/event-log'
-import { type Engine, type EpochBecause, WitnessCheck } from '@cherha/office-hub/core'
+import { type EpochBecause, WitnessCheck } from '@cherha/office-hub/core'
 import { witnessHeader, witnessText, type Witness } from '@cherha/shared/protocol'
+import { initialState } from '@cherha/shared/queue'
+import { anOffice } from '@cherha/testing'
 import { io } from 'socket.io-client'
 import { expect, onTestFinished, test } from 'vitest'
 import { at, aVisitor, type HubUnderTest, registerCurrent, startedHub } from './hub-under-test.ts'
@@ -91,8 +93,11 @@ const recordsOf = (log: EventLog) => {
 }
 
 /** What of an engine the check uses. */
-const engineOver = (log: EventLog, tell: () => Promise<void> = async () => {}) =>
-  ({ state: { config: { code: '6801' }, epoch: 0 }, head: () => log.head(), tell }) as unknown as Engine
+const engineOver = (log: EventLog, tell = async () => {}) => ({
+  state: { ...initialState(), config: anOffice().config() },
+  head: () => log.head(),
+  tell,
+})
 
 test('R16 whoever sends a command while an epoch begins waits for it, whatever they have seen', async () => {
   const log = createMemoryLog()

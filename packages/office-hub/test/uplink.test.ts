@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson } from '@cherha/event-log'
+import { asEvent, canonicalJson, eventAs } from '@cherha/event-log'
+import type { InboxItem } from '@cherha/shared/protocol'
 import { VirtualClock } from '@cherha/testing'
 import { expect, test } from 'vitest'
 import { aBooking, aDisk, aServer, hubEvents, onlineNumbers, aPlan, UplinkUnderTest } from './uplink-under-test.ts'
@@ -93,7 +94,9 @@ test('R6 a batch that is cut off is continued where it ended', async () => {
 test('R7 a record that was changed on the way ends the exchange, and the office goes on', async () => {
   const { server } = aServer(5)
   server.tamper = (records) =>
-    records.map((record) => (record.seq === 4 ? { ...record, event: { ...record.event, sold: 9 } } : record))
+    records.map((record) =>
+      record.seq === 4 ? { ...record, event: asEvent({ ...eventAs<InboxItem>(record.event), sold: 9 }) } : record,
+    )
   const hub = await new UplinkUnderTest({ server }).start()
   await hub.until(() => hub.uplink.contact.state === 'diverged')
   await hub.pass(10 * 60_000 - 1_000)

@@ -1,4 +1,3 @@
-import type { View } from '@cherha/shared/protocol'
 import { expect, test } from 'vitest'
 import { ViewPublisher } from '../src/gateway/view-publisher.ts'
 
@@ -6,7 +5,7 @@ import { ViewPublisher } from '../src/gateway/view-publisher.ts'
 function aPublisher() {
   const sent: string[] = []
   let calls = 0
-  const publisher = new ViewPublisher(
+  const publisher = new ViewPublisher<{ calls: number }>(
     () => calls,
     (audience, { seq }) => sent.push(`${audience} ${seq}`),
     (message) => sent.push(message),
@@ -15,7 +14,7 @@ function aPublisher() {
     ['desk', false],
     ['display', true],
   ] as const) {
-    publisher.watch({ audience, urgent, view: () => ({ calls }) as unknown as View, send: () => undefined })
+    publisher.watch({ audience, urgent, view: () => ({ calls }), send: () => undefined })
   }
   return { publisher, sent, happen: () => (calls += 1) }
 }

@@ -157,8 +157,7 @@ describe('the message centre over SMPP', () => {
   it('lives on when it is sent what is no packet', async () => {
     const session = await connected()
     const closed = once(session, 'close')
-    const raw = session as unknown as { socket: { write(text: string): void } }
-    raw.socket.write('GET / HTTP/1.1\r\n\r\n')
+    session.socket.write('GET / HTTP/1.1\r\n\r\n')
     await closed
     await bound()
   })

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { hashRecord, type LogRecord } from '@cherha/event-log'
+import { asEvent, hashRecord, type CommandRecord, type LogRecord } from '@cherha/event-log'
 import Database from 'better-sqlite3'
 
 interface Row {
@@ -17,8 +17,8 @@ interface Row {
 export interface Entry {
   at: number
   mono: number
-  event: Record<string, unknown>
-  command?: LogRecord['command']
+  event: Record<string, unknown> & { type: string }
+  command?: CommandRecord
 }
 
 /** Copies a log that nobody has open. */
@@ -70,7 +70,7 @@ export function rewrite(file: string, bend: (entries: Entry[]) => Entry[]): void
     db.exec('DELETE FROM snapshot; DELETE FROM record')
     let prev = '0'.repeat(64)
     entries.forEach((entry, index) => {
-      const record = { ...entry, seq: index + 1, prev } as unknown as Omit<LogRecord, 'hash'>
+      const record = { ...entry, seq: index + 1, prev, event: asEvent(entry.event) }
       prev = hashRecord(record)
       put(db, { ...record, hash: prev })
     })

@@ -1,4 +1,4 @@
-import type { BookingChallenge, BookingSettings } from '@cherha/shared/protocol'
+import { BookingChallenge, type BookingSettings } from '@cherha/shared/protocol'
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { afterEach, describe, expect, it } from 'vitest'

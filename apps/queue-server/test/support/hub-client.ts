@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
-import type { LogRecord } from '@cherha/event-log'
+import { asRecord } from '@cherha/event-log'
 import {
   type HubHello,
   type HubLinkEnd,
@@ -92,7 +92,7 @@ export class HubClient {
         const { seq } = this.#hub.log.head()
         const answer = await this.#end.ask('pull-copy', { after: seq, limit: 500 })
         const { records, head } = hubLink.fromHub['pull-copy'][1].parse(answer)
-        this.#hub.adopt(records as unknown as LogRecord[])
+        this.#hub.adopt(records.map(asRecord))
         if (this.#hub.log.head().seq === head.seq) break
       }
       this.#hub.tell({ type: 'begin-epoch', because: 'behind-server' })
@@ -113,7 +113,7 @@ export class HubClient {
         const { records, head } = hubLink.fromHub['pull-inbox'][1].parse(answer)
         // one connection after another: what an older one has brought is known already
         const news = records.filter(({ seq }) => seq > this.#hub.state.inbox.seq)
-        this.#hub.learn(news as unknown as LogRecord[])
+        this.#hub.learn(news.map(asRecord))
         if (head.seq > this.#hub.state.inbox.seq) this.#again = true
       }
     } finally {

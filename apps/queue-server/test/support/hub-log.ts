@@ -1,4 +1,4 @@
-import { createMemoryLog, type EventLog, type LogRecord, type NewRecord } from '@cherha/event-log'
+import { asEvent, createMemoryLog, eventAs, type EventLog, type LogRecord } from '@cherha/event-log'
 import { readInboxItem } from '@cherha/shared/protocol'
 import { decide, evolve, initialState, type QueueCommand, type QueueEvent, type QueueState } from '@cherha/shared/queue'
 import type { OfficeNode } from '../../src/offices/office-node.ts'
@@ -30,7 +30,7 @@ export class HubLog {
   /** Events as they are, whatever the rules think of them. */
   write(events: readonly QueueEvent[]): void {
     const now = { at: this.at, mono: this.at }
-    const stored = this.log.append(events.map((event) => ({ ...now, event: event as unknown as NewRecord['event'] })))
+    const stored = this.log.append(events.map((event) => ({ ...now, event: asEvent(event) })))
     this.#fold(stored)
   }
 
@@ -61,7 +61,7 @@ export class HubLog {
 
   #fold(records: readonly LogRecord[]): void {
     for (const { seq, at, mono, event } of records) {
-      evolve(this.state, { seq, time: { at, mono }, event: event as unknown as QueueEvent })
+      evolve(this.state, { seq, time: { at, mono }, event: eventAs<QueueEvent>(event) })
     }
     for (const listener of this.#listeners) listener()
   }

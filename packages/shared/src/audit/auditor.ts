@@ -11,7 +11,11 @@ import { judgeTime } from './time.ts'
 import type { Say, Violation } from './violation.ts'
 
 /** An event as the auditor takes it: with what its command was answered with, where the log has it. */
-export type AuditedEvent = RecordedEvent & { readonly command?: { readonly result: unknown } | undefined }
+export interface AuditedEvent extends Omit<RecordedEvent, 'event'> {
+  /** Whatever stands there: its form is judged too. */
+  readonly event: unknown
+  readonly command?: { readonly result: unknown } | undefined
+}
 
 export interface Auditor {
   /** Judges the next event and takes it as having happened, whatever it is. The rules it breaks, in no order; usually none. */
@@ -46,17 +50,18 @@ export function createAuditor({ clockOf }: AuditorOptions = {}): Auditor {
       if (recorded.seq !== seq + 1) say('L1', `event ${recorded.seq} follows event ${seq}`)
       seq = recorded.seq
       if (recorded.command !== undefined) judgeResult(recorded.command.result, say)
-      if (!hasTime(recorded, say) || !hasForm(recorded.event, say)) {
+      const { event, time } = recorded
+      if (!hasTime(time, say) || !hasForm(event, say)) {
         counts.events += 1
         return violations
       }
-      count(counts, recorded.event, book)
+      count(counts, event, book)
       // what has the form of an event and still makes no sense is told of, not thrown
       try {
-        judge(book, recorded, say, clockOf ?? null)
-        evolve(state, recorded)
+        judge(book, { seq, time, event }, say, clockOf ?? null)
+        evolve(state, { seq, time, event })
       } catch {
-        say('L4', `the event (${recorded.event.type}) makes no sense here`)
+        say('L4', `the event (${event.type}) makes no sense here`)
       }
       return violations
     },
@@ -84,15 +89,15 @@ function judge(book: Book, { event, time, seq }: RecordedEvent, say: Say, clockO
 /** The years 1970 to 9999: outside them there are no dates. */
 const lastInstant = 253_402_300_799_999
 
-function hasTime({ time: { at, mono } }: RecordedEvent, say: Say): boolean {
+function hasTime({ at, mono }: RecordedEvent['time'], say: Say): boolean {
   if (at >= 0 && at <= lastInstant && mono >= 0 && mono <= lastInstant) return true
   say('L4', 'the event happened at no moment')
   return false
 }
 
 /** L4, D1: whether the event can be read at all; other faults of its form are told of and the audit goes on. */
-function hasForm(event: QueueEvent, say: Say): boolean {
-  const type: unknown = event?.type
+function hasForm(event: unknown, say: Say): event is QueueEvent {
+  const type = typeof event === 'object' && event !== null && 'type' in event ? event.type : undefined
   const form = typeof type === 'string' ? formOf(type) : undefined
   if (form === undefined) {
     say('L4', 'the event is of no known type')

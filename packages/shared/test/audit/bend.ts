@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createAuditor, type Violation } from '../../src/audit/index.ts'
+import { type AuditedEvent, createAuditor, type Violation } from '../../src/audit/index.ts'
 import type { QueueEvent, QueueEventType, RecordedEvent } from '../../src/queue/index.ts'
 import type { Scenario } from '../queue/scenario.ts'
 
@@ -20,13 +20,13 @@ export function sealed({ fingerprint }: { readonly fingerprint: string }): Of<'r
 }
 
 /** Everything the auditor finds in a log. */
-export function audit(log: Log): Violation[] {
+export function audit(log: readonly AuditedEvent[]): Violation[] {
   const auditor = createAuditor()
   return [...log.flatMap((recorded) => auditor.see(recorded)), ...auditor.finish()]
 }
 
 /** The first violation as `rule seq`, with the sentence; `clean` when there is none. */
-export function verdict(log: Log): string {
+export function verdict(log: readonly AuditedEvent[]): string {
   const [first] = audit(log)
   return first === undefined ? 'clean' : `${first.rule} at ${first.seq}: ${first.sentence}`
 }
@@ -48,7 +48,7 @@ export function seqOf(log: Log, type: QueueEventType, nth = -1): number {
   return log[indexOf(log, type, nth)]?.seq ?? 0
 }
 
-function renumbered(log: Log): Log {
+export function renumbered<R extends AuditedEvent>(log: readonly R[]): readonly R[] {
   return log.map((recorded, index) => ({ ...recorded, seq: index + 1 }))
 }
 

@@ -1,14 +1,20 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { createAuditor } from '../../src/audit/index.ts'
+import { type AuditedEvent, createAuditor } from '../../src/audit/index.ts'
 import type { QueueEvent } from '../../src/queue/index.ts'
 import { Scenario } from '../queue/scenario.ts'
-import { changed, type Log as AuditedLog, logOf, sealed, verdict, withEvent } from './bend.ts'
+import { changed, type Log as AuditedLog, logOf, renumbered, sealed, verdict } from './bend.ts'
 
 const registration = (): AuditedLog => {
   const s = new Scenario()
   s.register('перша')
   return logOf(s)
+}
+
+const last = (log: AuditedLog): AuditedLog[number] => {
+  const recorded = log.at(-1)
+  if (recorded === undefined) throw new Error('the log is empty')
+  return recorded
 }
 
 describe('the form of events', () => {
@@ -41,18 +47,22 @@ describe('the form of events', () => {
 
   it('L4 names an event of no known type, one without a field, one with a number more, and one at no moment', () => {
     const log = registration()
-    const known = log.at(-1)
-    const bend = (event: unknown): string => verdict(log.with(-1, { ...log[0], ...known, event } as AuditedLog[number]))
+    const known = last(log)
+    const bend = (event: unknown): string => verdict([...log.slice(0, -1), { ...known, event }])
     expect(bend({ type: 'ticket-jumped' })).toMatch(/^L4 at .*no known type/)
     expect(bend({ type: 'registered' })).toMatch(/^L4 at .*has not the form of one/)
-    expect(bend({ ...known?.event, weight: 3 })).toMatch(/^(L4|D1) at /)
+    expect(bend({ ...known.event, weight: 3 })).toMatch(/^(L4|D1) at /)
     expect(bend(null)).toMatch(/^L4 at /)
     expect(verdict(log.map((one) => ({ ...one, time: { at: 1e300, mono: 1 } })))).toMatch(/^L4 at .*no moment/)
   })
 
   it('L4 goes on with the next event after one it cannot read', () => {
     const log = registration()
-    const bent = withEvent(log, 'before', 'registered', { type: 'unknown' } as unknown as QueueEvent)
+    const bent = renumbered<AuditedEvent>([
+      ...log.slice(0, -1),
+      { ...last(log), event: { type: 'unknown' } },
+      last(log),
+    ])
     const auditor = createAuditor()
     expect(bent.flatMap((recorded) => auditor.see(recorded)).map(({ rule }) => rule)).toEqual(['L4'])
     expect(auditor.counts.registrations).toBe(1)

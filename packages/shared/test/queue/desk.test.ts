@@ -42,7 +42,7 @@ describe('windows and sessions', () => {
       { type: 'outside-queue' },
       { type: 'cancel-mismatch', reason: 'name' },
       { type: 'transfer', toService: 'immigration', reason: 'specialist' },
-    ]
+    ] as const
     for (const command of commands) {
       expect(refusalOf(s.desk('taras', { ...command, ...at1 })), command.type).toBe('not-your-window')
       expect(refusalOf(s.desk('taras', { ...command, window: '2' })), command.type).toBe('window-closed')
@@ -83,7 +83,7 @@ describe('at the window', () => {
       { type: 'finish-service' },
       { type: 'cancel-mismatch', reason: 'name' },
       { type: 'transfer', toService: 'immigration', reason: 'specialist' },
-    ])
+    ] as const)
       expect(refusalOf(s.desk('olena', { ...command, ...at1 })), command.type).toBe('not-serving')
   })
 
@@ -126,7 +126,7 @@ describe('at the window', () => {
       }
     }
     expect(freePlacesNow(s.state, 'passport', s.at)).toBe(1)
-    const move = { type: 'transfer', toService: 'passport', reason: 'wrong-service', ...at1 }
+    const move = { type: 'transfer', toService: 'passport', reason: 'wrong-service', ...at1 } as const
     expect(refusalOf(s.desk('olena', move))).toBe('no-places')
     expect(refusalOf(s.desk('olena', { ...move, toService: 'permanent' }))).toBe('same-service')
     expect(refusalOf(s.desk('olena', { ...move, toService: 'nothing' }))).toBe('unknown-service')
@@ -137,7 +137,7 @@ describe('at the window', () => {
     const s = new Scenario().openWindow('olena', '1').openWindow('taras', '2')
     const ticket = ticketOf(s.register('Хтось'))
     s.serve('olena', '1')
-    const move = { type: 'transfer', reason: 'specialist', ...at1 }
+    const move = { type: 'transfer', reason: 'specialist', ...at1 } as const
     expect(refusalOf(s.desk('olena', { ...move, toWindow: '1' }))).toBe('same-window')
     expect(refusalOf(s.desk('olena', { ...move, toWindow: '3' }))).toBe('window-closed')
     expect(refusalOf(s.desk('olena', { ...move, toWindow: '9' }))).toBe('unknown-window')

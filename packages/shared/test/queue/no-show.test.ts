@@ -50,7 +50,7 @@ describe('the no-show clock', () => {
     expect(refusalOf(s.checkIn(ticket))).toBe('ticket-ended')
     expect(refusalOf(s.withdraw(ticket))).toBe('ticket-ended')
     expect(refusalOf(s.announced(call))).toBe('unknown-call')
-    for (const type of ['recall', 'start-service', 'confirm-voice-call']) {
+    for (const type of ['recall', 'start-service', 'confirm-voice-call'] as const) {
       expect(refusalOf(s.desk('olena', { type, window: '1' }))).toBe('nothing-called')
     }
     expect(refusalOf(s.desk('olena', { type: 'resume-held', window: '1' }))).toBe('nothing-held')

@@ -6,7 +6,7 @@ import { atTime, expectOk, office, refusalOf, Scenario, ticketOf, today } from '
 
 const seconds = 1_000
 const tomorrow = addDays(today, 1)
-const alert = { type: 'suspend-office', reason: 'alert' }
+const alert = { type: 'suspend-office', reason: 'alert' } as const
 
 describe('alert and power cut', () => {
   it('Q40 suspending freezes calls, clocks and registrations; any of the staff may do it', () => {
@@ -25,7 +25,7 @@ describe('alert and power cut', () => {
     expect(refusalOf(s.register('Інша'))).toBe('suspended')
     expect(refusalOf(s.book('Інша', tomorrow, '11:00'))).toBe('suspended')
     expect(refusalOf(s.checkIn(ticket))).toBe('suspended')
-    for (const type of ['recall', 'start-service', 'confirm-voice-call']) {
+    for (const type of ['recall', 'start-service', 'confirm-voice-call'] as const) {
       expect(refusalOf(s.desk('olena', { type, window: '1' })), type).toBe('suspended')
     }
     s.openWindow('taras', '2')

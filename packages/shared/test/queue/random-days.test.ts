@@ -112,6 +112,7 @@ const booking = fc.record({
   time: fc.constantFrom('09:00', '09:20', '09:30', '10:00', '10:30', '11:00', '15:05'),
 })
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+type DeskStep = Extract<Step, { do: 'desk' }>
 
 const nextAtWindow = {
   nothing: ['call-next', 'call-next', 'call-next', 'call-next', 'resume-held', 'close-window'],
@@ -186,21 +187,39 @@ function sessionOf(index: number): string {
   return actor?.kind === 'desk' ? actor.session : ''
 }
 
-function deskStep(s: Scenario, ledger: Ledger, what: Extract<Step, { do: 'desk' }>): void {
+/** Commands that name nothing but the window. */
+const plainCommands = {
+  'open-window': { type: 'open-window' },
+  'close-window': { type: 'close-window' },
+  'call-next': { type: 'call-next' },
+  'confirm-voice-call': { type: 'confirm-voice-call' },
+  recall: { type: 'recall' },
+  'start-service': { type: 'start-service' },
+  'resume-held': { type: 'resume-held' },
+  'finish-service': { type: 'finish-service' },
+  'outside-queue': { type: 'outside-queue' },
+} as const
+
+function deskCommand(type: DeskStep['type'], other: number) {
+  switch (type) {
+    case 'transfer-service':
+      return { type: 'transfer', reason: 'specialist', toService: services[other] ?? '' } as const
+    case 'transfer-window':
+      return { type: 'transfer', reason: 'specialist', toWindow: windows[other] ?? '' } as const
+    case 'hold':
+      return { type, reason: 'other' } as const
+    case 'cancel-mismatch':
+      return { type, reason: 'name' } as const
+    default:
+      return plainCommands[type]
+  }
+}
+
+function deskStep(s: Scenario, ledger: Ledger, what: DeskStep): void {
   const login = (['olena', 'taras', 'iryna'] as const)[what.actor] ?? 'olena'
   const { type, window } = what
   const expected = type === 'call-next' ? ledger.next(window, s.at) : undefined
-  const command =
-    type === 'transfer-service'
-      ? { type: 'transfer', reason: 'specialist', toService: services[what.other] }
-      : type === 'transfer-window'
-        ? { type: 'transfer', reason: 'specialist', toWindow: windows[what.other] }
-        : type === 'hold'
-          ? { type, reason: 'other' }
-          : type === 'cancel-mismatch'
-            ? { type, reason: 'name' }
-            : { type }
-  const decision = s.desk(login, { ...command, window })
+  const decision = s.desk(login, { ...deskCommand(type, what.other), window })
   if (type === 'call-next' && !decision.ok && decision.refusal.code === 'nobody-waiting')
     expect(expected).toBeUndefined()
 }

@@ -140,7 +140,7 @@ function work(s: LinkedScenario, nth: number): void {
     called: 'start-service',
     serving: 'finish-service',
     'outside-queue': 'finish-service',
-  }
+  } as const
   s.desk(login, { type: next[doing ?? 'nothing'], window })
 }
 

@@ -14,6 +14,10 @@ import {
 import { OfficeConfig as OfficeConfigSchema } from '../../src/protocol/index.ts'
 import { addDays, type DayClock, planDay } from '../../src/calendar/index.ts'
 
+type Without<C, K extends string> = C extends unknown ? Omit<C, K> : never
+/** What somebody at a desk may want, before it is known who. */
+type DeskCommand = Without<Extract<QueueCommand, { readonly actor: Actor }>, 'actor'>
+
 const minute = 60_000
 const hours = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }
 const open: [string, string][] = [
@@ -209,8 +213,8 @@ export class Scenario {
   }
 
   // desks
-  desk(login: Login, command: Record<string, unknown> & { type: string }): Decision {
-    return this.tell({ ...command, actor: desks[login] } as unknown as QueueCommand)
+  desk(login: Login, command: DeskCommand): Decision {
+    return this.tell({ ...command, actor: desks[login] })
   }
 
   openWindow(login: Login, window: string): this {

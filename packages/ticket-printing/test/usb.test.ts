@@ -54,7 +54,9 @@ class FakeDevice implements UsbPrinterDevice {
     const trouble = this.paperOut ? 'paper-out' : null
     for (const piece of this.#splitter.push(taken)) {
       if (piece.is === 'data') this.printed.push(piece.bytes)
-      else this.#said.push(piece.is === 'receipt' ? 0 : statusAnswer(piece.n, { trouble, paperLow: false }))
+      else if (piece.is === 'receipt') this.#said.push(0)
+      else if (piece.is === 'status') this.#said.push(statusAnswer(piece.n, { trouble, paperLow: false }))
+      else throw new Error(`a picture is taken for ${piece.command.join(' ')}`)
     }
     return { status: 'ok', bytesWritten: taken.length }
   }

@@ -92,11 +92,15 @@ export type TicketProof =
 
 export type TicketAnswer = Loaded<TicketStatus> | { readonly is: 'refused'; readonly code: string }
 
-/** @param seq of the hub's view: the queue has moved, it is asked again */
+/** Not every step of the queue changes a terminal's view, so the screen asks by itself. */
+const askAgainMs = 3_000
+/** Asked again it would say the same, and wrong codes are counted. */
+const final = new Set(['unknown-ticket', 'wrong-code', 'code-required', 'code-locked'])
+
+/** How it is with a ticket, as long as it is shown: the queue moves meanwhile. */
 export function useTicketStatus(
   hubUrl: string,
   ticket: { date: string; number: string; proof: TicketProof } | null,
-  seq: number,
 ): TicketAnswer {
   const [answer, setAnswer] = useState<TicketAnswer>(loading)
   const { date, number } = ticket ?? { date: '', number: '' }
@@ -104,20 +108,29 @@ export function useTicketStatus(
   useEffect(() => {
     if (date === '') return
     const abort = new AbortController()
-    fetch(`${hubUrl}/api/tickets/${date}/${encodeURIComponent(number)}`, {
-      headers: JSON.parse(proof) as TicketProof,
-      signal: abort.signal,
-    }).then(
-      async (reply) => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const ask = async (): Promise<void> => {
+      try {
+        const reply = await fetch(`${hubUrl}/api/tickets/${date}/${encodeURIComponent(number)}`, {
+          headers: JSON.parse(proof) as TicketProof,
+          signal: abort.signal,
+        })
         const body: unknown = await reply.json()
-        setAnswer(reply.ok ? { is: 'here', value: readStatus(body) } : { is: 'refused', code: errorCode(body) })
-      },
-      () => {
-        if (!abort.signal.aborted) setAnswer({ is: 'failed' })
-      },
-    )
-    return () => abort.abort()
-  }, [hubUrl, date, number, proof, seq])
+        if (reply.ok) setAnswer({ is: 'here', value: readStatus(body) })
+        else if (final.has(errorCode(body))) return setAnswer({ is: 'refused', code: errorCode(body) })
+        else setAnswer({ is: 'failed' })
+      } catch {
+        if (abort.signal.aborted) return
+        setAnswer({ is: 'failed' })
+      }
+      timer = setTimeout(() => void ask(), askAgainMs)
+    }
+    void ask()
+    return () => {
+      abort.abort()
+      clearTimeout(timer)
+    }
+  }, [hubUrl, date, number, proof])
   return answer
 }
 

@@ -93,6 +93,11 @@ const at = (screen: Screen, more: Partial<Flow> = {}, view: TerminalView = long)
   flow: { screen, person, visit, info, ...more },
 })
 const stopped = (change: Partial<TerminalView>): PreviewState => ({ view: { ...long, ...change }, flow: {} })
+type Printing = NonNullable<TerminalView['printing']>
+const printing = (change: Partial<Printing>): Partial<TerminalView> => ({
+  printer: 'failed',
+  printing: { answers: true, trouble: null, paperLow: false, jobs: [], ...change },
+})
 
 /** Every screen of the terminal in every state it has, with the longest texts. */
 export const states: Readonly<Record<string, PreviewState>> = {
@@ -154,6 +159,16 @@ export const states: Readonly<Record<string, PreviewState>> = {
   'ticket-instead': at({ is: 'ticket', path: 'today', ticket, instead: 'А-015', sending: false, problem: null }),
   'ticket-unprinted': at({ is: 'ticket', path: 'today', ticket, sending: false, problem: null }, {}, unprinted),
   'ticket-reprinting': at({ is: 'ticket', path: 'today', ticket, sending: true, problem: null }, {}, unprinted),
+  'ticket-unconfirmed': at(
+    { is: 'ticket', path: 'today', ticket, sending: false, problem: null },
+    {},
+    { ...long, ...printing({ jobs: [{ ticket: ticket.ticket, date: ticket.date, status: 'unconfirmed' }] }) },
+  ),
+  'ticket-printing': at(
+    { is: 'ticket', path: 'today', ticket, sending: false, problem: null },
+    {},
+    { ...long, ...printing({ jobs: [{ ticket: ticket.ticket, date: ticket.date, status: 'printing' }] }) },
+  ),
   visit: at({ is: 'visit', wrong: null }),
   'visit-unknown': at({ is: 'visit', wrong: { field: 'number', message: refusalMessage('unknown-ticket') } }),
   'visit-how': at({ is: 'visit-how' }),
@@ -201,6 +216,14 @@ export const states: Readonly<Record<string, PreviewState>> = {
   closed: stopped({ dayOpen: false }),
   alert: stopped({ suspended: { reason: 'alert', since: '2026-03-05T07:20:00Z', until: null } }),
   returning: stopped({ suspended: { reason: 'power', since: '2026-03-05T07:20:00Z', until: '2026-03-05T09:40:00Z' } }),
+  'no-paper': stopped(printing({ trouble: 'paper-out' })),
+  'no-paper-check': at(
+    { is: 'check', order: today, sending: false, problem: null },
+    {},
+    { ...long, ...printing({ trouble: 'paper-out' }) },
+  ),
+  'cover-open': stopped(printing({ trouble: 'cover-open' })),
+  'printer-stopped': stopped(printing({ trouble: 'error' })),
   lost: { view: long, flow: {}, hub: { connected: false, lostAt: 1 } },
   unpaired: { view: null, flow: {}, hub: { unauthorised: true } },
 }

@@ -1,5 +1,6 @@
 import { refusalMessage, type Bilingual } from '@cherha/shared/protocol'
 import { formatDate, useLanguage } from '@cherha/ui'
+import { useState } from 'react'
 import type { Visit } from '../flow/flow.ts'
 import { notThatBooking } from '../flow/messages.ts'
 import { dateOfDayMonth } from '../flow/typed.ts'
@@ -15,7 +16,7 @@ const ended = ['finished', 'no-show', 'mismatch', 'withdrawn', 'unserved', 'canc
 export function WhereScreen({ kiosk }: ScreenProps<'where'>) {
   const t = useT()
   const language = useLanguage()
-  const { flow, today, seq, hubUrl } = kiosk
+  const { flow, today, hubUrl } = kiosk
   const { number, code, by, time, digits } = flow.visit
   // an online booking is asked about on its day
   const date = by === 'digits' ? today : dateOfDayMonth(flow.visit.date, today)
@@ -23,8 +24,9 @@ export function WhereScreen({ kiosk }: ScreenProps<'where'>) {
     by === 'digits'
       ? { 'x-ticket-time': time, 'x-document-digits': digits }
       : { 'x-ticket-code': code.replace('-', '') }
-  const answer = useTicketStatus(hubUrl, date === null ? null : { date, number, proof }, seq)
+  const answer = useTicketStatus(hubUrl, date === null ? null : { date, number, proof })
   const status = answer.is === 'here' ? answer.value : null
+  const moved = useMoved(status?.ahead ?? null)
   const refused = answer.is === 'refused' ? refusal(answer, by, t)[language] : null
   return (
     <Page
@@ -53,6 +55,10 @@ export function WhereScreen({ kiosk }: ScreenProps<'where'>) {
         </>
       }
     >
+      {/* who hears the screen is told when the queue moves, as who sees it sees the figure change */}
+      <p className="vh" role="status">
+        {moved !== null && t('where.moved', { ahead: moved })}
+      </p>
       {status?.state === 'waiting' && (
         <p className="say">{t(status.ahead === null ? 'where.other-day' : 'where.waiting')}</p>
       )}
@@ -60,6 +66,15 @@ export function WhereScreen({ kiosk }: ScreenProps<'where'>) {
       {status !== null && ended.some((one) => one === status.state) && <p className="say">{t('where.ended')}</p>}
     </Page>
   )
+}
+
+/** How many are before the visitor, once that has changed since the screen was opened; null: it has not. */
+function useMoved(ahead: number | null): number | null {
+  const [first, setFirst] = useState(ahead)
+  const [moved, setMoved] = useState(false)
+  if (first === null && ahead !== null) setFirst(ahead)
+  if (!moved && first !== null && ahead !== null && ahead !== first) setMoved(true)
+  return moved ? ahead : null
 }
 
 function stateKey(state: string): Key {

@@ -302,6 +302,7 @@ export const en: EnglishTexts<typeof uk> = {
   'visit.where.note': 'How many are before you',
   'where.title': 'Where are you in the queue?',
   'where.ahead': 'Before you',
+  'where.moved': 'The queue has moved. Before you: {{ahead}}.',
   'where.waiting': 'The order is that of the board. How many minutes it takes, nobody knows for certain.',
   'where.other-day': 'The ticket is for another day. Tell us here on that day that you have come.',
   'where.called': 'Go to the window that the board shows. After 2\u00a0minutes the ticket is cancelled.',

@@ -21,6 +21,7 @@ describe('the health line', () => {
     expect(all.map(({ of: thing, kind }) => `${thing} ${kind}`)).toEqual([
       'link done',
       'server done',
+      'terminals done',
       'printer done',
       'displays done',
     ])
@@ -46,6 +47,23 @@ describe('the health line', () => {
     },
   )
 
+  test('a terminal that is away is named: nobody gets a ticket, or not at every one of them', () => {
+    const terminals = (...connected: boolean[]) =>
+      of(aView({ ...allWell, terminals: connected.map((up, index) => ({ id: `terminal-${index}`, connected: up })) }))
+    expect(terminals(false)).toContainEqual({
+      of: 'terminals',
+      kind: 'risk',
+      word: 'Термінал не під’єднано',
+      then: 'Талонів ніхто не видає: перевірте термінал.',
+    })
+    expect(terminals(true, false, true).find(({ of: thing }) => thing === 'terminals')).toMatchObject({
+      kind: 'now',
+      word: 'Не під’єднано терміналів: 1 з 3',
+    })
+    expect(sentenceOf(terminals(false))).toBe('Талонів ніхто не видає: перевірте термінал.')
+    expect(of(aView({ ...allWell, terminals: [] })).map(({ of: thing }) => thing)).not.toContain('terminals')
+  })
+
   test('paper near its end is a notice, a printer that tells nothing is said to be one', () => {
     expect(words(printer({ paperLow: true }))).toContain('now: Принтер: папір закінчується')
     expect(words(printer({ answers: false }))).toContain('idle: Принтер: про папір не повідомляє')
@@ -54,7 +72,12 @@ describe('the health line', () => {
   test('A2 with no display of the window the clerk is told to call by voice, and without a window nothing', () => {
     const none = { ...allWell, windowDisplays: [] }
     expect(sentenceOf(of(aView(none)))).toBe('Кличте голосом і підтверджуйте виклик.')
-    expect(of(aViewWithoutWindow(none)).map(({ of: thing }) => thing)).toEqual(['link', 'server', 'printer'])
+    expect(of(aViewWithoutWindow(none)).map(({ of: thing }) => thing)).toEqual([
+      'link',
+      'server',
+      'terminals',
+      'printer',
+    ])
   })
 
   test('A15 only displays of this window count, and of those the one that is heard worst', () => {

@@ -23,3 +23,14 @@ test('E10 only a terminal reports, and only what a terminal can say', async () =
   expect((await tell({ speech: 'loud' }, office.token('terminal'))).status).toBe(400)
   expect(at((await office.get('/health')).body, 'terminals')).toEqual([])
 })
+
+test('a desk is told which terminals there are, and which of them is not connected', async () => {
+  const office = await startedHub()
+  const session = await office.signIn('lead')
+  const seen = async () => at((await office.get('/api/desk', session)).body, 'terminals')
+  expect(await seen()).toEqual([{ id: 'terminal-1', connected: false }])
+  const terminal = await office.connect(office.token('terminal'))
+  await expect.poll(seen).toEqual([{ id: 'terminal-1', connected: true }])
+  terminal.socket.close()
+  await expect.poll(seen).toEqual([{ id: 'terminal-1', connected: false }])
+})

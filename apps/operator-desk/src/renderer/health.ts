@@ -5,7 +5,7 @@ import type { Screen } from './screen.ts'
 
 /** One of the things the desk depends on. */
 export interface Health {
-  readonly of: 'link' | 'server' | 'printer' | 'displays'
+  readonly of: 'link' | 'server' | 'terminals' | 'printer' | 'displays'
   readonly kind: Extract<StatusKind, 'done' | 'now' | 'risk' | 'idle'>
   readonly word: string
   /** What it means here and now, and what to do; left out: nothing. */
@@ -14,15 +14,17 @@ export interface Health {
 
 type Look = Pick<Screen, 't' | 'view' | 'stale' | 'lostAt'>
 
-/** Hub, queue server, printer and displays of this window, always in this order; what is not there is left out. */
+/** Hub, queue server, terminals, printer and displays of this window, always in this order; what is not there is left out. */
 export function healthOf(look: Look): readonly Health[] {
-  return [linkOf(look), serverOf(look), printerOf(look), displaysOf(look)].filter((one) => one !== null)
+  return [linkOf(look), serverOf(look), terminalsOf(look), printerOf(look), displaysOf(look)].filter(
+    (one) => one !== null,
+  )
 }
 
 /** The sentence of the first that is in trouble, else of the first that wants to be noticed. */
 export function sentenceOf(all: readonly Health[]): string | null {
   // the nearest to the visitor first; the office goes on without the server
-  const told = (['printer', 'displays', 'server', 'link'] as const).flatMap((thing) =>
+  const told = (['printer', 'terminals', 'displays', 'server', 'link'] as const).flatMap((thing) =>
     all.filter(({ of, then }) => of === thing && then !== undefined),
   )
   return (told.find(({ kind }) => kind === 'risk') ?? told[0])?.then ?? null
@@ -55,6 +57,17 @@ function serverOf({ t, view: { server, office } }: Look): Health | null {
     case undefined:
       return null
   }
+}
+
+/** Without a terminal nobody gets a ticket; with one of several some people stand before a dark screen. */
+function terminalsOf({ t, view: { terminals = [] } }: Look): Health | null {
+  const there = terminals.filter(({ connected }) => connected).length
+  if (terminals.length === 0) return null
+  if (there === terminals.length) return { of: 'terminals', kind: 'done', word: t('terminal.ok') }
+  if (there === 0) return { of: 'terminals', kind: 'risk', word: t('terminal.none'), then: t('terminal.noneThen') }
+  const away = terminals.length - there
+  const word = t('terminal.some', { away: String(away), all: String(terminals.length) })
+  return { of: 'terminals', kind: 'now', word, then: t('terminal.someThen') }
 }
 
 function printerOf({ t, view: { printing } }: Look): Health | null {

@@ -12,11 +12,12 @@ const board = (changes: Partial<Display>): Partial<DeskView> => ({ displays: [{ 
 const printer = (changes: Partial<Printing>): Partial<DeskView> => ({ printing: { ...works, ...changes } })
 
 /** What a desk of an office depends on, all well. */
-export const allWell: Pick<DeskView, 'displays' | 'windowDisplays' | 'server'> & { printing: Printing } = {
+export const allWell: Pick<DeskView, 'displays' | 'windowDisplays' | 'server' | 'terminals'> & { printing: Printing } = {
   printing: works,
   displays: [heard],
   windowDisplays: ['display-1'],
   server: { state: 'connected', lastContact: null, lagEvents: 0 },
+  terminals: [{ id: 'terminal-1', connected: true }],
 }
 
 const states: Readonly<Record<string, Partial<DeskView>>> = {
@@ -27,6 +28,13 @@ const states: Readonly<Record<string, Partial<DeskView>>> = {
   'printer-unreachable': printer({ trouble: 'unreachable', answers: false }),
   'paper-low': printer({ paperLow: true }),
   'printer-silent': printer({ answers: false }),
+  'terminal-away': { terminals: [{ id: 'terminal-1', connected: false }] },
+  'terminal-one-away': {
+    terminals: [
+      { id: 'terminal-1', connected: true },
+      { id: 'terminal-2', connected: false },
+    ],
+  },
   'no-display': { windowDisplays: [], displays: [] },
   'display-blocked': board({ sound: 'blocked' }),
   'display-no-device': board({ sound: 'no-device' }),
@@ -39,6 +47,7 @@ const states: Readonly<Record<string, Partial<DeskView>>> = {
 
 /** Everything in trouble at once. */
 const worst: Partial<DeskView> = {
+  terminals: [{ id: 'terminal-1', connected: false }],
   ...printer({ trouble: 'unreachable', answers: false }),
   ...board({ voice: 'incomplete' }),
   server: { state: 'away', lastContact: '2026-03-05T09:58:00+02:00', lagEvents: 12 },

@@ -114,8 +114,20 @@ export function openGateway(parts: GatewayParts): Gateway {
     () => publisher.changed(),
     () => credentials.devices(),
   )
-  const terminals = new TerminalSpeech(() => credentials.devices())
-  const views = new Views({ state: () => engine.state, clock, vault, printerStatus, printing, serverContact, displays })
+  const terminals = new TerminalSpeech(
+    () => credentials.devices(),
+    (terminal) => logger.warn({ terminal }, 'a terminal has no voice for both languages and cannot be heard (E10)'),
+  )
+  const views = new Views({
+    state: () => engine.state,
+    clock,
+    vault,
+    printerStatus,
+    printing,
+    serverContact,
+    displays,
+    devices: () => credentials.devices(),
+  })
   const publisher = new ViewPublisher(
     () => engine.state.seq,
     (audience, state) => sockets.broadcast(audience, state),

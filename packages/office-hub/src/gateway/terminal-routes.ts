@@ -12,12 +12,19 @@ export class TerminalSpeech {
   readonly #reports = new Map<string, TerminalReport['speech']>()
   readonly #devices: () => readonly { readonly id: string }[]
 
-  /** @param devices those of the office that are not revoked */
-  constructor(devices: () => readonly { readonly id: string }[]) {
+  readonly #cannotBeHeard: (terminal: string) => void
+
+  /**
+   * @param devices those of the office that are not revoked
+   * @param cannotBeHeard told once when a terminal has no voice: one in a browser has no log of its own
+   */
+  constructor(devices: () => readonly { readonly id: string }[], cannotBeHeard: (terminal: string) => void) {
     this.#devices = devices
+    this.#cannotBeHeard = cannotBeHeard
   }
 
   keep(device: string, { speech }: TerminalReport): void {
+    if (speech === 'none' && this.#reports.get(device) !== 'none') this.#cannotBeHeard(device)
     this.#reports.set(device, speech)
   }
 

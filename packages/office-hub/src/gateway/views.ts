@@ -20,6 +20,8 @@ export interface ViewParts {
   readonly serverContact?: () => ServerContact
   /** Left out: nobody asks the displays how their sound is. */
   readonly displays?: Pick<DisplaySound, 'lastTest' | 'health'>
+  /** Devices of the office that are not revoked. Left out: desks are not told which terminals there are. */
+  readonly devices?: () => readonly { readonly id: string; readonly role: string }[]
 }
 
 type StaffCaller = Extract<Caller, { kind: 'staff' }>
@@ -87,8 +89,9 @@ export class Views {
 
   desk(caller: StaffCaller): DeskView {
     if (caller.staff.role === 'auditor') throw new Failure('forbidden', 'an auditor has no desk')
-    const { state, clock, vault, serverContact, printing, displays } = this.#parts
+    const { state, clock, vault, serverContact, printing, displays, devices } = this.#parts
     const queue = state()
+    const terminals = devices?.().filter(({ role }) => role === 'terminal')
     const view = deskView(queue, clock.now(), caller.session.id, caller.staff.login, (ticket) =>
       queue.today === null ? null : vault.person(queue.today, ticket),
     )
@@ -100,6 +103,9 @@ export class Views {
       ...(serverContact === undefined ? {} : { server: deskServerView(serverContact()) }),
       ...(paper === null ? {} : { printing: { ...paper, jobs } }),
       ...(displays === undefined ? {} : { displays: displays.health() }),
+      ...(terminals === undefined
+        ? {}
+        : { terminals: terminals.map(({ id }) => ({ id, connected: queue.devices[id] !== undefined })) }),
     }
   }
 }

@@ -199,6 +199,8 @@ export const DeskView = z.strictObject({
   displays: z.array(DisplayHealth).optional(),
   /** Connected displays that show the calls of this window (A2); absent: an older hub. */
   windowDisplays: z.array(Id).optional(),
+  /** Terminals of the office, and whether each is connected; absent: an older hub. */
+  terminals: z.array(z.strictObject({ id: Id, connected: z.boolean() })).optional(),
   /** The ticket printer; its jobs are those of the ticket at this window. Absent: the hub drives none. */
   printing: PrintingView.optional(),
 })

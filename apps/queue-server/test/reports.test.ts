@@ -182,11 +182,39 @@ test('the table opens in a spreadsheet: its encoding is marked, and no cell is a
   const risky = { ...config(), services: [{ ...service, title: { uk: '=cmd|"x", то', en: 'x' } }] }
   const csv = statisticsCsv(statistics(risky, today, today, await new VisitReader().of(node)))
   expect(csv.startsWith('\uFEFFgroup,value,registered,served,')).toBe(true)
-  expect(csv).toContain(`service,"'=cmd|""x"", то",3,2,1,0,990,600,1380,360,360,360\r\n`)
+  expect(csv).toContain(`service,"'=cmd|""x"", то",3,2,1,0,990,600,1380,360,360,360,,\r\n`)
   expect(
     csv
       .trimEnd()
       .split('\r\n')
       .every((line) => line.length > 0),
   ).toBe(true)
+})
+
+test('I21 the table has how many gave each mark and how many wrote something, tied to no service and no window', async () => {
+  const { node, hub } = await aMorning()
+  const mark = (rating: 1 | 2 | 3 | 4 | 5, comment: string | null): QueueEvent => ({
+    type: 'feedback-given',
+    date: today,
+    device: 'terminal-1',
+    rating,
+    comment,
+  })
+  hub.write([mark(5, null), mark(5, 'c2VhbGVk'), mark(2, 'c2VhbGVk')])
+  await hub.exchange(node)
+  const figures = Statistics.parse(statistics(config(), today, today, await new VisitReader().of(node)))
+  const lines = statisticsCsv(figures).trimEnd().split('\r\n')
+  const columns = lines[0]?.split(',') ?? []
+  expect(columns.slice(-2)).toEqual(['marks', 'comments'])
+  expect(lines.filter((line) => line.startsWith('mark,'))).toEqual([
+    'mark,1,,,,,,,,,,,0,0',
+    'mark,2,,,,,,,,,,,1,1',
+    'mark,3,,,,,,,,,,,0,0',
+    'mark,4,,,,,,,,,,,0,0',
+    'mark,5,,,,,,,,,,,2,1',
+  ])
+  expect(lines.find((line) => line.startsWith('all,'))).toMatch(/,3,2$/)
+  expect(lines.every((line) => line.split(',').length === columns.length)).toBe(true)
+  // the words are sealed with the key of the day and stay at the hub
+  expect(lines.join()).not.toContain('c2VhbGVk')
 })

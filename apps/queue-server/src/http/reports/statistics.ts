@@ -38,6 +38,7 @@ export function statistics(config: OfficeConfig, from: string, to: string, visit
     })),
     withinQuarter: { called: called.length, within, share: called.length === 0 ? null : within / called.length },
     feedback: visits.marks(from, to),
+    comments: visits.comments(from, to),
   }
 }
 

@@ -31,8 +31,12 @@ export interface DayNotes {
   readonly incidents: { readonly at: number; readonly type: string; readonly window: string | null }[]
   readonly outsideQueue: Record<string, number>
   /** Visitors that gave the mark 1, 2, … 5. */
-  readonly feedback: [number, number, number, number, number]
+  readonly feedback: Marks
+  /** How many of them wrote something. */
+  readonly comments: Marks
 }
+
+type Marks = [number, number, number, number, number]
 
 const incidentTypes: ReadonlySet<QueueEvent['type']> = new Set([
   'office-suspended',
@@ -65,11 +69,12 @@ export class Visits {
 
   /** How many visitors gave the mark 1, 2, … 5 from one date to another, both included. */
   marks(from: string, to: string): number[] {
-    const marks = [0, 0, 0, 0, 0]
-    for (const [date, { feedback }] of this.#days) {
-      if (date >= from && date <= to) feedback.forEach((count, index) => (marks[index] = (marks[index] ?? 0) + count))
-    }
-    return marks
+    return this.#sum('feedback', from, to)
+  }
+
+  /** How many of those that gave the mark 1, 2, … 5 wrote a comment. */
+  comments(from: string, to: string): number[] {
+    return this.#sum('comments', from, to)
   }
 
   day(date: string): DayNotes | null {
@@ -107,9 +112,10 @@ export class Visits {
         return
       }
       case 'feedback-given': {
-        const { feedback } = this.#of(event.date)
+        const { feedback, comments } = this.#of(event.date)
         const mark = event.rating - 1
         feedback[mark] = (feedback[mark] ?? 0) + 1
+        if (event.comment !== null) comments[mark] = (comments[mark] ?? 0) + 1
         return
       }
       case 'call-announced': {
@@ -148,6 +154,14 @@ export class Visits {
     happen(visit, event, at)
   }
 
+  #sum(what: 'feedback' | 'comments', from: string, to: string): number[] {
+    const sums = [0, 0, 0, 0, 0]
+    for (const [date, notes] of this.#days) {
+      if (date >= from && date <= to) notes[what].forEach((count, index) => (sums[index] = (sums[index] ?? 0) + count))
+    }
+    return sums
+  }
+
   #of(date: string): DayNotes {
     const known = this.#days.get(date)
     if (known !== undefined) return known
@@ -159,6 +173,7 @@ export class Visits {
       incidents: [],
       outsideQueue: {},
       feedback: [0, 0, 0, 0, 0],
+      comments: [0, 0, 0, 0, 0],
     }
     this.#days.set(date, made)
     return made

@@ -135,5 +135,7 @@ export const Statistics = z.strictObject({
   }),
   /** How many gave the mark 1, 2, 3, 4 and 5 in these days (I21). Left out by earlier servers. */
   feedback: z.array(z.int().min(0)).length(5).optional(),
+  /** How many of each of them wrote a comment; its words stay at the hub. Left out by earlier servers. */
+  comments: z.array(z.int().min(0)).length(5).optional(),
 })
 export type Statistics = z.infer<typeof Statistics>

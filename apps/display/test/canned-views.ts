@@ -250,6 +250,15 @@ export const moments: Readonly<Record<string, DisplayView>> = {
     next: longNext,
     free: longFree,
   }),
+  // five others stand under the new call
+  'longest-takeover-five': aView({
+    office: theLongestOffice(6),
+    calls: ['Ф-8881', 'Ш-8882', 'Ф-8883', 'М-8884', 'Ф-8886', 'Ф-8888'].map((ticket, i) =>
+      aCall(ticket, i + 1, { remainingSeconds: i === 4 ? null : 110 - i * 15, announced: i !== 4 }),
+    ),
+    next: longNext,
+    free: longFree,
+  }),
   'longest-many': aView({
     office: theLongestOffice(12),
     calls: [aCall('Ф-8888', 3), aCall('Ш-8886', 5, { remainingSeconds: 41 }), aCall('Ф-8887', 12)],

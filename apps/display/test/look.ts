@@ -1,5 +1,6 @@
 // Pictures of every moment of the board, to be held against the mockups:
 //   node apps/display/test/look.ts FOLDER [moment…]
+// in both themes; those of the high-contrast theme are `*-contrast.png`.
 // Needs Chromium: CHROMIUM_PATH, or /usr/bin/chromium.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,16 +24,23 @@ const browser = await chromium.launch({
   ],
 })
 const wanted = (name: string): boolean => only.length === 0 || only.includes(name)
-const sizes = { '': { width: 1920, height: 1080 }, '-portrait': { width: 1080, height: 1920 } }
+const wide = { width: 1920, height: 1080 }
+const tall = { width: 1080, height: 1920 }
+const boards = {
+  '': { viewport: wide },
+  '-portrait': { viewport: tall },
+  '-contrast': { viewport: wide, contrast: 'more' },
+  '-portrait-contrast': { viewport: tall, contrast: 'more' },
+} as const
 
-for (const [suffix, viewport] of Object.entries(sizes)) {
+for (const [suffix, board] of Object.entries(boards)) {
   const take = async (
     name: string,
     prepare: (hub: Awaited<ReturnType<typeof startFakeHub>>, page: Page) => Promise<void>,
   ) => {
     if (!wanted(name)) return
     const hub = await startFakeHub(pages)
-    const context = await browser.newContext({ viewport, locale: 'uk-UA' })
+    const context = await browser.newContext({ ...board, locale: 'uk-UA' })
     const page = await context.newPage()
     page.on('pageerror', (error) => console.error(name, error))
     await prepare(hub, page)
@@ -95,12 +103,16 @@ for (const [suffix, viewport] of Object.entries(sizes)) {
       }),
     )
     await page.goto(hub.url)
-    await page.waitForTimeout(7_500)
+    await page.waitForSelector('.takeover')
+    await page.waitForSelector('.coming', { timeout: 40_000 })
+    await page.waitForTimeout(700)
   })
   await take('announcing-many', async (hub, page) => {
     hub.show(aView({ office: anOffice(7), calls: [aCall('Ф-8888', 3, { announced: false, remainingSeconds: null })] }))
     await page.goto(hub.url)
-    await page.waitForTimeout(7_500)
+    await page.waitForSelector('.takeover')
+    await page.waitForSelector('.coming', { timeout: 40_000 })
+    await page.waitForTimeout(700)
   })
   await take('silent', async (hub, page) => {
     await page.addInitScript(() => {

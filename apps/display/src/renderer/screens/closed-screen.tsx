@@ -18,7 +18,7 @@ export function ClosedScreen({ view, now, tall }: { view: DisplayView; now: numb
       keep={<Hours office={office} />}
       english={`${en.closed.title}. ${groupHours(office.hours)
         .filter((group) => group.intervals.length > 0)
-        .map((group) => `${days(group, 'en')} ${group.intervals.join(', ')}`)
+        .map((group) => `${days(group, 'en')} ${whole(group.intervals)}`)
         .join('; ')}.`}
     />
   )
@@ -41,6 +41,11 @@ function Hours({ office }: { office: PublicOffice }) {
       </p>
     </>
   )
+}
+
+/** No interval is broken at its dash. */
+function whole(intervals: readonly string[]): string {
+  return intervals.join(', ').replaceAll('–', '\u2060–\u2060')
 }
 
 function days(group: HoursGroup, language: 'uk' | 'en'): string {

@@ -51,13 +51,13 @@ export const en: Texts = {
       keep: 'calls resume with the same number',
     },
     other: {
-      title: 'Service is suspended',
+      title: 'Service suspended',
       go: 'Please wait',
       detail: 'Listen to the staff',
       keep: 'calls resume with the same number',
     },
     outage: {
-      title: 'Service is suspended',
+      title: 'Service suspended',
       go: 'Please wait',
       detail: 'The queue system is starting again',
       keep: 'calls resume with the same number',
@@ -66,7 +66,7 @@ export const en: Texts = {
   },
   resuming: {
     allClear: 'All clear',
-    returning: 'Service is resuming',
+    returning: 'Resuming soon',
     until: (time) => `Service resumes at ${time}`,
     comeBack: 'Come back to the hall. Your ticket stays valid.',
     again: 'Called numbers are announced again, with the full time.',

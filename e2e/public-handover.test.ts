@@ -1,24 +1,12 @@
 import type { BookingView } from '@cherha/shared/protocol'
-import { anOffice, everyDay } from '@cherha/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BookingOffice } from './support/booking-office.ts'
+import { anOnlineOffice, BookingOffice, wednesday } from './support/booking-office.ts'
 import { launchChromium } from './support/chromium.ts'
 import { Clerk } from './support/clerk.ts'
 import { axeFindings } from './support/console.ts'
 
-const usual = anOffice()
-  .withService('А')
-  .withWindow('w1')
-  .withStaff('olena', 'clerk')
-  .openAt(everyDay(['09:00', '13:00']))
-  .withPlaces({ online: 1, terminal: 1, current: 1 })
-  .with({
-    channels: { online: true, terminal: true },
-    horizons: { online: 5, terminal: 2 },
-    smsName: { uk: 'ДМС, вул. Прикладна, 5', en: 'SMS, 5 Prykladna St' },
-  })
-  .config()
+const usual = anOnlineOffice().withService('А').config()
 const config = { ...usual, windows: usual.windows.map((window) => ({ ...window, label: '3А' })) }
 const date = '2026-03-05'
 const phone = '0671230042'
@@ -32,7 +20,7 @@ let waiting: BookingView
 let late: BookingView
 
 beforeAll(async () => {
-  office = await BookingOffice.open(config, '2026-03-04T17:00:00+02:00')
+  office = await BookingOffice.open(config, wednesday)
   await office.linked.converged()
   const [first = '', second = '', third = ''] = (await office.times('service-1', date)).map(({ time }) => time)
   called = await office.book({ service: 'service-1', date, phone, time: first, digits: '5512' })
@@ -65,7 +53,7 @@ describe('the public pages on the day itself', () => {
     await page.goto(`${office.url}/board?office=${office.linked.code}`)
     const row = page.locator('.calls.is-called li', { hasText: called.number })
     await row.waitFor()
-    expect(await row.innerText()).toContain('вікно 3А')
+    expect(await row.innerText()).toContain('кабінет 3А')
     await page.getByLabel('Номер талона').fill(called.number)
     await askWhere(called.checkInCode)
     await page.getByText('Вас запрошують до вікна 3А').waitFor()

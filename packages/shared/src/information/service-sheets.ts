@@ -30,9 +30,9 @@ export type ServiceSheets = z.infer<typeof ServiceSheets>
 export type ServiceSheet = NonNullable<ServiceSheets['services'][number]['sheet']>
 
 const words = {
-  shown: { uk: 'оригінал — показати', en: 'original: to be shown' },
-  original: { uk: 'оригінал — додається', en: 'original: handed in' },
-  copy: { uk: 'копія — додається', en: 'copy: handed in' },
+  shown: { uk: 'оригінал – показати', en: 'original: to be shown' },
+  original: { uk: 'оригінал – додається', en: 'original: handed in' },
+  copy: { uk: 'копія – додається', en: 'copy: handed in' },
   returned: { uk: 'оригінал повертають', en: 'the original is given back' },
   hryvnias: { uk: 'грн', en: 'UAH' },
   iban: { uk: 'Рахунок (IBAN)', en: 'Account (IBAN)' },
@@ -68,7 +68,9 @@ function documentParts(information: InformationCard, language: Language): Inform
     const what = [
       ...(originalShown ? [words.shown[language]] : []),
       ...(attached === 'original' ? [words.original[language]] : []),
-      ...(attached === 'certified-copy' ? [`${words.copy[language]} («${information.copyMark[language]}»)`] : []),
+      ...(attached === 'certified-copy'
+        ? [`${words.copy[language]} (${quoted(information.copyMark[language], language)})`]
+        : []),
       ...(originalReturned ? [words.returned[language]] : []),
     ].join('; ')
     return {
@@ -77,6 +79,8 @@ function documentParts(information: InformationCard, language: Language): Inform
     }
   })
 }
+
+const quoted = (text: string, language: Language): string => (language === 'uk' ? `«${text}»` : `“${text}”`)
 
 function feeParts({ fees, feePayment, feeNote }: InformationCard, language: Language): InformationPart[] {
   return [

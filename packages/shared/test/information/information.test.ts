@@ -3,7 +3,7 @@ import { dateOfText, eServices, inSheetPages, stayAnswer } from '../../src/infor
 
 describe('information sheets', () => {
   const parts = [
-    { heading: '1. Посвідка', lines: ['оригінал — показати; копія — додається'] },
+    { heading: '1. Посвідка', lines: ['оригінал – показати; копія – додається'] },
     {
       heading: '2. Паспортний документ іноземця',
       lines: [Array.from({ length: 90 }, (_, n) => `слово${n}`).join(' ')],

@@ -75,8 +75,8 @@ export function BoardPage({
                     <span>
                       <b>{of(name)}</b>
                       <span className="note">
-                        {of(address)} ·{'\u00a0'}
-                        {code}
+                        {of(address)}
+                        {'\u00a0'}· {code}
                       </span>
                     </span>
                   </a>

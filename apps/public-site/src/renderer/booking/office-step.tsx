@@ -118,13 +118,13 @@ function OfficeOffer({
         <span>
           <b>{of(office.name)}</b>
           <span className="note">
-            {of(office.address)} ·{'\u00a0'}
-            {office.code}
+            {of(office.address)}
+            {'\u00a0'}· {office.code}
           </span>
           <span className="note nearest">
             {nearest === null
               ? t('office.full')
-              : `${t('office.nearest', { date: formatDate(nearest.date, language, 'weekday-day-month') })} · ${counted(nearest.free, language, placeForms[language])}`}
+              : `${t('office.nearest', { date: formatDate(nearest.date, language, 'weekday-day-month') })}\u00a0· ${counted(nearest.free, language, placeForms[language])}`}
           </span>
         </span>
         <Icon name="arrow" />

@@ -47,6 +47,7 @@ export function PortalsPanel() {
               button={t('booking.revoke')}
               heading={t('booking.revokeHeading', { name })}
               action={t('booking.revokeAction')}
+              final
               work={() => routes.revokePortal(name)}
               onDone={() => void loaded.reload()}
             >

@@ -4,11 +4,12 @@ import { useWrite } from '../use-write.ts'
 import { Dialog } from './dialog.tsx'
 import { WriteButton, WriteNote } from './write-button.tsx'
 
-/** A button that asks before it does what cannot be undone; the second button names what it does. */
+/** A button that asks before it does what it says; the second button names what that is. */
 export function Confirm<T>({
   button,
   heading,
   action,
+  final = false,
   work,
   onDone,
   children,
@@ -16,6 +17,8 @@ export function Confirm<T>({
   readonly button: string
   readonly heading: string
   readonly action: string
+  /** Nothing brings it back: the second button is red. */
+  readonly final?: boolean
   readonly work: () => Promise<Result<T>>
   readonly onDone: (value: T) => void
   readonly children: ReactNode
@@ -38,7 +41,7 @@ export function Confirm<T>({
         <Dialog heading={heading} onClose={() => setOpen(false)}>
           {children}
           <WriteNote state={write.state} />
-          <WriteButton state={write.state} tone="go" onClick={() => void run()}>
+          <WriteButton state={write.state} tone={final ? 'final' : 'go'} onClick={() => void run()}>
             {action}
           </WriteButton>
         </Dialog>

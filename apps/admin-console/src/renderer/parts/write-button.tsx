@@ -14,7 +14,7 @@ export function WriteButton({
 }: {
   readonly state: WriteState
   readonly children: string
-  readonly tone?: 'go' | 'plain' | 'stop'
+  readonly tone?: 'go' | 'plain' | 'stop' | 'final'
   /** Left out: it sends the form it stands in. */
   readonly onClick?: () => void
   readonly small?: boolean

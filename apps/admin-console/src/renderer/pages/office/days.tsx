@@ -104,6 +104,7 @@ function CancelButton({
         button={t('days.cancel')}
         heading={t('days.cancelHeading', { date })}
         action={t('days.cancelAction', { date: formatDate(day.date, language, 'day-month') })}
+        final
         work={() => routes.cancelDay(code, day.date, reason)}
         onDone={onDone}
       >

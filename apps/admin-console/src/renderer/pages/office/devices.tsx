@@ -160,6 +160,7 @@ function Health({
                       button={t('devices.revoke')}
                       heading={t('devices.revokeHeading', { id })}
                       action={t('devices.revokeAction')}
+                      final
                       work={() => routes.revokeDevice(code, id)}
                       onDone={() => void reload()}
                     >

@@ -102,6 +102,7 @@ export function HubTab({ office }: TabProps) {
                           button={t('hubs.revoke')}
                           heading={t('hubs.revokeHeading', { id: id.slice(0, 8) })}
                           action={t('hubs.revokeAction')}
+                          final
                           work={() => routes.revokeHub(code, id)}
                           onDone={() => void Promise.all([hubs.reload(), offices.reload()])}
                         >

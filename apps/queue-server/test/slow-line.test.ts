@@ -1,41 +1,12 @@
 import { batchBytes } from '@cherha/shared/protocol'
-import type { QueueEvent } from '@cherha/shared/queue'
 import { describe, expect, it } from 'vitest'
-import { HubGateway } from '../src/hub-gateway/hub-gateway.ts'
-import { monday, openOffice } from './support/an-office.ts'
-import { anIdentity, HubClient } from './support/hub-client.ts'
+import { monday } from './support/an-office.ts'
+import { aServer, events } from './support/gateway-under-test.ts'
 import { HubLog } from './support/hub-log.ts'
-import { LinkPair, type Message, type Wire } from './support/link-pair.ts'
-import { settle } from './support/test-clock.ts'
+import type { Message } from './support/link-pair.ts'
 
 /** What the line carries within the 20 s an answer may take. */
 const carried = 20_000
-
-async function aServer() {
-  const office = await openOffice()
-  const identity = anIdentity()
-  const gateway = new HubGateway({
-    hubs: {
-      find: async () => ({ office: identity.office, publicKey: identity.publicKey, revoked: false }),
-      divergenceOf: async () => null,
-      setDivergence: async () => {},
-    },
-    office: async () => office.node,
-    clock: office.clock,
-    report: () => {},
-  })
-  const connect = async (hub: HubLog, wire: Wire = {}) => {
-    const pair = new LinkPair(wire)
-    const client = new HubClient(pair.hub, hub, identity)
-    gateway.accept(pair.server)
-    await settle()
-    return { pair, client }
-  }
-  return { ...office, connect }
-}
-
-const steps = (count: number): QueueEvent[] =>
-  Array.from({ length: count }, (_, i) => ({ type: 'clock-step-seen', stepMs: 3_000 + i }))
 
 const batches = (messages: readonly Message[], name: string): number[] =>
   messages
@@ -46,20 +17,20 @@ describe('a slow line', () => {
   it('R5 a batch that does not come in time is asked for in halves until one does, and in whole ones when it is quick', async () => {
     const server = await aServer()
     const hub = new HubLog(monday)
-    hub.write(steps(600))
+    hub.write(events(600))
     const carries = ({ kind, name }: Message, characters: number) =>
       kind !== 'answer' || name !== 'pull-office' || characters <= carried
     const asked: number[] = []
     let connections = 0
     while (server.node.copyHead.seq < hub.log.head().seq) {
-      const { pair } = await server.connect(hub, { carries })
+      const { pair } = await server.connect(hub, server.identity, { carries })
       connections += 1
       expect(connections).toBeLessThan(40)
       asked.push(...batches(pair.carried, 'pull-office'))
     }
     expect(asked.slice(0, 4)).toEqual([500, 250, 125, 62])
     expect(connections).toBeGreaterThan(3)
-    hub.write(steps(1_500))
+    hub.write(events(1_500))
     const { pair } = await server.connect(hub)
     expect(server.node.copyHead).toEqual(hub.log.head())
     expect(Math.max(...batches(pair.carried, 'pull-office'))).toBe(500)

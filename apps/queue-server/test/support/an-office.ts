@@ -3,6 +3,7 @@ import type { OfficeConfig, OfficeSecrets } from '@cherha/shared/protocol'
 import { anOffice } from '@cherha/testing'
 import { OfficeNode } from '../../src/offices/office-node.ts'
 import type { OfficePorts, SecretsStore } from '../../src/offices/ports.ts'
+import { HubLog } from './hub-log.ts'
 import { TestClock } from './test-clock.ts'
 
 /** 09:00 in Kyiv on Monday, 2 March 2026. */
@@ -87,3 +88,20 @@ export const digits = (documentDigits: string) => ({
 })
 
 export const named = (surname: string) => ({ surname, givenName: 'Оксана', patronymic: null })
+
+/** An office whose hub has learnt everything. */
+export async function acknowledged(over = {}) {
+  const office = await openOffice(over)
+  const hub = new HubLog(monday)
+  await hub.exchange(office.node)
+  return { ...office, hub }
+}
+
+/** A booking of the small office by somebody without a name. */
+export const booking = {
+  date: tomorrow,
+  service: 'permit',
+  time: '09:00',
+  language: 'uk',
+  visitor: digits('1234'),
+} as const

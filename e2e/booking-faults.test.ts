@@ -1,27 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { anOffice, everyDay } from '@cherha/testing'
-import type { HoldView } from '@cherha/shared/protocol'
+import { HoldView } from '@cherha/shared/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BookingOffice, refusalOf } from './support/booking-office.ts'
+import { anOnlineOffice, BookingOffice, friday, refusalOf, saturday, wednesday } from './support/booking-office.ts'
 
-const config = anOffice()
-  .withService('А', { minutes: 10, lanes: 2 })
-  .withWindow('w1')
-  .withStaff('olena', 'clerk')
-  .openAt(everyDay(['09:00', '13:00']))
-  .withPlaces({ online: 1, terminal: 1, current: 1 })
-  .with({
-    channels: { online: true, terminal: true },
-    horizons: { online: 5, terminal: 2 },
-    smsName: { uk: 'ДМС, вул. Прикладна, 5', en: 'SMS, 5 Prykladna St' },
-  })
-  .config()
-const friday = '2026-03-06'
-const saturday = '2026-03-07'
+const config = anOnlineOffice().withService('А', { minutes: 10, lanes: 2 }).config()
 
 let office: BookingOffice
 beforeAll(async () => {
-  office = await BookingOffice.open(config, '2026-03-04T17:00:00+02:00', { puzzle: { mode: 'off' } })
+  office = await BookingOffice.open(config, wednesday, { puzzle: { mode: 'off' } })
   await office.linked.converged()
 })
 afterAll(() => office?.close())
@@ -36,6 +22,11 @@ const wanted = (phone: string, time: string, digits = '4821') => ({
 const freeAt = async (time: string): Promise<number> =>
   (await office.times('service-1', friday)).find((one) => one.time === time)?.free ?? 0
 const firstFree = async (): Promise<string> => (await office.times('service-1', friday))[0]?.time ?? ''
+const numberOf = (body: unknown): string => {
+  const view = HoldView.parse(body)
+  if (view.state !== 'booked') throw new Error(`not booked: ${JSON.stringify(view)}`)
+  return view.booking.number
+}
 const confirm = (id: string, code: string) => office.request('POST', `holds/${id}/confirm`, { code })
 
 describe('booking while something is broken', () => {
@@ -61,7 +52,7 @@ describe('booking while something is broken', () => {
     const code = await office.code('0671110002')
     expect(office.sms.messages('0671110002')).toHaveLength(1)
     const confirmed = await Promise.all(Array.from({ length: 10 }, () => confirm(id, code)))
-    const numbers = confirmed.map(({ body }) => (body as unknown as { booking: { number: string } }).booking.number)
+    const numbers = confirmed.map(({ body }) => numberOf(body))
     expect(new Set(numbers).size).toBe(1)
     const other = await office.hold(wanted('0671110002', time, '9999'), id)
     expect(refusalOf(other)).toBe('command-reused')
@@ -76,7 +67,7 @@ describe('booking while something is broken', () => {
     expect(held).toHaveLength(5)
     for (const answer of answers) if (answer.status >= 300) expect(refusalOf(answer)).toBe('too-many-open')
     for (const { body } of held) {
-      await office.request('DELETE', `holds/${(body as unknown as HoldView).id}`)
+      await office.request('DELETE', `holds/${HoldView.parse(body).id}`)
     }
     expect((await office.times('service-1', friday)).slice(0, 10)).toEqual(times)
   })
@@ -138,7 +129,7 @@ describe('booking while something is broken', () => {
     const answer = await confirm(id, code)
     expect([answer.status, refusalOf(answer)]).toEqual([200, undefined])
     await office.linked.converged()
-    const number = (answer.body as unknown as { booking: { number: string } }).booking.number
+    const number = numberOf(answer.body)
     await office.message('0671110007', new RegExp(number))
     expect(refusalOf(await office.hold({ ...wanted('0671110007', time), date: saturday }))).toBe('already-booked')
   })

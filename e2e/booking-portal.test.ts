@@ -1,29 +1,16 @@
-import { anOffice, everyDay } from '@cherha/testing'
-import type { BookingView } from '@cherha/shared/protocol'
+import { BookingView } from '@cherha/shared/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BookingOffice, refusalOf } from './support/booking-office.ts'
+import { anOnlineOffice, BookingOffice, friday, refusalOf, wednesday } from './support/booking-office.ts'
 import { Portal } from './support/portal.ts'
 import type { ServerAnswer } from './support/server.ts'
 
-const config = anOffice()
-  .withService('А', { minutes: 10, lanes: 2 })
-  .withWindow('w1')
-  .withStaff('olena', 'clerk')
-  .openAt(everyDay(['09:00', '13:00']))
-  .withPlaces({ online: 1, terminal: 1, current: 1 })
-  .with({
-    channels: { online: true, terminal: true },
-    horizons: { online: 5, terminal: 2 },
-    smsName: { uk: 'ДМС, вул. Прикладна, 5', en: 'SMS, 5 Prykladna St' },
-  })
-  .config()
+const config = anOnlineOffice().withService('А', { minutes: 10, lanes: 2 }).config()
 const service = 'service-1'
-const friday = '2026-03-06'
 
 let office: BookingOffice
 let portal: Portal
 beforeAll(async () => {
-  office = await BookingOffice.open(config, '2026-03-04T17:00:00+02:00', { puzzle: { mode: 'off' } })
+  office = await BookingOffice.open(config, wednesday, { puzzle: { mode: 'off' } })
   await office.linked.converged()
   portal = await Portal.add(office.linked.server, 'city')
 })
@@ -49,7 +36,7 @@ const onPage = ({ time, phone, digits = '4821' }: Wish) => ({ service, date: fri
 async function booked(answer: Promise<ServerAnswer>): Promise<BookingView> {
   const { status, body } = await answer
   if (status !== 201) throw new Error(`not booked: ${status} ${JSON.stringify(body)}`)
-  return body as unknown as BookingView
+  return BookingView.parse(body)
 }
 
 /** A time with a place left, as the portal is told. */

@@ -1,38 +1,22 @@
-import { anOffice, everyDay } from '@cherha/testing'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import type { BookingView } from '@cherha/shared/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BookingOffice, refusalOf } from './support/booking-office.ts'
-import { launchChromium, sizes } from './support/chromium.ts'
+import { anOnlineOffice, BookingOffice, friday, refusalOf, wednesday } from './support/booking-office.ts'
+import { launchChromium } from './support/chromium.ts'
 import { Clerk } from './support/clerk.ts'
 import { Visitor } from './support/visitor.ts'
 
-const config = anOffice()
-  .withService('А')
-  .withService('К')
-  .withWindow('w1')
-  .withStaff('olena', 'clerk')
-  .openAt(everyDay(['09:00', '13:00']))
-  .withPlaces({ online: 1, terminal: 1, current: 1 })
-  .with({
-    channels: { online: true, terminal: true },
-    horizons: { online: 5, terminal: 2 },
-    smsName: { uk: 'ДМС, вул. Прикладна, 5', en: 'SMS, 5 Prykladna St' },
-  })
-  .config()
-const friday = '2026-03-06'
+const config = anOnlineOffice().withService('А').withService('К').config()
 const [mother, boy, girl] = ['4821', '1111', '2222']
 const phone = '0671234567'
 
 let office: BookingOffice
 let browser: Browser
-let page: Page
-let visitor: Visitor
 let own: BookingView
 let children: readonly BookingView[]
 
 beforeAll(async () => {
-  office = await BookingOffice.open(config, '2026-03-04T17:00:00+02:00')
+  office = await BookingOffice.open(config, wednesday)
   await office.linked.converged()
   browser = await launchChromium()
 })
@@ -40,19 +24,6 @@ afterAll(async () => {
   await browser?.close()
   await office?.close()
 })
-
-async function typeInto(field: RegExp, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: field }).tap()
-  const keys = page.getByRole('group', { name: 'Знаки талона' })
-  for (const sign of text) await keys.getByRole('button', { name: sign, exact: true }).tap()
-}
-
-/** At the terminal, up to how a ticket is proved. */
-async function giveNumber(number: string): Promise<void> {
-  await visitor.tap(/^У\s*мене вже є запис/)
-  await typeInto(/^Номер/, number.replace('-', ''))
-  await visitor.tap('Далі')
-}
 
 describe('from the web page to the window', () => {
   it('B1 B14 B16 B24 a mother books for herself and two children with one phone; each message tells four things', async () => {
@@ -87,18 +58,11 @@ describe('from the web page to the window', () => {
     await office.linked.passUntil(`${friday}T08:40:00+02:00`)
     await office.linked.converged()
     const hub = office.linked.hub
-    const context = await browser.newContext({
-      viewport: sizes.terminal,
-      hasTouch: true,
-      locale: 'uk-UA',
-      timezoneId: 'Europe/Kyiv',
-    })
-    page = await context.newPage()
-    visitor = new Visitor(page)
-    await page.goto(await hub.screen('terminal'))
-    await giveNumber(own.number)
+    const visitor = await Visitor.at(hub, browser)
+    const { page } = visitor
+    await visitor.nameTicket(own.number)
     await visitor.tap('Так, код є')
-    await typeInto(/^Код/, own.checkInCode)
+    await visitor.typeSigns(/^Код/, own.checkInCode)
     await visitor.tap('Знайти талон')
     await visitor.tap(/^Я\s*вже тут/)
     await page.getByRole('heading', { name: `Ви в черзі ${own.number}` }).waitFor()
@@ -106,10 +70,10 @@ describe('from the web page to the window', () => {
 
     const [child] = children
     if (child === undefined) throw new Error('no child')
-    await giveNumber(child.number)
+    await visitor.nameTicket(child.number)
     await visitor.tap(/^Ні, це запис онлайн/)
-    await typeInto(/^Час/, child.time.replace(':', ''))
-    await typeInto(/^4/, boy)
+    await visitor.typeSigns(/^Час/, child.time.replace(':', ''))
+    await visitor.typeSigns(/^4/, boy)
     await visitor.tap('Знайти талон')
     await visitor.tap(/^Я\s*вже тут/)
     await page.getByRole('heading', { name: `Ви в черзі ${child.number}` }).waitFor()

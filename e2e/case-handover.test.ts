@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { CaseActionBody, CaseView, OfficeConfig } from '@cherha/shared/protocol'
+import { type CaseActionBody, CaseView, type OfficeConfig } from '@cherha/shared/protocol'
 import { type Applicant, builtInCards, findCard } from '@cherha/shared/workflow'
 import { anOffice } from '@cherha/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -59,7 +59,7 @@ async function begin(): Promise<string> {
 async function view(id: string): Promise<CaseView> {
   const answer = await linked.hub.request('GET', `/api/cases/${id}`, session)
   if (answer.status !== 200) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`)
-  return answer.body as unknown as CaseView
+  return CaseView.parse(answer.body)
 }
 
 async function act(id: string, action: Omit<CaseActionBody, 'commandId' | 'version'>): Promise<void> {

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { anOffice, everyDay } from '@cherha/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium, sizes } from './support/chromium.ts'
+import { anOnlineOffice, wednesday } from './support/booking-office.ts'
+import { launchChromium } from './support/chromium.ts'
 import { LinkedOffice } from './support/linked-office.ts'
 import { Office } from './support/office.ts'
 import { readPaper } from './support/paper.ts'
@@ -10,14 +10,10 @@ import type { Booking } from './support/server.ts'
 import { somebody } from './support/somebody.ts'
 import { Visitor } from './support/visitor.ts'
 
-const config = anOffice()
+const config = anOnlineOffice()
   .withService('А')
   .withService('К')
-  .withWindow('w1')
-  .withStaff('olena', 'clerk')
-  .openAt(everyDay(['09:00', '13:00']))
-  .withPlaces({ online: 1, terminal: 1, current: 1 })
-  .with({ channels: { online: true, terminal: true }, horizons: { online: 2, terminal: 2 } })
+  .with({ horizons: { online: 2, terminal: 2 } })
   .config()
 const { code } = config
 const thursday = '2026-03-05'
@@ -33,7 +29,7 @@ let contested: Booking
 let lost: Office | undefined
 
 beforeAll(async () => {
-  linked = await LinkedOffice.open(config, '2026-03-04T17:00:00+02:00')
+  linked = await LinkedOffice.open(config, wednesday)
   await linked.converged()
   const [first = '', second = '', third = ''] = await linked.server.freeTimes(code, thursday, 'service-1')
   known = await book(first, '1111')
@@ -63,41 +59,21 @@ function book(time: string, documentDigits: string): Promise<Booking> {
 }
 
 async function showTerminal(hub: Office): Promise<void> {
-  const context = await browser.newContext({
-    viewport: sizes.terminal,
-    hasTouch: true,
-    locale: 'uk-UA',
-    timezoneId: 'Europe/Kyiv',
-  })
-  page = await context.newPage()
-  visitor = new Visitor(page)
-  await page.goto(await hub.screen('terminal'))
-}
-
-async function typeInto(field: RegExp, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: field }).tap()
-  const keys = page.getByRole('group', { name: 'Знаки талона' })
-  for (const sign of text) await keys.getByRole('button', { name: sign, exact: true }).tap()
-}
-
-/** From the start screen to the two ways of proving a ticket. */
-async function giveNumber(number: string): Promise<void> {
-  await visitor.tap(/^У\s*мене вже є запис/)
-  await typeInto(/^Номер/, number.replace('-', ''))
-  await visitor.tap('Далі')
+  visitor = await Visitor.at(hub, browser)
+  page = visitor.page
 }
 
 /** On the screen of time and digits: clears them and gives these. */
 async function giveDigits(time: string, digits: string): Promise<void> {
   for (const field of [/^Час/, /^4/]) await page.getByRole('textbox', { name: field }).fill('')
-  await typeInto(/^Час/, time.replace(':', ''))
-  await typeInto(/^4/, digits)
+  await visitor.typeSigns(/^Час/, time.replace(':', ''))
+  await visitor.typeSigns(/^4/, digits)
   await visitor.tap('Знайти талон')
   await visitor.tap(/^Я\s*вже тут/)
 }
 
 async function bookedOnline(number: string, time: string, digits: string): Promise<void> {
-  await giveNumber(number)
+  await visitor.nameTicket(number)
   await visitor.tap(/^Ні, це запис онлайн/)
   await giveDigits(time, digits)
 }
@@ -127,10 +103,10 @@ describe('somebody who booked online is here', () => {
   })
 
   it('Q26 one whose booking the hub does not know claims the place, and priority may be declared with it', async () => {
-    await giveNumber(unknown.number)
+    await visitor.nameTicket(unknown.number)
     await visitor.tap(/^Ні, це запис онлайн/)
-    await typeInto(/^Час/, unknown.time.replace(':', ''))
-    await typeInto(/^4/, '2222')
+    await visitor.typeSigns(/^Час/, unknown.time.replace(':', ''))
+    await visitor.typeSigns(/^4/, '2222')
     await visitor.tap('Знайти талон')
     await visitor.tap(/^Я\s*тут, маю право/)
     await visitor.tap(/^Особи з інвалідністю/)
@@ -190,9 +166,9 @@ describe('somebody who booked online is here', () => {
     await linked.converged()
     await showTerminal(linked.hub)
 
-    await giveNumber(number)
+    await visitor.nameTicket(number)
     await visitor.tap('Так, код є')
-    await typeInto(/^Код/, paperCode)
+    await visitor.typeSigns(/^Код/, paperCode)
     await visitor.tap('Знайти талон')
     await visitor.tap(/^Я\s*вже тут/)
     await page.getByRole('heading', { name: 'На яку послугу цей талон?' }).waitFor()

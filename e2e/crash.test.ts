@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { openSqliteLogReader, verifyLog } from '@cherha/event-log'
 import { openCredentials } from '@cherha/office-hub'
+import type { BoardView } from '@cherha/shared/protocol'
 import { anOffice, everyDay } from '@cherha/testing'
 import { afterEach, describe, expect, it } from 'vitest'
+import { boardOf } from './support/board-watch.ts'
 import { type HttpAnswer, Office } from './support/office.ts'
 
 const day = '2026-03-05'
@@ -95,13 +97,13 @@ describe('a crash of the hub', () => {
     office = await Office.open(config, morning)
     await office.command(office.tokens.terminal, registration('Перша'))
     await office.restartHub('SIGKILL', 400)
-    expect((await board()).suspended).toMatchObject({ reason: 'outage' })
+    expect((await boardOf(office)).suspended).toMatchObject({ reason: 'outage' })
     const clerk = await office.signIn('olena')
     expect((await office.command(clerk, { type: 'resume-office' })).status).toBe(403)
     const lead = await office.signIn('iryna')
     expect((await office.command(lead, { type: 'resume-office' })).status).toBe(200)
     await office.pass(600)
-    expect((await board()).suspended).toBeNull()
+    expect((await boardOf(office)).suspended).toBeNull()
   })
 })
 
@@ -141,18 +143,8 @@ async function registrations(): Promise<Registered[]> {
     .filter(({ type }) => type === 'registered')
 }
 
-interface Board {
-  readonly suspended: { readonly reason: string } | null
-  readonly called: readonly { readonly ticket: string; readonly remainingSeconds: number | null }[]
-}
-
-async function board(): Promise<Board> {
-  const { body }: HttpAnswer = await office.request('GET', '/api/board')
-  return body as unknown as Board
-}
-
-async function calledNow(): Promise<Board['called'][number] | undefined> {
-  return (await board()).called[0]
+async function calledNow(): Promise<BoardView['called'][number] | undefined> {
+  return (await boardOf(office)).called[0]
 }
 
 /** Time passes while the desk, which has no socket here, keeps asking. */

@@ -7,6 +7,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchChromium, sizes } from './support/chromium.ts'
 import { Office } from './support/office.ts'
 
+declare global {
+  interface Window {
+    /** What the stand-in was asked. */
+    asked: string[]
+  }
+}
+
 let office: Office
 let browser: Browser
 let address: string
@@ -76,7 +83,7 @@ function standIn(): void {
   Object.assign(window, { asked, device: { kind: 'electron', maintenance, hostedHub } })
 }
 
-const asked = (page: Page) => page.evaluate(() => (window as unknown as { asked: string[] }).asked)
+const asked = (page: Page) => page.evaluate(() => window.asked)
 
 async function opened(size: { width: number; height: number }): Promise<Page> {
   const context = await browser.newContext({ viewport: size, hasTouch: true, locale: 'uk-UA' })

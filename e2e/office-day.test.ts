@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readOfficeConfig } from '@cherha/office-hub'
+import type { BoardView } from '@cherha/shared/protocol'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { audible, forgetSound, probeSound, soundHeard } from '../apps/display/test/sound-probe.ts'
+import { boardOf } from './support/board-watch.ts'
 import { launchChromium, sizes, Traffic } from './support/chromium.ts'
 import { Office } from './support/office.ts'
 import { readPaper, shows } from './support/paper.ts'
@@ -207,10 +209,8 @@ describe('a day at the office', () => {
   })
 })
 
-async function called(): Promise<{ ticket: string; window: string; remainingSeconds: number | null } | undefined> {
-  const { body } = await office.request('GET', '/api/board')
-  return (body as unknown as { called: { ticket: string; window: string; remainingSeconds: number | null }[] })
-    .called[0]
+async function called(): Promise<BoardView['called'][number] | undefined> {
+  return (await boardOf(office)).called[0]
 }
 
 async function stateOf(number: string): Promise<string> {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { anOffice } from '@cherha/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { audit } from '../tools/audit/command.ts'
 import { BoardWatch, boardOf } from './support/board-watch.ts'
 import { type Called, Clerk } from './support/clerk.ts'
@@ -206,15 +207,18 @@ describe('the network is lost before the day handover and stays so for a whole d
   })
 })
 
-interface Ticket {
-  readonly type: string
-  readonly number: string
-  readonly displaced?: string
-}
+const Ticket = z.object({
+  type: z.enum(['registered', 'claimed']),
+  number: z.string(),
+  displaced: z.string().optional(),
+})
 
 /** Registrations and claims of a date, from the hub's own log. */
-function ticketsOf(date: string): Ticket[] {
-  return eventsOfDay(date).filter(({ type }) => type === 'registered' || type === 'claimed') as unknown as Ticket[]
+function ticketsOf(date: string): z.infer<typeof Ticket>[] {
+  const types: readonly unknown[] = Ticket.shape.type.options
+  return eventsOfDay(date)
+    .filter(({ type }) => types.includes(type))
+    .map((event) => Ticket.parse(event))
 }
 
 interface Planned {

@@ -1,15 +1,9 @@
+import { BoardView } from '@cherha/shared/protocol'
 import type { Office } from './office.ts'
 
-interface Board {
-  readonly now: string
-  readonly date: string | null
-  readonly called: readonly { readonly ticket: string; readonly window: string }[]
-  readonly serving: readonly { readonly ticket: string; readonly window: string }[]
-  readonly next: readonly { readonly ticket: string; readonly time: string }[]
-}
-
-export function boardOf(office: Office): Promise<Board> {
-  return office.request('GET', '/api/board').then(({ body }) => body as unknown as Board)
+/** What the hub shows to everybody. */
+export async function boardOf(office: Office): Promise<BoardView> {
+  return BoardView.parse((await office.request('GET', '/api/board')).body)
 }
 
 /** Looks at an office's board all the time: what it shows must be what the test has done, whatever else happens. */

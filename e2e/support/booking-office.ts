@@ -2,11 +2,30 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { BookingView, HoldView } from '@cherha/shared/protocol'
-import type { OfficeConfig } from '@cherha/shared/protocol'
+import { type BookingView, HoldView, type OfficeConfig } from '@cherha/shared/protocol'
 import { startSmsSimulator, type SmsSimulator } from '@cherha/sms-simulator'
+import { anOffice, everyDay, type OfficeBuilder } from '@cherha/testing'
 import { LinkedOffice } from './linked-office.ts'
 import type { ServerAnswer } from './server.ts'
+
+/** An office open in the morning, which sells a third of its places online; the services are still to be named. */
+export function anOnlineOffice(): OfficeBuilder {
+  return anOffice()
+    .withWindow('w1')
+    .withStaff('olena', 'clerk')
+    .openAt(everyDay(['09:00', '13:00']))
+    .withPlaces({ online: 1, terminal: 1, current: 1 })
+    .with({
+      channels: { online: true, terminal: true },
+      horizons: { online: 5, terminal: 2 },
+      smsName: { uk: 'ДМС, вул. Прикладна, 5', en: 'SMS, 5 Prykladna St' },
+    })
+}
+
+/** The afternoon at which the server of these offices starts: a Wednesday. */
+export const wednesday = '2026-03-04T17:00:00+02:00'
+export const friday = '2026-03-06'
+export const saturday = '2026-03-07'
 
 /** What somebody books by the interface of the page. */
 export interface Wanted {
@@ -99,11 +118,11 @@ export class BookingOffice {
     const before = this.sms.messages(wanted.phone).length
     const held = await this.hold(wanted)
     if (held.status >= 300) throw new Error(`not held: ${JSON.stringify(held.body)}`)
-    const { id } = held.body as unknown as HoldView
+    const { id } = HoldView.parse(held.body)
     const code = await this.code(wanted.phone, before)
     const answer = await this.request('POST', `holds/${id}/confirm`, { code })
     if (answer.status >= 300) throw new Error(`not confirmed: ${JSON.stringify(answer.body)}`)
-    const view = answer.body as unknown as HoldView
+    const view = HoldView.parse(answer.body)
     if (view.state !== 'booked') throw new Error(`not booked: ${JSON.stringify(view)}`)
     return view.booking
   }

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { OfficeConfig } from '@cherha/shared/protocol'
+import { LogHeadData, type OfficeConfig, PublicBoard } from '@cherha/shared/protocol'
+import { z } from 'zod'
 import { freePort } from './free-port.ts'
 import { type ServerReadyLine, startServerProcess, type TestProcess } from './process.ts'
 
@@ -11,26 +12,19 @@ export interface ServerAnswer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-export interface Booking {
-  readonly number: string
-  readonly date: string
-  readonly time: string
-  readonly code: string
-}
+const Booking = z.object({ number: z.string(), date: z.string(), time: z.string(), code: z.string() })
+export type Booking = z.infer<typeof Booking>
 
+const OfficeAtServer = z.object({
+  inbox: LogHeadData,
+  learnt: z.int(),
+  head: LogHeadData,
+  epoch: z.int(),
+  stateHash: z.string(),
+  days: z.array(z.object({ date: z.string(), state: z.string(), sold: z.object({ online: z.int() }) })),
+})
 /** How far an office is on the server. */
-export interface OfficeAtServer {
-  readonly inbox: { readonly seq: number }
-  readonly learnt: number
-  readonly head: { readonly seq: number; readonly hash: string }
-  readonly epoch: number
-  readonly stateHash: string
-  readonly days: readonly {
-    readonly date: string
-    readonly state: string
-    readonly sold: { readonly online: number }
-  }[]
-}
+export type OfficeAtServer = z.infer<typeof OfficeAtServer>
 
 /** A queue server with a virtual clock as a process of its own, with its own database. */
 export class TestServer {
@@ -110,7 +104,7 @@ export class TestServer {
   async book(booking: Readonly<Record<string, string>>): Promise<Booking> {
     const answer = await this.tryToBook(booking)
     if (answer['ok'] !== true) throw new Error(`not booked: ${JSON.stringify(answer)}`)
-    return answer as unknown as Booking
+    return Booking.parse(answer)
   }
 
   cancel(cancel: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>>> {
@@ -128,12 +122,12 @@ export class TestServer {
   }
 
   async office(code: string): Promise<OfficeAtServer> {
-    return (await this.#test('GET', `offices/${code}`)) as unknown as OfficeAtServer
+    return OfficeAtServer.parse(await this.#test('GET', `offices/${code}`))
   }
 
   /** The public board of an office. */
-  async board(code: string): Promise<{ connected: boolean; ageSeconds: number | null; board: unknown }> {
-    return (await this.request('GET', `/api/offices/${code}/board`)).body as never
+  async board(code: string): Promise<PublicBoard> {
+    return PublicBoard.parse((await this.request('GET', `/api/offices/${code}/board`)).body)
   }
 
   /** Everything it has said on stderr. */

@@ -45,9 +45,11 @@ export class Canary {
   }
 }
 
-interface PageRecord {
-  /** Keys and events that nobody prevented. */
-  unprevented: string[]
+declare global {
+  interface Window {
+    /** Keys and events that nobody prevented. */
+    unprevented: string[]
+  }
 }
 
 /** A locked page and everything that would show that somebody got out of it. */
@@ -81,8 +83,8 @@ export class LockedPage {
       void other.close()
     })
     await page.evaluate(() => {
-      const record: PageRecord = { unprevented: [] }
-      Object.assign(window, { record })
+      const unprevented: string[] = []
+      window.unprevented = unprevented
       // the last of all listeners: what nobody has prevented would go to the browser
       for (const name of [
         'keydown',
@@ -100,7 +102,7 @@ export class LockedPage {
           const known = event instanceof KeyboardEvent && ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)
           const plainWheel = event instanceof WheelEvent && !event.ctrlKey
           const plainMouse = name === 'mouseup' && (event as MouseEvent).button === 0
-          if (!event.defaultPrevented && !known && !plainWheel && !plainMouse) record.unprevented.push(name)
+          if (!event.defaultPrevented && !known && !plainWheel && !plainMouse) unprevented.push(name)
         })
     })
     return locked
@@ -112,13 +114,13 @@ export class LockedPage {
     this.#happened.length = 0
     this.#canary.heard.length = 0
     await page.evaluate(() => {
-      ;(window as unknown as { record: PageRecord }).record.unprevented.length = 0
+      window.unprevented.length = 0
     })
     const escaped = await this.#try(breakOut)
     // what a page sets off comes a moment later
     await new Promise((resolve) => setTimeout(resolve, breakOut.kind === 'key' ? 10 : 60))
     const after = await page.evaluate(() => ({
-      unprevented: (window as unknown as { record: PageRecord }).record.unprevented,
+      unprevented: window.unprevented,
       scale: visualViewport?.scale ?? 1,
       scrolled: document.scrollingElement?.scrollLeft ?? 0,
       selected: getSelection()?.toString() ?? '',

@@ -1,4 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { sizes } from './chromium.ts'
+import type { Office } from './office.ts'
 
 export interface Name {
   readonly surname: string
@@ -14,6 +16,19 @@ export class Visitor {
     this.page = page
   }
 
+  /** The terminal of an office, on its start screen. */
+  static async at(office: Office, browser: Browser): Promise<Visitor> {
+    const context = await browser.newContext({
+      viewport: sizes.terminal,
+      hasTouch: true,
+      locale: 'uk-UA',
+      timezoneId: 'Europe/Kyiv',
+    })
+    const page = await context.newPage()
+    await page.goto(await office.screen('terminal'))
+    return new Visitor(page)
+  }
+
   tap(name: string | RegExp): Promise<void> {
     return this.page.getByRole('button', { name }).first().tap()
   }
@@ -25,6 +40,20 @@ export class Visitor {
       const name = letter === '’' ? 'Апостроф' : letter === '-' ? 'Дефіс' : letter.toUpperCase()
       await keys.getByRole('button', { name, exact: true }).tap()
     }
+  }
+
+  /** Into a field that takes the signs of a ticket. */
+  async typeSigns(field: RegExp, text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: field }).tap()
+    const keys = this.page.getByRole('group', { name: 'Знаки талона' })
+    for (const sign of text) await keys.getByRole('button', { name: sign, exact: true }).tap()
+  }
+
+  /** From the start screen to the two ways of proving a ticket. */
+  async nameTicket(number: string): Promise<void> {
+    await this.tap(/^У\s*мене вже є запис/)
+    await this.typeSigns(/^Номер/, number.replace('-', ''))
+    await this.tap('Далі')
   }
 
   /** Fills in the name and goes on to the check. */

@@ -76,10 +76,16 @@ async function shoot(browser: Browser, scene: Scene): Promise<number> {
   return found
 }
 
+declare global {
+  interface Window {
+    jumps: { sum: number }
+  }
+}
+
 /** Sums up what moved without being asked to. */
 function watchJumps(): void {
   const jumps = { sum: 0 }
-  Object.assign(window, { jumps })
+  window.jumps = jumps
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean }
@@ -100,7 +106,7 @@ async function problems(page: Page): Promise<string[]> {
       const { width, height } = element.getBoundingClientRect()
       return width < 44 || height < 44 ? [`${element.textContent || element.id} is ${width} × ${height}`] : []
     })
-    const { jumps } = window as unknown as { jumps: { sum: number } }
+    const { jumps } = window
     return [
       ...(scrollWidth > clientWidth ? [`is ${scrollWidth} wide in ${clientWidth}`] : []),
       ...small,

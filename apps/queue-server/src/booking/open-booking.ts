@@ -1,5 +1,4 @@
 import type { Pool } from 'pg'
-import type { Report } from '../offices/ports.ts'
 import { Catalog } from './catalog.ts'
 import type { Context } from './context.ts'
 import { codeMessageId } from './hold/codes.ts'
@@ -11,7 +10,6 @@ import { BookingKeys } from './keys.ts'
 import { CodeCounts } from './memory/code-counts.ts'
 import { FreePlaces } from './memory/free-places.ts'
 import { type Hold, HoldBook, newHold } from './memory/hold-book.ts'
-import { KnownBookings } from './memory/known-bookings.ts'
 import { PortalBookings } from './portal-booking.ts'
 import type { Booking, BookingParts, OpenBooking } from './ports.ts'
 import { BookingStore } from './store/booking-store.ts'
@@ -31,12 +29,11 @@ import { Where } from './visit/where.ts'
 export async function openBooking(parts: BookingParts): Promise<OpenBooking> {
   const store = new BookingStore(parts.pool)
   const holds = new HoldBook()
-  const known = new KnownBookings()
   const context: Context = {
     ...parts,
     keys: await BookingKeys.open(parts.pool),
     store,
-    writer: new HoldWriter(store, parts.sms, known, parts.report),
+    writer: new HoldWriter(store, parts.sms, parts.report),
     holds,
     free: new FreePlaces(holds),
     codeCounts: new CodeCounts(parts.settings.limits, () => {
@@ -62,7 +59,6 @@ export async function openBooking(parts: BookingParts): Promise<OpenBooking> {
   })
   await recover(context, confirming, cancelling)
   await timing.run()
-  const learning = learn(store, known, parts.report)
 
   return {
     services: () => catalog.services(),
@@ -105,7 +101,6 @@ export async function openBooking(parts: BookingParts): Promise<OpenBooking> {
       await timing.close()
       await notices.close()
       await context.writer.idle()
-      await learning
     },
   }
 }
@@ -114,16 +109,6 @@ export async function openBooking(parts: BookingParts): Promise<OpenBooking> {
 export function eraseBookings(pool: Pool): Booking['erase'] {
   const store = new BookingStore(pool)
   return (office, dates) => store.erase(office, dates)
-}
-
-/** Until it is through, the database is asked about everybody. */
-async function learn(store: BookingStore, known: KnownBookings, report: Report): Promise<void> {
-  try {
-    for await (const page of store.keys()) for (const { id, phoneHash } of page) known.add(id, phoneHash)
-    known.complete()
-  } catch (error) {
-    report('who has bookings could not be read; the database is asked about everybody', error)
-  }
 }
 
 /** Holds of the last run: those that the office has booked become bookings, the others go on (B13). */

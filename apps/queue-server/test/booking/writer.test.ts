@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { KnownBookings } from '../../src/booking/memory/known-bookings.ts'
 import { BookingStore } from '../../src/booking/store/booking-store.ts'
 import type { HoldRow } from '../../src/booking/store/rows.ts'
 import { HoldWriter, type Work } from '../../src/booking/store/writer.ts'
@@ -14,7 +13,7 @@ async function aWriter() {
   const { pool } = await databases.fresh()
   const reports: string[] = []
   const report = (message: string) => void reports.push(message)
-  const writer = new HoldWriter(new BookingStore(pool), new FakeSms(), new KnownBookings(), report)
+  const writer = new HoldWriter(new BookingStore(pool), new FakeSms(), report)
   const ids = async () =>
     (await pool.query<{ id: string }>('SELECT id FROM booking_hold ORDER BY time')).rows.map(({ id }) => id)
   return { pool, writer, reports, ids }

@@ -1,21 +1,10 @@
 import type { CountedBooking } from '@cherha/shared/booking'
 import type { Pool, PoolClient } from 'pg'
-import type { NewSms, SmsOutbox } from '../../sms/port.ts'
+import type { SmsOutbox } from '../../sms/port.ts'
+import type { BookingChange, Effects } from './effects.ts'
 import { type BookingRow, bookingColumns, type HoldRow, holdColumns, insertion, selected } from './rows.ts'
 import { OneStatement } from './one-statement.ts'
-
-/** What a batch of commands changes; each list may be empty. */
-export interface Effects {
-  readonly holds?: readonly HoldRow[]
-  readonly holdsGone?: readonly string[]
-  readonly bookings?: readonly BookingRow[]
-  readonly changes?: readonly BookingChange[]
-  readonly sms?: readonly NewSms[]
-  readonly smsDropped?: readonly string[]
-}
-
-/** A booking that has ended, or whose end was asked for. */
-export interface BookingChange extends Pick<BookingRow, 'id' | 'state' | 'request' | 'refused' | 'endedAt'> {}
+import { inTransaction } from './transaction.ts'
 
 /** What limits are decided by, of the phone numbers in a batch. */
 export interface Facts {
@@ -26,7 +15,6 @@ export interface Facts {
 
 export const noFacts: Facts = { byPhone: new Map(), booked: new Map() }
 
-const keysAtOnce = 10_000
 const bookingOf = `SELECT ${selected(bookingColumns)} FROM booking`
 const insertHolds = insertion(
   'booking_hold',
@@ -93,20 +81,6 @@ export class BookingStore {
     return { byPhone, booked: new Map(rows.map((row) => [row.id, row])) }
   }
 
-  /** Ids and phone numbers of all bookings, some thousand at a time. */
-  async *keys(): AsyncGenerator<readonly Pick<BookingRow, 'id' | 'phoneHash'>[]> {
-    for (let after = ''; ; ) {
-      const { rows } = await this.#pool.query<Pick<BookingRow, 'id' | 'phoneHash'>>(
-        `SELECT id, encode(phone_hash, 'hex') AS "phoneHash" FROM booking WHERE id > $1 ORDER BY id LIMIT ${keysAtOnce}`,
-        [after],
-      )
-      yield rows
-      const last = rows.at(-1)
-      if (last === undefined || rows.length < keysAtOnce) return
-      after = last.id
-    }
-  }
-
   async hasDeclinedReminders(phoneHash: string): Promise<boolean> {
     const { rowCount } = await this.#pool.query(
       `SELECT FROM booking_no_reminder WHERE phone_hash = decode($1, 'hex')`,
@@ -169,64 +143,15 @@ export class BookingStore {
     if (query !== null) await this.#pool.query(query)
   }
 
-  async #begin(): Promise<Open> {
-    const client = await this.#pool.connect()
-    try {
-      await client.query('BEGIN')
-      return new Open(client)
-    } catch (error) {
-      client.release(asError(error))
-      throw error
-    }
-  }
-
   use<T>(work: (pool: Pick<Pool, 'query'>) => Promise<T>): Promise<T> {
     return work(this.#pool)
   }
 
   /** @throws what the database or `work` throws; then nothing has changed */
-  async transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const open = await this.#begin()
-    try {
-      const result = await work(open.client)
-      await open.commit()
-      return result
-    } catch (error) {
-      await open.undo()
-      throw error
-    }
+  transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return inTransaction(this.#pool, work)
   }
 }
-
-/** A transaction on a connection of its own; it ends with `commit` or `undo`. */
-class Open {
-  readonly client: PoolClient
-  #isOver = false
-
-  constructor(client: PoolClient) {
-    this.client = client
-  }
-
-  async commit(): Promise<void> {
-    await this.client.query('COMMIT')
-    this.#isOver = true
-    this.client.release()
-  }
-
-  /** Never fails: a connection on which nothing can be undone is not used again. */
-  async undo(): Promise<void> {
-    if (this.#isOver) return
-    this.#isOver = true
-    try {
-      await this.client.query('ROLLBACK')
-      this.client.release()
-    } catch (error) {
-      this.client.release(asError(error))
-    }
-  }
-}
-
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
 function deleteHolds(ids: readonly string[]) {
   return { text: 'DELETE FROM booking_hold WHERE id = ANY ($1::text[])', values: [ids] }

@@ -1,8 +1,8 @@
 import { OfficeUnavailableError } from '../../offices/answers.ts'
 import type { Report } from '../../offices/ports.ts'
 import type { SmsOutbox } from '../../sms/port.ts'
-import type { KnownBookings } from '../memory/known-bookings.ts'
-import { type BookingStore, type Effects, type Facts, noFacts } from './booking-store.ts'
+import { type BookingStore, type Facts, noFacts } from './booking-store.ts'
+import { type Effects, joined } from './effects.ts'
 
 /** What was decided, and what of it has to be stored; left out: nothing. */
 export interface Decided<T> {
@@ -44,7 +44,6 @@ const fewInBatch = 50
 export class HoldWriter {
   readonly #store: BookingStore
   readonly #sms: SmsOutbox
-  readonly #known: KnownBookings
   readonly #report: Report
   #waiting: Waiting[] = []
   #running: Promise<void> | null = null
@@ -53,10 +52,9 @@ export class HoldWriter {
   #began = 0
   #size = 0
 
-  constructor(store: BookingStore, sms: SmsOutbox, known: KnownBookings, report: Report) {
+  constructor(store: BookingStore, sms: SmsOutbox, report: Report) {
     this.#store = store
     this.#sms = sms
-    this.#known = known
     this.#report = report
   }
 
@@ -135,8 +133,6 @@ export class HoldWriter {
   async #storeAll(batch: readonly Waiting[]): Promise<void> {
     try {
       const effects = batch.flatMap((one) => one.effects() ?? [])
-      // before they are there: whoever is asked about meanwhile may have one
-      for (const { bookings = [] } of effects) for (const { id, phoneHash } of bookings) this.#known.add(id, phoneHash)
       if (effects.length > 0) await this.#store.write(joined(effects), this.#sms)
     } catch (cause) {
       return this.#halves(batch, cause, (half) => this.#storeAll(half))
@@ -167,11 +163,8 @@ export class HoldWriter {
     for (const { fail } of batch) fail(error)
   }
 
-  /** Nothing is asked about people who have no bookings. */
   async #facts(batch: readonly Waiting[]): Promise<Facts> {
-    const asks = batch.flatMap(({ asks: one }) =>
-      one !== undefined && this.#known.mayHave(one.id, one.phoneHash) ? [one] : [],
-    )
+    const asks = batch.flatMap(({ asks: one }) => one ?? [])
     if (asks.length === 0) return noFacts
     const since = asks.reduce((least, one) => (one.since < least ? one.since : least), '9999')
     const phones = [...new Set(asks.map(({ phoneHash }) => phoneHash))]
@@ -180,21 +173,6 @@ export class HoldWriter {
       asks.map(({ id }) => id),
       since,
     )
-  }
-}
-
-/** Of a row that was changed twice only the last state is written, and of one that goes nothing. */
-function joined(all: readonly Effects[]): Effects {
-  const holds = new Map(all.flatMap(({ holds: some = [] }) => some.map((hold) => [hold.id, hold] as const)))
-  const holdsGone = all.flatMap(({ holdsGone: some = [] }) => some)
-  for (const id of holdsGone) holds.delete(id)
-  return {
-    holds: [...holds.values()],
-    holdsGone,
-    bookings: all.flatMap(({ bookings = [] }) => bookings),
-    changes: [...new Map(all.flatMap(({ changes = [] }) => changes.map((one) => [one.id, one] as const))).values()],
-    sms: all.flatMap(({ sms = [] }) => sms),
-    smsDropped: all.flatMap(({ smsDropped = [] }) => smsDropped),
   }
 }
 

@@ -1,12 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { ServerClock } from '../offices/ports.ts'
+import { keepAlive } from './alive.ts'
 import { EarlyReceipts } from './early-receipts.ts'
-import { type Gateway, GatewayFailure, type GatewayListener } from './gateways/gateway.ts'
+import { GatewayLine } from './gateway-line.ts'
+import { type Gateway, GatewayFailure } from './gateways/gateway.ts'
+import { giveUpLate } from './giving-up.ts'
 import type { GatewayHealth } from './health.ts'
+import { Nap } from './nap.ts'
 import type { SmsTimes } from './outbox.ts'
 import { Pacer } from './pacer.ts'
 import type { GatewayState, SmsKind } from './port.ts'
+import { type SettledListener, SettledListeners } from './settled-listeners.ts'
 import { Settling } from './settling.ts'
 import type { SmsClaim, SmsQueue } from './sms-queue.ts'
 import type { Settlement, SmsStore, StoredSms } from './sms-store.ts'
@@ -22,17 +26,14 @@ export interface SenderParts {
   readonly times: SmsTimes
 }
 
-type SettledListener = (settled: { id: string; kind: SmsKind; sent: boolean }) => void
-
 /** Messages under way at the same time. */
 const lanes = 20
 /** How long a gateway that asks for a pause has one. */
 const pauseMs = 1_000
 /** How long the queue is looked at often after something was put into it. */
 const expectMs = 5_000
-const lateEveryMs = 1_000
 
-/** Takes messages out of the queue and hands them to the gateway, as long as that answers; asks after it when not. */
+/** Takes messages out of the queue and hands them to the gateway, as long as that answers. */
 export class Sender {
   readonly #parts: SenderParts
   readonly #pacer: Pacer
@@ -41,54 +42,61 @@ export class Sender {
   readonly #inHand = new Set<string>()
   readonly #early = new EarlyReceipts()
   readonly #settling: Settling
-  readonly #listeners = new Set<SettledListener>()
+  readonly #listeners: SettledListeners
+  readonly #line: GatewayLine
   readonly #running: Promise<void>[] = []
-  readonly #link: GatewayListener
+  readonly #nap = new Nap()
   #expectUntil = 0
-  #woken = false
-  #wake: () => void = () => {}
-  #probeNow: () => void = () => {}
 
   constructor(parts: SenderParts) {
     this.#parts = parts
     this.#pacer = new Pacer(parts.perSecond)
-    const { store, queue, clock, logger } = parts
+    const { store, queue, gateway, health, clock, logger, times } = parts
+    this.#listeners = new SettledListeners(logger)
     this.#settling = new Settling({ store, queue, logger, now: () => clock.now(), isOver: () => this.#ended })
-    this.#link = {
-      lost: (error) => this.#failed('line', error),
+    this.#line = new GatewayLine({
+      gateway,
+      health,
+      queue,
+      logger,
+      keepAliveMs: times.keepAliveMs,
+      stopping: this.#stopping.signal,
       receipt: async ({ reference, outcome }) => {
-        if (!(await parts.store.receipt(reference, outcome))) this.#early.keep(reference, outcome)
+        if (!(await store.receipt(reference, outcome))) this.#early.keep(reference, outcome)
       },
-    }
+      isBack: () => this.expectWork(),
+    })
   }
 
   get state(): GatewayState {
-    if (this.#parts.gateway === null) return 'none'
-    return this.#parts.health.phase === 'up' ? 'up' : 'away'
+    return this.#line.state
   }
 
   onSettled(listener: SettledListener): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 
   /** Something is in the queue, or will be when its transaction is committed. */
   expectWork(): void {
     this.#expectUntil = performance.now() + expectMs
-    this.#poke()
+    this.#nap.wake()
   }
 
   start(): void {
-    const { gateway } = this.#parts
-    this.#running.push(this.#give())
-    if (gateway !== null) this.#running.push(this.#take(), this.#watch(gateway), this.#live())
+    const { gateway, store, queue, clock, logger, times } = this.#parts
+    const stopping = this.#stopping.signal
+    this.#running.push(
+      giveUpLate({ store, listeners: this.#listeners, now: () => clock.now(), logger, stopping, inHand: this.#inHand }),
+    )
+    if (gateway === null) return
+    const alive = keepAlive(queue, () => [...this.#busy.keys()], times.queue.heartbeatSeconds, stopping)
+    this.#running.push(this.#take(), this.#line.watch(gateway), alive)
   }
 
   /** What is under way is given up or written down; the rest stays in the queue. */
   async stop(): Promise<void> {
     this.#stopping.abort()
-    this.#poke()
-    this.#probeNow()
+    this.#nap.wake()
     await this.#parts.gateway?.close()
     await Promise.all(this.#running)
     await Promise.all(this.#busy.values())
@@ -99,30 +107,27 @@ export class Sender {
     return this.#stopping.signal.aborted
   }
 
-  #poke(): void {
-    this.#woken = true
-    this.#wake()
-  }
-
   async #take(): Promise<void> {
     while (!this.#ended) {
-      this.#woken = false
-      if (!(await this.#fetch())) await this.#nap()
+      this.#nap.ready()
+      if (await this.#fetch()) continue
+      const { idleMs, soonMs } = this.#parts.times
+      if (!this.#ended) await this.#nap.take(performance.now() < this.#expectUntil ? soonMs : idleMs)
     }
   }
 
   /** @returns whether to look again at once */
   async #fetch(): Promise<boolean> {
-    const { health, queue, store, logger } = this.#parts
-    const isTrial = health.phase === 'trial'
-    const room = health.phase === 'away' ? 0 : (isTrial ? 1 : lanes) - this.#busy.size
+    const { queue, store, logger } = this.#parts
+    const isTrial = this.#line.phase === 'trial'
+    const room = this.#line.phase === 'away' ? 0 : (isTrial ? 1 : lanes) - this.#busy.size
     if (room <= 0) return false
     try {
       const claims = await queue.fetch(room)
       const stored = claims.length === 0 ? new Map<string, StoredSms>() : await store.load(claims.map(({ id }) => id))
       for (const claim of claims) this.#begin(claim, stored.get(claim.id))
       // Nothing that could show whether it takes messages: its word has to do.
-      if (isTrial && claims.length === 0 && this.#busy.size === 0) this.#succeeded()
+      if (isTrial && claims.length === 0 && this.#busy.size === 0) this.#line.succeeded()
       return claims.length === room
     } catch (err) {
       logger.error({ err }, 'The queue of messages cannot be worked on')
@@ -135,7 +140,7 @@ export class Sender {
       .catch((err: unknown) => this.#parts.logger.error({ err }, 'A message could not be worked on'))
       .finally(() => {
         this.#busy.delete(claim)
-        this.#poke()
+        this.#nap.wake()
       })
     this.#busy.set(claim, work)
   }
@@ -165,18 +170,18 @@ export class Sender {
       await this.#pacer.turn(this.#stopping.signal)
       const validMs = until - clock.now()
       if (gateway === null || validMs < 0) return await settled('late')
-      const reference = await gateway.send({ id, ...content, validMs }, this.#link)
-      this.#succeeded()
+      const reference = await gateway.send({ id, ...content, validMs }, this.#line.listener)
+      this.#line.succeeded()
       await settled('sent', reference)
     } catch (error) {
       if (error instanceof GatewayFailure && !this.#ended) {
         logger.warn({ sms: id, kind, why: error.message }, 'A message was not taken')
         if (error.kind === 'rejected') {
-          this.#succeeded()
+          this.#line.succeeded()
           return await settled('refused')
         }
         if (error.kind === 'busy') this.#pacer.rest(pauseMs)
-        else this.#failed('message', error)
+        else this.#line.failed('message', error)
         await store.triedInVain([id])
       } else if (!this.#ended) logger.error({ err: error, sms: id }, 'A message could not be handed over')
       await queue.again([claim])
@@ -186,124 +191,9 @@ export class Sender {
   /** The gateway has it: that is written down, however long the database takes; only a crash sends it twice. */
   async #settle(claim: SmsClaim, kind: SmsKind, settled: Settlement): Promise<void> {
     if (!(await this.#settling.add(claim, settled))) return
-    const late = this.#early.take(settled.reference)
-    if (late !== null && settled.reference !== null) {
-      await this.#parts.store.receipt(settled.reference, late).catch(() => {})
-    }
-    this.#tell(settled.id, kind, settled.state === 'sent')
+    const { reference } = settled
+    const late = this.#early.take(reference)
+    if (late !== null && reference !== null) await this.#parts.store.receipt(reference, late).catch(() => {})
+    this.#listeners.tell({ id: settled.id, kind, sent: settled.state === 'sent' })
   }
-
-  #tell(id: string, kind: SmsKind, sent: boolean): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener({ id, kind, sent })
-      } catch (err) {
-        this.#parts.logger.error({ err }, 'A listener of messages failed')
-      }
-    }
-  }
-
-  #failed(what: 'message' | 'line', error: GatewayFailure): void {
-    if (this.#ended) return
-    if (this.#parts.health.failed(what)) {
-      this.#parts.logger.warn({ why: error.message }, 'The SMS gateway is away; messages wait')
-    }
-    this.#probeNow()
-  }
-
-  #succeeded(): void {
-    if (!this.#parts.health.succeeded()) return
-    this.#parts.logger.info('The SMS gateway takes messages')
-    void this.#parts.queue.wake().catch(() => {})
-    this.expectWork()
-  }
-
-  /** Signs of life: rarely while all is well, at growing intervals after failures. */
-  async #watch(gateway: Gateway): Promise<void> {
-    const { health, times, logger } = this.#parts
-    let told = false
-    while (!this.#ended) {
-      try {
-        await gateway.probe(this.#link)
-        told = false
-        await this.#answered()
-        if (health.waitMs === 0 || health.phase === 'trial') await this.#until(times.keepAliveMs)
-      } catch (error) {
-        if (!told && !this.#ended) logger.warn({ why: reasonOf(error) }, 'The SMS gateway does not answer')
-        told = true
-        health.failed('line')
-      }
-      if (health.phase !== 'trial') await this.#pause(health.waitMs)
-    }
-  }
-
-  async #answered(): Promise<void> {
-    const { health, queue } = this.#parts
-    const wasAway = health.phase === 'away'
-    // what waits for its next try is what it is tried with
-    if (wasAway) await queue.wake().catch(() => {})
-    health.answered()
-    if (wasAway) this.expectWork()
-  }
-
-  /** Until some time has passed or the gateway has failed. */
-  async #until(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.#probeNow = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-      if (this.#ended) this.#probeNow()
-    })
-    this.#probeNow = () => {}
-  }
-
-  async #pause(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => {})
-  }
-
-  /** Gives up what is late, also while nothing can be sent. */
-  async #give(): Promise<void> {
-    const { store, clock, logger } = this.#parts
-    let failing = false
-    while (!this.#ended) {
-      try {
-        for (const { id, kind } of await store.giveUpLate(clock.now(), [...this.#inHand])) this.#tell(id, kind, false)
-        failing = false
-      } catch (err) {
-        if (!failing) logger.error({ err }, 'Late messages could not be given up')
-        failing = true
-      }
-      await this.#pause(lateEveryMs)
-    }
-  }
-
-  /** Says of what is under way that this process still works on it. */
-  async #live(): Promise<void> {
-    const everyMs = (this.#parts.times.queue.heartbeatSeconds * 1_000) / 4
-    while (!this.#ended) {
-      await this.#pause(everyMs)
-      const claims = [...this.#busy.keys()]
-      if (claims.length > 0) await this.#parts.queue.alive(claims).catch(() => {})
-    }
-  }
-
-  async #nap(): Promise<void> {
-    if (this.#woken || this.#ended) return
-    const { idleMs, soonMs } = this.#parts.times
-    const ms = performance.now() < this.#expectUntil ? soonMs : idleMs
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.#wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-    this.#wake = () => {}
-  }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

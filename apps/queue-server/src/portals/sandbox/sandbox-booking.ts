@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import { limitRefusal, type LimitSettings } from '@cherha/shared/booking'
-import type { BookingState, BookingView } from '@cherha/shared/protocol'
-import { ticketOfBooking } from '@cherha/shared/queue'
+import type { BookingView } from '@cherha/shared/protocol'
 import type { OnlineRefusal } from '@cherha/shared/replication'
 import { canonicalJson } from '@cherha/event-log'
 import { type Context, refused } from '../../booking/context.ts'
 import type { BookingAnswer, BookingParts, BookingRefusal, PortalCommand } from '../../booking/ports.ts'
-import type { BookingRow } from '../../booking/store/rows.ts'
 import { Catalog } from '../../booking/catalog.ts'
 import { FreePlaces } from '../../booking/memory/free-places.ts'
 import { HoldBook } from '../../booking/memory/hold-book.ts'
@@ -15,10 +13,8 @@ import type { OfficeNode } from '../../offices/office-node.ts'
 import type { ServerClock } from '../../offices/ports.ts'
 import { Turns } from '../../offices/turns.ts'
 import type { PortalBooking } from '../ports.ts'
+import { type Kept, keptOf, stateOf } from './kept.ts'
 import type { SandboxOffice } from './sandbox-office.ts'
-
-/** A booking of the sandbox: the row it would have in the database. */
-type Kept = { -readonly [K in keyof BookingRow]: BookingRow[K] } & { readonly portal: string; readonly phone: string }
 
 export interface SandboxParts {
   readonly office: SandboxOffice
@@ -100,7 +96,7 @@ export class SandboxBookings implements PortalBooking {
   }
 
   async #book(command: PortalCommand): Promise<BookingAnswer<BookingView>> {
-    const { id, portal, office, service, date, time, person, language } = command
+    const { id, office, service, date, time, person, language } = command
     const hash = createHash('sha256').update(canonicalJson(command)).digest('hex')
     const known = this.#kept.get(id)
     if (known !== undefined) {
@@ -126,35 +122,7 @@ export class SandboxBookings implements PortalBooking {
       client: { id, hash },
     })
     if (!answer.ok) return this.#refusedByOffice(answer.refusal, date, service)
-    const { number, sold } = answer
-    const at = this.#node.online.days[date]?.places[number]?.at ?? 0
-    const kept: Kept = {
-      id,
-      office,
-      service,
-      date,
-      time,
-      at,
-      number,
-      ticket: number,
-      sold,
-      language,
-      who: person.who,
-      portal,
-      state: 'booked',
-      request: null,
-      refused: null,
-      madeAt: this.#parts.clock.now(),
-      endedAt: null,
-      hash,
-      phoneHash: null,
-      pairHash: pair,
-      box: null,
-      reminders: false,
-      reminded: false,
-      alerted: false,
-      phone,
-    }
+    const kept = keptOf(this.#node, command, { ...answer, phone, pair, hash, now: this.#parts.clock.now() })
     this.#kept.set(id, kept)
     await this.#parts.office.catchUp()
     return { ok: true, value: this.#view(kept) }
@@ -178,25 +146,12 @@ export class SandboxBookings implements PortalBooking {
   #countedOf(phone: string): Parameters<typeof limitRefusal>[0] {
     return [...this.#kept.values()]
       .filter((kept) => kept.phone === phone)
-      .map((kept) => ({ date: kept.date, pair: kept.pairHash ?? '', state: this.#stateOf(kept) }))
+      .map((kept) => ({ date: kept.date, pair: kept.pairHash ?? '', state: stateOf(this.#node, kept) }))
   }
 
   #view(kept: Kept): BookingView {
-    const view = bookingView({ offices: this.#offices }, { ...kept, state: this.#stateOf(kept) })
+    const view = bookingView({ offices: this.#offices }, { ...kept, state: stateOf(this.#node, kept) })
     if (view === null) throw new Error('the sandbox office has no configuration')
     return view
-  }
-
-  /** What has become of it, by what its office tells. */
-  #stateOf({ state, request, date, number, sold }: Kept): BookingState {
-    if (state !== 'booked') return state
-    const day = this.#node.mirror.days[date]
-    const ticket = day === undefined ? undefined : ticketOfBooking(day, number)
-    const answer = request === null ? null : this.#node.answerOf(request)
-    if (answer?.granted === true) return 'cancelled'
-    if (ticket?.sold === sold && ticket.status.is === 'ended' && ticket.status.by !== 'withdrawn') {
-      return ticket.status.by === 'no-show' ? 'missed' : ticket.status.by
-    }
-    return request !== null && answer === null ? 'asked' : 'booked'
   }
 }

@@ -14,6 +14,30 @@ const tasks = {
   screenshots: { browser: true, steps: [buildPages, ['tools/screenshots.ts']] },
 }
 
+/** Said without anything being installed, built or started. */
+const help = {
+  start: `Usage: npm start -- [--data DIR] [--port N] [--printer file:DIR|tcp:HOST:PORT] [--json] [--no-open] [--no-server]
+
+One office to look at, on this computer: hub, terminal, display, desk and the queue server. Installs and builds what is missing.
+
+  --data DIR     where it keeps its data; data/demo by default
+  --port N       the first of its ports, 1024 to 65000
+  --printer …    a folder for the tickets' pictures, or a printer (or npm run printer) in the network
+  --json         one line of JSON with the addresses instead of the table
+  --no-open      opens no browser
+  --no-server    the office alone
+`,
+  test: `Usage: npm test -- [part of a file's name]…
+
+Types, lint, numbered rules, then all unit and end-to-end tests; with names only the tests of those files. Installs and
+builds what is missing, and a Chromium where there is none.
+`,
+  screenshots: `Usage: npm run screenshots
+
+Pictures of the screens, taken in Chromium. Installs and builds what is missing.
+`,
+}
+
 const say = (text) => process.stderr.write(`${text}\n`)
 let running = null
 
@@ -61,6 +85,10 @@ async function main() {
   if (!Object.hasOwn(tasks, name)) {
     say(`Usage: node tools/bootstrap.mjs ${Object.keys(tasks).join('|')} [arguments of the task]`)
     return 2
+  }
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(help[name])
+    return 0
   }
   const failed = await install(root, say, waitFor)
   if (failed !== 0) return failed

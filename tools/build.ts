@@ -87,6 +87,10 @@ function appsNamed(args: readonly string[]): readonly PageApp[] {
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const args = process.argv.slice(2)
+if (args.includes('--help') || args.includes('-h')) {
+  process.stdout.write(`Usage: ${usage}\n`)
+  process.exit(0)
+}
 const onlyIfStale = args.includes('--if-stale')
 for (const app of appsNamed(args)) {
   const device = args.includes('--pages') ? undefined : deviceApps.find((one) => one === app)

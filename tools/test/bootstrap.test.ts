@@ -194,3 +194,20 @@ it('explains itself when asked for something else', async () => {
   expect(stderr).toContain('start|test|screenshots')
   expect(npmCalls()).toEqual([])
 })
+
+it.each(['start', 'test', 'screenshots'])(
+  'says how %s is used without installing or building anything',
+  async (task) => {
+    const { code, stdout, stderr } = await bootstrap([task, '--help'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/^Usage: npm /)
+    expect(npmCalls()).toEqual([])
+    expect(existsSync(path.join(root, 'built'))).toBe(false)
+  },
+)
+
+it('tells of start what start itself understands', async () => {
+  const options = readFileSync(fileURLToPath(new URL('../demo/options.ts', import.meta.url)), 'utf8')
+  const usage = /'(npm start -- .*)'/.exec(options)?.[1]
+  expect((await bootstrap(['start', '-h'])).stdout).toContain(`Usage: ${usage}\n`)
+})

@@ -91,8 +91,8 @@ describe('the health line', () => {
     expect(with_(['unreported'])).toBe('done: Табло працює')
   })
 
-  test('a lost hub is told with the time since when', () => {
-    expect(of(aView(), Date.parse('2026-03-05T10:22:00+02:00'))).toEqual([
+  test('a lost hub is told with the time since when, and nothing that only the hub knows', () => {
+    expect(of(aView({ ...allWell }), Date.parse('2026-03-05T10:22:00+02:00'))).toEqual([
       { of: 'link', kind: 'risk', word: 'Немає зв’язку з вузлом з 10:22' },
     ])
   })

@@ -113,6 +113,7 @@ function Working({
           {language}
         </CasesBar>
         <CasesPages look={look} />
+        <HealthLine screen={screen} />
       </>
     )
   }

@@ -16,6 +16,8 @@ type Look = Pick<Screen, 't' | 'view' | 'stale' | 'lostAt'>
 
 /** Hub, queue server, terminals, printer and displays of this window, always in this order; what is not there is left out. */
 export function healthOf(look: Look): readonly Health[] {
+  // of the rest nothing is known while the hub is away
+  if (look.stale && look.lostAt !== null) return [linkOf(look)]
   return [linkOf(look), serverOf(look), terminalsOf(look), printerOf(look), displaysOf(look)].filter(
     (one) => one !== null,
   )

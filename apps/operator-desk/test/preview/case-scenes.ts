@@ -44,6 +44,12 @@ function decision(): Scene[] {
     opened('case-decision', { sizes: every, scrolls: 'first' }),
     opened('case-decision-contrast', { contrast: true }),
     opened('case-decision-english', { english: true }),
+    opened('case-hub-lost', {
+      then: async (page, hub) => {
+        hub.listen(false)
+        await page.getByText('Немає зв’язку з вузлом з').waitFor()
+      },
+    }),
     opened('case-sign', { then: (page) => press(page, 'Оформити посвідку') }),
     opened('case-refuse', {
       then: async (page) => {
@@ -120,6 +126,14 @@ function longest(): Scene {
   return onCasesPage('olena', { office, login: 'olena' }, { name: 'case-longest', sizes: every, then: openCase(id) })
 }
 
+/** What the hub says of the queue server while it is away. */
+const serverAway = (login: Login): Pick<Scene, 'view'> => ({
+  view: {
+    ...withPost(aViewWithoutWindow(), login),
+    server: { state: 'away', lastContact: '2026-03-05T09:58:00+02:00', lagEvents: 12 },
+  },
+})
+
 function taskScenes(): Scene[] {
   const story = aDecisionDueToday()
   for (const [day, time] of [['2026-03-05', '10:25']] as const) {
@@ -163,12 +177,17 @@ function taskScenes(): Scene[] {
       { name: 'tasks-contrast', contrast: true, scrolls: 'first' },
     ),
     onCasesPage('iryna', { office: new CaseOffice(), login: 'iryna' }, { name: 'tasks-empty' }),
-    onCasesPage('olena', { office: draft.office, login: 'olena' }, { name: 'tasks-server-away' }),
+    onCasesPage(
+      'olena',
+      { office: draft.office, login: 'olena' },
+      { name: 'tasks-server-away', ...serverAway('olena') },
+    ),
     onCasesPage(
       'iryna',
       { office: new CaseOffice(), login: 'iryna', serverAway: true },
       {
         name: 'tasks-unreachable',
+        ...serverAway('iryna'),
         then: async (page) => {
           await page.getByText('Центральний сервер не відповідає').waitFor()
         },
@@ -243,7 +262,8 @@ function distributionScenes(): Scene[] {
   ]
 }
 
-export const caseScenes: readonly Scene[] = [
+/** The pages of applications; each call makes the offices they change. */
+export const caseScenes = (): readonly Scene[] => [
   ...intakeScenes(),
   ...taskScenes(),
   ...decision(),

@@ -12,13 +12,14 @@ const board = (changes: Partial<Display>): Partial<DeskView> => ({ displays: [{ 
 const printer = (changes: Partial<Printing>): Partial<DeskView> => ({ printing: { ...works, ...changes } })
 
 /** What a desk of an office depends on, all well. */
-export const allWell: Pick<DeskView, 'displays' | 'windowDisplays' | 'server' | 'terminals'> & { printing: Printing } = {
-  printing: works,
-  displays: [heard],
-  windowDisplays: ['display-1'],
-  server: { state: 'connected', lastContact: null, lagEvents: 0 },
-  terminals: [{ id: 'terminal-1', connected: true }],
-}
+export const allWell: Pick<DeskView, 'displays' | 'windowDisplays' | 'server' | 'terminals'> & { printing: Printing } =
+  {
+    printing: works,
+    displays: [heard],
+    windowDisplays: ['display-1'],
+    server: { state: 'connected', lastContact: null, lagEvents: 0 },
+    terminals: [{ id: 'terminal-1', connected: true }],
+  }
 
 const states: Readonly<Record<string, Partial<DeskView>>> = {
   'paper-out': printer({ trouble: 'paper-out' }),
@@ -81,15 +82,5 @@ export function healthScenes(): Scene[] {
     { name: 'health-worst-serving-english', view: child(worst), english: true, sizes: every },
     { name: 'health-serving-help', view: child({ help: helpElsewhere }), sizes: every },
     { name: 'health-lead-clock', view: aView({ ...worst, staff: lead, clockStepMs: 312_000 }), sizes: every },
-  ]
-}
-
-/** A scene once more in the mode of more contrast, and in English; those that press something are made by hand. */
-export function dressed(scene: Scene): Scene[] {
-  if (scene.then !== undefined || scene.english === true || scene.contrast === true) return [scene]
-  return [
-    scene,
-    { ...scene, name: `${scene.name}-in-contrast`, contrast: true, sizes: [[1366, 768]] },
-    { ...scene, name: `${scene.name}-in-english`, english: true },
   ]
 }

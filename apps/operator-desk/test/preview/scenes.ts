@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core'
 import { aCalledView, aServingView, aView, aViewWithoutWindow, lead } from '../views.ts'
 import { caseScenes } from './case-scenes.ts'
 import type { FakeHub } from './fake-hub.ts'
-import { allWell, dressed, healthScenes } from './health-scenes.ts'
+import { dressed } from './dressed.ts'
+import { allWell, healthScenes } from './health-scenes.ts'
 import { withPost } from './with-post.ts'
 
 export interface Scene {
@@ -267,11 +268,9 @@ const queueScenes: readonly Scene[] = [
   { name: 'serving-english', view: aServingView(), english: true },
 ]
 
-/** The queue's own pages in an office where everything else works, in both modes and languages; then the applications. */
+/** The queue's own pages and the applications in an office where everything else works, in both modes and languages. */
 export const scenes: readonly Scene[] = [
-  ...[...queueScenes.flatMap(dressed), ...healthScenes()].map(({ view = aServingView(), ...scene }) => ({
-    ...scene,
-    view: { ...allWell, ...view },
-  })),
-  ...caseScenes,
+  ...[...dressed(() => queueScenes), ...healthScenes(), ...dressed(caseScenes)].map(
+    ({ view = aServingView(), ...scene }) => ({ ...scene, view: { ...allWell, ...view } }),
+  ),
 ]

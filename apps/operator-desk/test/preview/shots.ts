@@ -10,9 +10,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { pageConfig } from '../../../../tools/pages.ts'
-import { aServingView } from '../views.ts'
-import { type FakeHub, startFakeHub } from './fake-hub.ts'
 import { scenes } from './scenes.ts'
+import { scrolling, stage } from './stage.ts'
 
 const [out = 'desk-shots', ...only] = process.argv.slice(2)
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
@@ -43,38 +42,14 @@ process.exitCode = findings === 0 ? 0 : 1
 async function shoot(
   browser: Browser,
   scene: (typeof scenes)[number],
-  [width, height]: readonly [number, number],
+  size: readonly [number, number],
 ): Promise<number> {
-  const hub: FakeHub = await startFakeHub(pages, scene.view ?? aServingView())
-  const context = await browser.newContext({
-    viewport: { width, height },
-    locale: 'uk-UA',
-    timezoneId: 'America/New_York',
-    reducedMotion: 'reduce',
-    ...(scene.contrast ? { contrast: 'more' as const } : {}),
-  })
-  const page = await context.newPage()
-  page.on('pageerror', (error) => console.log(`${scene.name}: ${error.message}`))
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
-      console.log(`${scene.name}: ${message.text()}`)
-  })
-  if (scene.signedOut !== true) {
-    await page.addInitScript(() => sessionStorage.setItem('cherha.session', 'a-session'))
-  }
-  if (scene.english) await page.addInitScript(() => localStorage.setItem('cherha.desk.language', 'en'))
-  scene.before?.(hub)
-  await page.goto(hub.url)
-  await page.locator('h1').first().waitFor()
-  await page.evaluate(() => document.fonts.ready)
-  page.setDefaultTimeout(20_000)
-  const failed = await Promise.resolve(scene.then?.(page, hub)).then(
-    () => [],
-    (error: Error) => [`not reached: ${error.message.split('\n', 3).join(' ')}`],
+  const name = size[0] === 1366 ? scene.name : `${scene.name}-${size[0]}`
+  const { context, page, hub, missed } = await stage(browser, pages, scene, size, (complaint) =>
+    console.log(`${name}: ${complaint}`),
   )
-  const name = width === 1366 ? scene.name : `${scene.name}-${width}`
   await page.screenshot({ path: path.join(out, `${name}.png`), fullPage: scene.scrolls === 'whole' })
-  const found = [...failed, ...(await problems(page, scene.scrolls !== undefined))]
+  const found = [...(missed === null ? [] : [missed]), ...(await problems(page, scene.scrolls !== undefined))]
   for (const line of found) console.log(`${name}: ${line}`)
   await context.close()
   await hub.close()
@@ -84,15 +59,10 @@ async function shoot(
 /** What axe finds, and whether anything is cut off or needs scrolling. */
 async function problems(page: Page, scrolls: boolean): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
-  const overflow = await page.evaluate((mayBeLong) => {
-    const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.documentElement
-    const long = !mayBeLong && scrollHeight > clientHeight
-    return long || scrollWidth > clientWidth ? [`scrolls: ${scrollWidth}×${scrollHeight}`] : []
-  }, scrolls)
   return [
     ...violations.map(
       ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
     ),
-    ...overflow,
+    ...(await page.evaluate(scrolling, scrolls)),
   ]
 }

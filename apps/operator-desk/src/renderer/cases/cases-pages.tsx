@@ -64,7 +64,7 @@ export function CasesBar({
   readonly desk: CaseDesk
   readonly children: ReactNode
 }) {
-  const { t, view, now, language, stale } = screen
+  const { t, view, now, language } = screen
   const time = formatTime(now, view.office.timeZone)
   const { post, name } = view.staff
   return (
@@ -76,10 +76,7 @@ export function CasesBar({
           {post?.title[language]} {name}
         </span>
       </p>
-      <p className={`state${stale ? ' off' : ''}`}>
-        <Icon name={stale ? 'wifi-off' : 'wifi'} />
-        {t(stale ? 'cases.linkLost' : 'link.up')}
-      </p>
+      <div className="push" />
       <time dateTime={time}>{time}</time>
       {children}
       {post?.roles.includes('distributor') === true && (

@@ -116,8 +116,8 @@ function Ask({ head, body }: { readonly head: string; readonly body: string }) {
   )
 }
 
-function announcementOf({ view, elapsedSeconds }: Screen) {
-  if (view.ticket?.announced) return 'called.announced'
+function announcementOf({ view, elapsedSeconds, countdown }: Screen) {
+  if (view.ticket?.announced) return countdown.stopped ? 'called.announcedStopped' : 'called.announced'
   if (isVoiceAllowed(view, elapsedSeconds)) return 'called.voice'
   return view.ticket?.shown ? 'called.shown' : 'called.sent'
 }

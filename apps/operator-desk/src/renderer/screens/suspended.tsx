@@ -14,7 +14,9 @@ export function SuspendedPanel({ screen }: { readonly screen: Screen }) {
   return (
     <section className="panel">
       <PanelTitle>
-        <Status kind="risk">{until === null ? t('suspension.heading') : untilSentence(screen, until)}</Status>
+        <Status kind="risk">
+          {until === null ? t('suspension.heading') : untilSentence(screen, until).replace(/\.$/, '')}
+        </Status>
       </PanelTitle>
       <p className="quiet lead">{t('suspension.since', suspensionValues(screen))}</p>
       <HeldTicket screen={screen} />

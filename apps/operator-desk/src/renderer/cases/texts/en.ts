@@ -6,7 +6,6 @@ export const casesEn = {
   'cases.heading': 'Cases',
   'cases.loading': 'Loading',
   'cases.refresh': 'Refresh',
-  'cases.linkLost': 'No connection to the hub',
   'cases.toWindows': 'To the windows',
   'cases.toTicket': 'Window {{label}}: {{number}}',
   'cases.optional': '(optional)',
@@ -41,6 +40,7 @@ export const casesEn = {
   'cases.reading.stale': 'The screen shows what was known before. Trying again.',
 
   'tasks.heading': 'My tasks and cases',
+  'tasks.count_zero': 'No tasks',
   'tasks.count_one': '{{count, number}}\u00a0task',
   'tasks.count_other': '{{count, number}}\u00a0tasks, the most urgent first',
   'tasks.overdue': 'Overdue',

@@ -3,7 +3,6 @@ export const casesUk = {
   'cases.heading': 'Справи',
   'cases.loading': 'Завантажуємо',
   'cases.refresh': 'Оновити',
-  'cases.linkLost': 'Немає зв’язку з вузлом',
   'cases.toWindows': 'До вибору кабінету',
   'cases.toTicket': 'Кабінет {{label}}: {{number}}',
   'cases.optional': '(необов’язково)',
@@ -38,6 +37,7 @@ export const casesUk = {
   'cases.reading.stale': 'На екрані – те, що було відомо раніше. Пробуємо ще раз.',
 
   'tasks.heading': 'Мої завдання і справи',
+  'tasks.count_zero': 'Жодного завдання',
   'tasks.count_one': '{{count, number}}\u00a0завдання',
   'tasks.count_few': '{{count, number}}\u00a0завдання, найтерміновіші вгорі',
   'tasks.count_many': '{{count, number}}\u00a0завдань, найтерміновіші вгорі',

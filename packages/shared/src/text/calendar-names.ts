@@ -32,6 +32,25 @@ export const monthNames = {
   ],
 } as const
 
+/** Months as they stand alone: «Березень», “March”. From January on. */
+export const monthTitles = {
+  uk: [
+    'Січень',
+    'Лютий',
+    'Березень',
+    'Квітень',
+    'Травень',
+    'Червень',
+    'Липень',
+    'Серпень',
+    'Вересень',
+    'Жовтень',
+    'Листопад',
+    'Грудень',
+  ],
+  en: monthNames.en,
+} as const
+
 /** From Monday on. */
 export const weekdayNames = {
   uk: ['понеділок', 'вівторок', 'середа', 'четвер', 'п’ятниця', 'субота', 'неділя'],

@@ -1,6 +1,6 @@
 import type { AccountSecrets } from '@cherha/shared/protocol'
+import { QrDots } from '@cherha/ui'
 import { create } from 'qrcode'
-import { useMemo } from 'react'
 import { Note } from '../parts/badge.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { useConsoleTexts } from '../texts/texts.ts'
@@ -33,32 +33,11 @@ export function SecretsDialog({
         )}
       </dl>
       {otpauth !== null && (
-        <figure className="qr">
-          <QrCode text={otpauth} label={t('secrets.qr')} />
+        <figure className="scan">
+          <QrDots modules={create(otpauth, { errorCorrectionLevel: 'M' }).modules} label={t('secrets.qr')} />
           <figcaption>{t('secrets.scan')}</figcaption>
         </figure>
       )}
     </Dialog>
-  )
-}
-
-const quietZone = 4
-
-/** A QR code, black on white in every contrast, as one path. */
-function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const { size, path } = useMemo(() => {
-    const { modules } = create(text, { errorCorrectionLevel: 'M' })
-    const dots = Array.from(modules.data, (dark, index) =>
-      dark === 0
-        ? ''
-        : `M${(index % modules.size) + quietZone} ${Math.floor(index / modules.size) + quietZone}h1v1h-1z`,
-    )
-    return { size: modules.size + 2 * quietZone, path: dots.join('') }
-  }, [text])
-  return (
-    <svg className="solid" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
-      <path d={`M0 0h${size}v${size}H0z`} fill="#ffffff" />
-      <path d={path} fill="#000000" />
-    </svg>
   )
 }

@@ -1,10 +1,9 @@
 import { eServices } from '@cherha/shared/information'
-import { Icon } from '@cherha/ui'
+import { type Offer, Offers } from '../offers.tsx'
 import { followed, hrefOf, type Route } from '../route.ts'
 import { useWords } from '../texts/texts.ts'
-import type { TextKey } from '../texts/uk.ts'
 
-const tools: readonly { readonly page: Route['page']; readonly title: TextKey; readonly lead: TextKey }[] = [
+const tools: readonly Offer[] = [
   { page: 'fees', title: 'fees.title', lead: 'fees.lead' },
   { page: 'latin', title: 'latin.title', lead: 'latin.lead' },
   { page: 'stay', title: 'stay.title', lead: 'stay.lead' },
@@ -24,22 +23,7 @@ export function ToolsPage({ goTo }: { readonly goTo: (to: Route) => void }) {
         <h1>{t('tools.title')}</h1>
         <p className="what">{t('tools.lead')}</p>
       </section>
-      <ul className="block offers">
-        {tools.map(({ page, title, lead }) => {
-          const to: Route = { page, language }
-          return (
-            <li key={page}>
-              <a className="offer" href={hrefOf(to)} onClick={(event) => followed(event, () => goTo(to))}>
-                <span>
-                  <b>{t(title)}</b>
-                  <span className="note">{t(lead)}</span>
-                </span>
-                <Icon name="arrow" />
-              </a>
-            </li>
-          )
-        })}
-      </ul>
+      <Offers offers={tools} go={goTo} />
       <section className="block" aria-labelledby="others">
         <h2 id="others">{t('tools.others')}</h2>
         <p className="note">{t('tools.others.note')}</p>

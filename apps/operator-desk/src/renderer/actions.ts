@@ -1,28 +1,13 @@
 import type { CommandType, DeskView } from '@cherha/shared/protocol'
+import type { DeskWork } from '@cherha/shared/queue'
 
-/** Everything a clerk or a lead can ask the hub for. */
-export type DeskAction = Extract<
-  CommandType,
-  | 'open-window'
-  | 'close-window'
-  | 'outside-queue'
-  | 'call-next'
-  | 'confirm-voice-call'
-  | 'recall'
-  | 'start-service'
-  | 'hold'
-  | 'resume-held'
-  | 'transfer'
-  | 'finish-service'
-  | 'cancel-mismatch'
-  | 'reprint-serving'
-  | 'ask-help'
-  | 'end-help'
-  | 'suspend-office'
-  | 'resume-office'
-  | 'accept-clock-step'
-  | 'confirm-day'
->
+/** Everything a clerk or a lead can ask the hub for: the work at a window, and what concerns the office. */
+export type DeskAction =
+  | DeskWork['type']
+  | Extract<
+      CommandType,
+      'ask-help' | 'end-help' | 'suspend-office' | 'resume-office' | 'accept-clock-step' | 'confirm-day'
+    >
 
 /**
  * What can be asked of the hub now. It only keeps impossible buttons off the screen: the hub decides every command

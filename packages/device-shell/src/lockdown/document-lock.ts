@@ -1,7 +1,7 @@
 import type { BrowserWindowConstructorOptions } from 'electron/main'
 import { documentScheme, partOfDocument } from '../documents/document-pages.ts'
 import { judgeKey, type KeyInput, type KeyVerdict } from './keys.ts'
-import { quietBackground } from './window-options.ts'
+import { quietBackground, shutIn } from './window-options.ts'
 
 /** Session of all documents: without `persist:` it is in memory only, and it is not the app's. */
 export const documentPartition = 'documents'
@@ -26,20 +26,8 @@ export function documentWindowOptions(name: string, type: string): BrowserWindow
     autoHideMenuBar: false,
     fullscreenable: false,
     webPreferences: {
+      ...shutIn,
       partition: documentPartition,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      disableDialogs: true,
-      safeDialogs: true,
-      spellcheck: false,
       devTools: false,
       javascript: pdf,
       plugins: pdf,

@@ -1,4 +1,4 @@
-import type { BrowserWindowConstructorOptions, Rectangle } from 'electron/main'
+import type { BrowserWindowConstructorOptions, Rectangle, WebPreferences } from 'electron/main'
 import type { Surface } from '../surface.ts'
 
 /** What differs between the places a window opens in. */
@@ -13,9 +13,27 @@ export interface WindowPlace {
 export const quietBackground = '#0a1f44'
 
 /**
- * Options of the one window of an app (design: devices and their host). Every security option is written out, also
- * where Electron's default is the same: a default that changes must not change the lock.
+ * What no page of ours may: reach Node, leave its sandbox, open what is not its own. Every security option is written
+ * out, also where Electron's default is the same: a default that changes must not change the lock.
  */
+export const shutIn = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  disableDialogs: true,
+  safeDialogs: true,
+  spellcheck: false,
+} as const satisfies WebPreferences
+
+/**
+ * Options of the one window of an app (design: devices and their host). */
 export function windowOptions(surface: Surface, place: WindowPlace): BrowserWindowConstructorOptions {
   const locked = surface !== 'desk'
   const kiosk = locked && !place.developing
@@ -36,20 +54,8 @@ export function windowOptions(surface: Surface, place: WindowPlace): BrowserWind
     movable: !kiosk,
     ...(locked ? {} : { minWidth: 1280, minHeight: 720 }),
     webPreferences: {
+      ...shutIn,
       preload: place.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      disableDialogs: true,
-      safeDialogs: true,
-      spellcheck: false,
       plugins: false,
       devTools: place.developing,
       zoomFactor: 1,

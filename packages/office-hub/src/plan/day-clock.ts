@@ -1,36 +1,15 @@
-import type { DayClock } from '@cherha/shared/calendar'
+import { clockBetween, rememberedClocks } from '@cherha/shared/calendar'
 import { Temporal } from 'temporal-polyfill'
-
-const nsPerMinute = 60_000_000_000
-
-/** Clocks found before: finding one takes a hundred times longer than looking it up. */
-const found = new Map<string, DayClock>()
-const mostFound = 1_000
 
 /**
  * How the wall clock of a time zone runs on one date, as the rules read it.
  * @param date `YYYY-MM-DD`
  * @param timeZone IANA name, for example `Europe/Kyiv`
  */
-export function dayClock(date: string, timeZone: string): DayClock {
-  const name = `${date} ${timeZone}`
-  const known = found.get(name)
-  if (known !== undefined) return known
-  if (found.size >= mostFound) found.clear()
-  const clock = findDayClock(date, timeZone)
-  found.set(name, clock)
-  return clock
-}
-
-function findDayClock(date: string, timeZone: string): DayClock {
-  const start = Temporal.PlainDate.from(date).toZonedDateTime(timeZone)
-  const end = Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(timeZone)
-  const change = start.getTimeZoneTransition('next')
-  const midnight = start.epochMilliseconds
-  if (change === null || Temporal.ZonedDateTime.compare(change, end) >= 0) return { date, midnight }
-  const shiftMinutes = (change.offsetNanoseconds - start.offsetNanoseconds) / nsPerMinute
-  return { date, midnight, change: { atMinute: (change.epochMilliseconds - midnight) / 60_000, shiftMinutes } }
-}
+export const dayClock = rememberedClocks(1_000, (date, timeZone) => {
+  const day = Temporal.PlainDate.from(date)
+  return clockBetween(date, day.toZonedDateTime(timeZone), day.add({ days: 1 }).toZonedDateTime(timeZone))
+})
 
 /** The office's calendar date at a moment (ms since 1970). */
 export function dateAt(at: number, timeZone: string): string {

@@ -1,5 +1,6 @@
 export * from './dates.ts'
 export * from './day-clock.ts'
+export * from './zone-clock.ts'
 export * from './opening.ts'
 export * from './channels.ts'
 export * from './plan.ts'

@@ -9,6 +9,7 @@ import { isFrozen } from './registering.ts'
 import type { QueueState, Ticket, WindowState } from './state.ts'
 import { closeWindow, openWindow } from './window-opening.ts'
 
+/** What is done at a window, one visitor after the other. */
 export type DeskWork = Extract<
   QueueCommand,
   {

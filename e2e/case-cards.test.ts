@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CaseView } from '@cherha/shared/protocol'
 import type { Applicant } from '@cherha/shared/workflow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aScan } from './support/a-scan.ts'
 import { CaseDesk } from './support/case-desk.ts'
 import { CaseOffice } from './support/case-office.ts'
 import { Clerk } from './support/clerk.ts'
@@ -20,9 +21,7 @@ const aPerson = (surname: string, email: string, number: string): Applicant => (
 })
 const fastOne = aPerson('Зязюля', 'ales@example.org', 'МР7410258')
 const refusedOne = aPerson('Одмовенко', 'vidmova@example.org', 'КН1110369')
-const scan = Buffer.from(
-  '%PDF-1.4\n1 0 obj\n<< /Note (scan) >>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< >>\nstartxref\n9\n%%EOF\n',
-)
+const scan = aScan()
 
 let at: CaseOffice
 const clerks = new Map<string, Clerk>()

@@ -1,6 +1,7 @@
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import type { Applicant } from '@cherha/shared/workflow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aScan } from './support/a-scan.ts'
 import { CaseDesk } from './support/case-desk.ts'
 import { CaseOffice, officeWithPosts } from './support/case-office.ts'
 import { Clerk } from './support/clerk.ts'
@@ -18,10 +19,6 @@ const applicant: Applicant = {
   email: 'ilona@example.org',
   language: 'uk',
 }
-const aScan = (note: string) =>
-  Buffer.from(
-    `%PDF-1.4\n1 0 obj\n<< /Note (${note}) >>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< >>\nstartxref\n9\n%%EOF\n`,
-  )
 
 /** A state enterprise that takes applications for the office 4801 at its own windows. */
 function entityOf(serving: OfficeConfig): OfficeConfig {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Applicant } from '@cherha/shared/workflow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aScan } from './support/a-scan.ts'
 import { CaseDesk } from './support/case-desk.ts'
 import { CaseOffice } from './support/case-office.ts'
 import { Clerk } from './support/clerk.ts'
@@ -31,11 +32,8 @@ const applicant: Applicant = {
   language: 'uk',
 }
 
-/** A whole PDF of some length. */
-function aScan(text: string, bytes = 40_000): Buffer {
-  const note = `1 0 obj\n<< /Note (${text} ${'x'.repeat(bytes)}) >>\nendobj\n`
-  return Buffer.from(`%PDF-1.4\n${note}xref\n0 1\n0000000000 65535 f \ntrailer\n<< >>\nstartxref\n9\n%%EOF\n`)
-}
+/** A scan of some length. */
+const aLongScan = (text: string, bytes = 40_000) => aScan(`${text} ${'x'.repeat(bytes)}`)
 
 let at: CaseOffice
 let clerk: Clerk
@@ -65,7 +63,7 @@ async function upToScans(scans = 1): Promise<string> {
   await olena.complete(id, 'applicant-signature', 'signed')
   await olena.complete(id, 'employee-signature', 'signed')
   for (let n = 1; n <= scans; n += 1) {
-    const bytes = aScan(`${canaries.inFile} ${n}`)
+    const bytes = aLongScan(`${canaries.inFile} ${n}`)
     const added = await olena.addFile(id, `${canaries.file} ${n}.pdf`, 'application/pdf', bytes)
     expect(added.body).toMatchObject({ ok: true })
   }

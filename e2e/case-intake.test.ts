@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Applicant } from '@cherha/shared/workflow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aScan } from './support/a-scan.ts'
 import { CaseDesk } from './support/case-desk.ts'
 import { CaseOffice } from './support/case-office.ts'
 import { Clerk } from './support/clerk.ts'
@@ -18,10 +19,7 @@ const applicant: Applicant = {
   email: 'kanarka@example.org',
   language: 'uk',
 }
-const scan = Buffer.concat([
-  Buffer.from('%PDF-1.4\n1 0 obj\n<< /Note (kanarka-scan) >>\nendobj\nxref\n0 1\n0000000000 65535 f \n'),
-  Buffer.from('trailer\n<< >>\nstartxref\n9\n%%EOF\n'),
-])
+const scan = aScan('kanarka-scan')
 
 let at: CaseOffice
 let olena: CaseDesk

@@ -1,21 +1,17 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import type { CaseView } from '@cherha/shared/protocol'
 import type { Applicant } from '@cherha/shared/workflow'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { aScan } from './support/a-scan.ts'
 import { CaseDesk } from './support/case-desk.ts'
 import { CaseOffice } from './support/case-office.ts'
 import { CaseScreen } from './support/case-screen.ts'
-import { launchChromium, sizes } from './support/chromium.ts'
+import { keepPicture, launchChromium } from './support/chromium.ts'
 import { Clerk } from './support/clerk.ts'
 import { pdfText } from './support/pdf-text.ts'
-import { root } from './support/process.ts'
 
 const password = 'надійний пароль підпису'
-const scan = Buffer.from(
-  '%PDF-1.4\n1 0 obj\n<< /Note (scan) >>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< >>\nstartxref\n9\n%%EOF\n',
-)
+const scan = aScan()
 const applicant: Applicant = {
   surname: 'Їжакевич',
   givenName: 'Єлизавета',
@@ -41,11 +37,8 @@ beforeAll(async () => {
   await at.linked.converged()
   await at.linked.passUntil('2026-03-04T09:00:30+02:00')
   browser = await launchChromium()
-  const context = await browser.newContext({ viewport: sizes.desk, locale: 'uk-UA', timezoneId: 'Europe/Kyiv' })
-  page = await context.newPage()
-  page.on('pageerror', (error) => problems.push(error.message))
-  await page.goto(await at.hub.screen('desk'))
-  desk = new CaseScreen(page, at)
+  desk = await CaseScreen.open(browser, at, problems)
+  page = desk.page
 })
 afterAll(async () => {
   await browser?.close()
@@ -53,9 +46,7 @@ afterAll(async () => {
 })
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
-  const dir = path.join(root, 'out', 'e2e')
-  mkdirSync(dir, { recursive: true })
-  await page.screenshot({ path: path.join(dir, 'case-refusal.png'), fullPage: true })
+  await keepPicture(page, 'case-refusal')
 })
 
 /** Presses a button that opens a paper in a tab of its own, and reads the paper. */

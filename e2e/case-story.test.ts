@@ -1,17 +1,13 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { aScan } from './support/a-scan.ts'
 import { CaseDesk } from './support/case-desk.ts'
 import { CaseOffice } from './support/case-office.ts'
 import { CaseScreen } from './support/case-screen.ts'
-import { launchChromium, sizes } from './support/chromium.ts'
-import { root } from './support/process.ts'
+import { keepPicture, launchChromium } from './support/chromium.ts'
 
-const scan = Buffer.from(
-  '%PDF-1.4\n1 0 obj\n<< /Note (scan) >>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< >>\nstartxref\n9\n%%EOF\n',
-)
+const scan = aScan()
 const password = 'надійний пароль підпису'
 
 let at: CaseOffice
@@ -35,11 +31,8 @@ beforeAll(async () => {
   if (registered.status !== 200) throw new Error(`No ticket: ${JSON.stringify(registered.body)}`)
   await at.linked.converged()
   browser = await launchChromium()
-  const context = await browser.newContext({ viewport: sizes.desk, locale: 'uk-UA', timezoneId: 'Europe/Kyiv' })
-  page = await context.newPage()
-  page.on('pageerror', (error) => problems.push(error.message))
-  await page.goto(await at.hub.screen('desk'))
-  desk = new CaseScreen(page, at)
+  desk = await CaseScreen.open(browser, at, problems)
+  page = desk.page
   site = await (await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'uk-UA' })).newPage()
   site.on('pageerror', (error) => problems.push(error.message))
 })
@@ -49,10 +42,8 @@ afterAll(async () => {
 })
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
-  const dir = path.join(root, 'out', 'e2e')
-  mkdirSync(dir, { recursive: true })
-  await page.screenshot({ path: path.join(dir, 'case-desk.png'), fullPage: true })
-  await site.screenshot({ path: path.join(dir, 'case-status.png'), fullPage: true })
+  await keepPicture(page, 'case-desk')
+  await keepPicture(site, 'case-status')
 })
 
 /** What the applicant reads on the status page. */

@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { readOfficeConfig } from '@cherha/office-hub'
 import type { OfficeConfig } from '@cherha/shared/protocol'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium, sizes } from './support/chromium.ts'
+import { keepPicture, launchChromium, sizes } from './support/chromium.ts'
 import { Clerk } from './support/clerk.ts'
 import { DeskKeyboard } from './support/desk-keyboard.ts'
 import { eventsOf } from './support/log-events.ts'
@@ -46,9 +45,7 @@ afterAll(async () => {
 /** What the screen showed when a test failed, in out/e2e. */
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
-  const dir = path.join(root, 'out', 'e2e')
-  mkdirSync(dir, { recursive: true })
-  await page.screenshot({ path: path.join(dir, 'desk-keyboard.png') })
+  await keepPicture(page, 'desk-keyboard')
 })
 
 async function visitor(): Promise<string> {

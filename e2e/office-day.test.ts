@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readOfficeConfig } from '@cherha/office-hub'
 import type { BoardView } from '@cherha/shared/protocol'
@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { audible, forgetSound, probeSound, soundHeard } from '../apps/display/test/sound-probe.ts'
 import { boardOf } from './support/board-watch.ts'
-import { launchChromium, sizes, Traffic } from './support/chromium.ts'
+import { keepPicture, launchChromium, sizes, Traffic } from './support/chromium.ts'
 import { Office } from './support/office.ts'
 import { readPaper, shows } from './support/paper.ts'
 import { root } from './support/process.ts'
@@ -55,11 +55,7 @@ afterAll(async () => {
 /** What the screens showed when a test failed, in out/e2e. */
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
-  const dir = path.join(root, 'out', 'e2e')
-  mkdirSync(dir, { recursive: true })
-  for (const [role, page] of Object.entries({ terminal, display, desk })) {
-    await page.screenshot({ path: path.join(dir, `${role}.png`) })
-  }
+  for (const [role, page] of Object.entries({ terminal, display, desk })) await keepPicture(page, role)
 })
 
 /** Registers for today at the terminal and returns the number on its screen. */

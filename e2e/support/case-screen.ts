@@ -1,5 +1,6 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import type { CaseOffice } from './case-office.ts'
+import { sizes } from './chromium.ts'
 
 /** A desk in Chromium, as people with posts use it: one signs in after the other. */
 export class CaseScreen {
@@ -9,6 +10,15 @@ export class CaseScreen {
   constructor(page: Page, at: CaseOffice) {
     this.page = page
     this.#at = at
+  }
+
+  /** @param problems is told of errors in the page */
+  static async open(browser: Browser, at: CaseOffice, problems: string[]): Promise<CaseScreen> {
+    const context = await browser.newContext({ viewport: sizes.desk, locale: 'uk-UA', timezoneId: 'Europe/Kyiv' })
+    const page = await context.newPage()
+    page.on('pageerror', (error) => problems.push(error.message))
+    await page.goto(await at.hub.screen('desk'))
+    return new CaseScreen(page, at)
   }
 
   async signIn(login: string): Promise<void> {

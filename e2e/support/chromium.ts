@@ -1,4 +1,7 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { root } from './process.ts'
 
 /** A real Chromium, found by the set-up script. */
 export function launchChromium(): Promise<Browser> {
@@ -14,6 +17,13 @@ export function launchChromium(): Promise<Browser> {
       '--autoplay-policy=no-user-gesture-required',
     ],
   })
+}
+
+/** Keeps what a page shows, for whoever looks why a test has failed: `out/e2e/NAME.png`. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const dir = path.join(root, 'out', 'e2e')
+  mkdirSync(dir, { recursive: true })
+  await page.screenshot({ path: path.join(dir, `${name}.png`), fullPage: true })
 }
 
 /** Sizes the screens are made for. */

@@ -6,8 +6,8 @@ import { createStore } from 'zustand/vanilla'
 import { createCommands } from '../src/renderer/commands.ts'
 import { createFlow, type FlowStore } from '../src/renderer/flow/store.ts'
 import type { FlowAction } from '../src/renderer/flow/reducer.ts'
+import { today, toOnline, toVisit, typeName } from './steps.ts'
 
-const today = '2026-03-05'
 const accepted: Answer = {
   ok: true,
   seq: 9,
@@ -49,22 +49,7 @@ function toCheck(path: 'today' | 'later' | 'priority', time: string | null): voi
   if (path === 'priority') act({ do: 'declare-priority', category: 'disability' })
   act({ do: 'choose-service', service: 'permanent' })
   if (path !== 'priority') act({ do: 'choose-place', path, date: path === 'today' ? today : '2026-03-16', time })
-  act(
-    { do: 'type-name', field: 'surname', value: 'Їжак' },
-    { do: 'type-name', field: 'givenName', value: 'Ія' },
-    { do: 'check-name' },
-  )
-}
-function toVisit(): void {
-  act(
-    { do: 'have-ticket' },
-    { do: 'type-visit', field: 'number', value: 'А-015' },
-    { do: 'name-ticket' },
-    { do: 'prove-by', by: 'code' },
-    { do: 'type-visit', field: 'date', value: '05.03' },
-    { do: 'type-visit', field: 'code', value: 'K7QF-2M9D' },
-    { do: 'find-ticket', today },
-  )
+  act(...typeName)
 }
 /** The command as the hub's gateway would take it. */
 function parsed(index = 0): unknown {
@@ -144,7 +129,7 @@ test('printing again names the same ticket with its date and code', async () => 
 })
 
 test('check-in proves the ticket by its code and may declare priority', () => {
-  toVisit()
+  act(...toVisit)
   void createCommands(hub, flow).visit('check-in', today, { priority: 'disability' })
   expect(parsed()).toMatchObject({
     type: 'check-in',
@@ -158,7 +143,7 @@ test('check-in proves the ticket by its code and may declare priority', () => {
 })
 
 test('a withdrawal is sent from its own question', () => {
-  toVisit()
+  act(...toVisit)
   act({ do: 'ask-withdraw' })
   void createCommands(hub, flow).visit('withdraw', today)
   expect(parsed()).toMatchObject({ type: 'withdraw', ticket: 'А-015', date: today, code: 'K7QF-2M9D' })
@@ -195,7 +180,7 @@ test('check-in of an online booking carries its time and digits, the language an
 })
 
 test('a lost priority ticket is sent again with the service that was chosen and the priority that was declared', async () => {
-  toVisit()
+  act(...toVisit)
   const commands = createCommands(hub, flow)
   act({ do: 'ask-priority' })
   const first = commands.visit('check-in', today, { priority: 'disability' })

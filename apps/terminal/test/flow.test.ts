@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { documentHasTicket, notThatBooking, tooManyTries } from '../src/renderer/flow/messages.ts'
 import { freshFlow, isSending, type Flow } from '../src/renderer/flow/flow.ts'
 import { reduce, type FlowAction } from '../src/renderer/flow/reducer.ts'
+import { today, toOnline, toVisit, typeName } from './steps.ts'
 
-const today = '2026-03-05'
 const session = '00000000-0000-4000-8000-000000000001'
 const next = '00000000-0000-4000-8000-000000000002'
 
@@ -24,30 +24,7 @@ const chooseToday: FlowAction[] = [
   { do: 'pick-time', time: '10:20' },
   { do: 'choose-place', path: 'today', date: today, time: '10:20' },
 ]
-const typeName: FlowAction[] = [
-  { do: 'type-name', field: 'surname', value: 'Їжак' },
-  { do: 'type-name', field: 'givenName', value: 'Ія' },
-  { do: 'check-name' },
-]
 const toCheck = [...chooseToday, ...typeName]
-const toVisit: FlowAction[] = [
-  { do: 'have-ticket' },
-  { do: 'type-visit', field: 'number', value: 'А-015' },
-  { do: 'name-ticket' },
-  { do: 'prove-by', by: 'code' },
-  { do: 'type-visit', field: 'date', value: '05.03' },
-  { do: 'type-visit', field: 'code', value: 'K7QF-2M9D' },
-  { do: 'find-ticket', today },
-]
-const toOnline: FlowAction[] = [
-  { do: 'have-ticket' },
-  { do: 'type-visit', field: 'number', value: 'А-015' },
-  { do: 'name-ticket' },
-  { do: 'prove-by', by: 'digits' },
-  { do: 'type-visit', field: 'time', value: '10:20' },
-  { do: 'type-visit', field: 'digits', value: '0417' },
-  { do: 'find-ticket', today },
-]
 
 test('a visitor goes from the start over service, time and name to the check', () => {
   expect(after(...chooseToday).screen).toMatchObject({ is: 'name', order: { service: 'permanent', time: '10:20' } })

@@ -3,48 +3,20 @@
  * forbids, for targets under 44 px and for what jumps. Usage: node apps/public-site/test/preview/shots.ts OUT_DIR
  * [name…] — with CHROMIUM_PATH, default /usr/bin/chromium.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
-import { pageConfig } from '../../../../tools/pages.ts'
+import type { Page } from 'playwright-core'
+import { axeLines, played, type Shooting, takeShots } from '../../../../tools/shots.ts'
 import { now } from '../booking-answers.ts'
 import { startFakeSite } from './fake-site.ts'
 import { type Scene, scenes } from './scenes.ts'
 
-const [out = 'site-shots', ...only] = process.argv.slice(2)
-const root = fileURLToPath(new URL('../../../..', import.meta.url))
-const pages = mkdtempSync(path.join(tmpdir(), 'cherha-site-'))
-mkdirSync(out, { recursive: true })
-await build(pageConfig(root, 'public-site', pages))
+await takeShots('public-site', scenes, process.argv.slice(2), shoot)
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-})
-let findings = 0
-for (const scene of scenes) {
-  if (only.length > 0 && !only.some((name) => scene.name.startsWith(name))) continue
-  findings += await shoot(browser, scene)
-}
-await browser.close()
-rmSync(pages, { recursive: true })
-console.log(`findings: ${findings}`)
-process.exitCode = findings === 0 ? 0 : 1
-
-async function shoot(browser: Browser, scene: Scene): Promise<number> {
+async function shoot(scene: Scene, { browser, pages, out, say }: Shooting): Promise<void> {
   const site = await startFakeSite(pages, scene.answer, scene.booking)
   const [width, height] = scene.size ?? [390, 844]
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
   const page = await context.newPage()
-  let found = 0
-  const say = (text: string): void => {
-    found++
-    console.log(`${scene.name}: ${text}`)
-  }
   page.on('pageerror', (error) => say(error.message))
   page.on('console', (message) => {
     const { type, text } = { type: message.type(), text: message.text() }
@@ -55,11 +27,7 @@ async function shoot(browser: Browser, scene: Scene): Promise<number> {
   await page.goto(`${site.url}${scene.at}`)
   await page.evaluate(() => document.fonts.ready)
   await page.waitForLoadState('networkidle')
-  try {
-    await scene.then?.(page)
-  } catch (error) {
-    say(error instanceof Error ? error.message : String(error))
-  }
+  await played(() => scene.then?.(page), say)
   await page.evaluate(() => document.fonts.ready)
   if (scene.print === true) {
     await page.emulateMedia({ media: 'print' })
@@ -73,7 +41,6 @@ async function shoot(browser: Browser, scene: Scene): Promise<number> {
   if (scene.print !== true) for (const line of await problems(page)) say(line)
   await context.close()
   await site.close()
-  return found
 }
 
 declare global {
@@ -95,7 +62,6 @@ function watchJumps(): void {
 }
 
 async function problems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
   const measured = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
     const small = [
@@ -114,10 +80,5 @@ async function problems(page: Page): Promise<string[]> {
       ...(jumps.sum > 0.001 ? [`jumps by ${jumps.sum}`] : []),
     ]
   })
-  return [
-    ...violations.map(
-      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    ),
-    ...measured,
-  ]
+  return [...(await axeLines(page)), ...measured]
 }

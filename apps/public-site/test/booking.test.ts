@@ -158,6 +158,15 @@ describe('a refusal', () => {
     expect(new Set(sentences.map((sentence) => wordsOf('uk').of(sentence))).size).toBe(bookingRefusalCodes.length)
   })
 
+  it('B42 of load says that many are booking, that nothing has changed and to wait, and not that the visitor tried too often', () => {
+    const said = (code: string, language: 'uk' | 'en') =>
+      wordsOf(language).of(problemOf({ ...refused(code), retrySeconds: 2 }, 'phone').text)
+    expect(said('busy', 'uk')).toMatch(/багато людей.*нічого не змінилося.*Зачекайте/)
+    expect(said('busy', 'en')).toMatch(/many people.*nothing has changed.*Wait/)
+    for (const language of ['uk', 'en'] as const) expect(said('busy', language)).not.toBe(said('too-many', language))
+    expect(problemOf({ ...refused('busy'), retrySeconds: 2 }, 'phone')).toMatchObject({ at: 'phone', retrySeconds: 2 })
+  })
+
   it('leads to the question whose answer was refused', () => {
     const places = [
       'unknown-service',

@@ -41,7 +41,7 @@ export class CodeCounts {
 
   /** Half of what may be sent in a minute has been: whoever asks now may be a program (B20). */
   areMany(now: number): boolean {
-    return this.#all.since('', now - minuteMs) * 2 >= this.#limits.codesMinute
+    return this.#all.areThere('', Math.ceil(this.#limits.codesMinute / 2), now - minuteMs)
   }
 
   /** Of the last hour; and how often somebody was told to wait since the start, because all together were too many. */
@@ -99,9 +99,22 @@ class Sent {
 
   /** The moment from which on one more is allowed; the past: it is. */
   freeAt(key: string): number {
+    const times = this.#times.get(key)
+    let free = 0
+    if (times === undefined) return free
+    for (const [most, ms] of this.#limits) {
+      // when the oldest of the last `most` is old enough
+      const oldest = times[times.length - most]
+      if (oldest !== undefined && oldest + ms > free) free = oldest + ms
+    }
+    return free
+  }
+
+  /** Whether there were at least so many after a moment. */
+  areThere(key: string, count: number, moment: number): boolean {
     const times = this.#times.get(key) ?? []
-    // when the oldest of the last `most` is old enough
-    return Math.max(0, ...this.#limits.map(([most, ms]) => (times[times.length - most] ?? -ms) + ms))
+    const oldest = times[times.length - count]
+    return oldest !== undefined && oldest > moment
   }
 
   /** How many there were after a moment. */

@@ -186,6 +186,7 @@ async function start(options: HubOptions, closers: (() => unknown)[], close: () 
   await (uplink?.start() ?? beginPendingEpoch(engine, pendingEpoch))
   const office = officeOf(engine)
   if (printer) {
+    await printer.recover()
     void printer.check()
     closers.push(async () => {
       await Promise.race([printer.idle(), new Promise((resolve) => setTimeout(resolve, printingGraceMs).unref())])

@@ -5,6 +5,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { aFolder, at, aVisitor, type HubUnderTest, registerCurrent, type Reply, startedHub } from './hub-under-test.ts'
 
 type Faults = PrinterEmulator['faults']
+/** A busy computer takes its time for the first ticket. */
+const patient = { timeout: 20_000 }
 
 /** A hub that prints letters to an emulated network printer. */
 async function anOffice(
@@ -14,7 +16,7 @@ async function anOffice(
   const printer = await startPrinterEmulator({ port: 0, dir: aFolder(), faults })
   onTestFinished(() => printer.close())
   const office = await startedHub({ printer: `tcp:127.0.0.1:${printer.port}${options}` })
-  await expect.poll(async () => at((await health(office)).body, 'printing', 'answers')).toBe(true)
+  await expect.poll(async () => at((await health(office)).body, 'printing', 'answers'), patient).toBe(true)
   return { office, printer }
 }
 
@@ -53,7 +55,7 @@ test('P4 a job is told to the terminal as number and state, from queued to print
   const terminal = await office.connect(office.token('terminal'))
   const number = numberOf(await register(office))
   const job = (status: string) => ({ ticket: number, date: '2026-11-23', status })
-  await expect.poll(() => at(terminal.states.at(-1)?.view, 'printing', 'jobs')).toEqual([job('printed')])
+  await expect.poll(() => at(terminal.states.at(-1)?.view, 'printing', 'jobs'), patient).toEqual([job('printed')])
   const seen = terminal.states.flatMap(({ view }) => at(view, 'printing', 'jobs', 0, 'status') ?? [])
   expect(['queued', 'printing', 'printed']).toEqual(expect.arrayContaining(seen))
   expect(terminal.traffic.join('')).not.toMatch(/Їжакевич|bytes/u)

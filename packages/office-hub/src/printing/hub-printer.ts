@@ -15,6 +15,7 @@ import type { HubClock } from '../clock/hub-clock.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { IssuedTicket } from '../gateway/command-intake.ts'
 import type { Vault } from '../secrets/vault.ts'
+import { jobsInLog } from './jobs-in-log.ts'
 import { PrintJobs } from './print-jobs.ts'
 import { ticketModel } from './ticket-model.ts'
 import { WaitingJobs } from './waiting-jobs.ts'
@@ -74,6 +75,19 @@ export class HubPrinter {
   view(): PrintingView {
     const { answers, trouble, paperLow } = this.#parts.printer.state
     return { answers, trouble, paperLow, jobs: this.#jobs.all() }
+  }
+
+  /**
+   * P14: what the log knows of the newest tickets' papers, after a start. One that was to be printed and of which nothing
+   * is said was cut off by the end of the hub: that it may be out is recorded, and nothing is printed by itself.
+   */
+  async recover(): Promise<void> {
+    const { log, engine } = this.#parts
+    for (const { outcome, ...ticket } of jobsInLog(log, engine.state.seq)) {
+      this.#jobs.set(ticket, outcome ?? 'unconfirmed')
+      if (outcome === null) await this.#record(ticket, 'unconfirmed')
+    }
+    this.#show()
   }
 
   /** Renders and prints after all earlier tickets; the outcome becomes an event of the ticket. */
@@ -177,7 +191,7 @@ export class HubPrinter {
     return ticketModel(config, ticket, issued, { surname, givenName, patronymic }, record)
   }
 
-  async #record({ number, date }: IssuedTicket, status: Outcome): Promise<void> {
+  async #record({ number, date }: Pick<IssuedTicket, 'number' | 'date'>, status: Outcome): Promise<void> {
     const actor = { kind: 'device', device: 'hub' } as const
     try {
       await this.#parts.engine.submit({ build: () => ({ type: 'print-report', actor, ticket: number, date, status }) })

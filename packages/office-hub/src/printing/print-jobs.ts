@@ -3,7 +3,7 @@ import type { PrintJob } from '@cherha/shared/protocol'
 /** Jobs that are still told of. */
 const kept = 20
 
-/** What has become of the newest tickets' papers. In memory: the log has how each job ended. */
+/** What has become of the newest tickets' papers. In memory; after a start from the log (`jobs-in-log.ts`). */
 export class PrintJobs {
   readonly #jobs = new Map<string, PrintJob>()
 

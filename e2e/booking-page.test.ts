@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type BookingOffice } from './support/booking-office.ts'
+import type { BookingOffice } from './support/booking-office.ts'
 import { asks, BookingPage, heading, press, tabTo } from './support/booking-page.ts'
 import { axeFindings } from './support/console.ts'
 

@@ -6,7 +6,7 @@ import type { BoardView } from '@cherha/shared/protocol'
 import { anOffice, everyDay } from '@cherha/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 import { boardOf } from './support/board-watch.ts'
-import { type HttpAnswer, Office } from './support/office.ts'
+import { Office } from './support/office.ts'
 
 const day = '2026-03-05'
 /** 09:28 in Kyiv. */

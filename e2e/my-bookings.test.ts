@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BookingOffice, saturday } from './support/booking-office.ts'
-import { asks, BookingPage, heading, press } from './support/booking-page.ts'
+import { asks, BookingPage } from './support/booking-page.ts'
 import { Traffic } from './support/chromium.ts'
 import { axeFindings } from './support/console.ts'
 

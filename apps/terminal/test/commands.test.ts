@@ -6,7 +6,7 @@ import { createStore } from 'zustand/vanilla'
 import { createCommands } from '../src/renderer/commands.ts'
 import { createFlow, type FlowStore } from '../src/renderer/flow/store.ts'
 import type { FlowAction } from '../src/renderer/flow/reducer.ts'
-import { today, toOnline, toVisit, typeName } from './steps.ts'
+import { today, toVisit, typeName } from './steps.ts'
 
 const accepted: Answer = {
   ok: true,

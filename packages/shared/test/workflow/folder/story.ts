@@ -1,4 +1,3 @@
-import { expect } from 'vitest'
 import { FolderRun } from './folder-run.ts'
 import { applicant } from './people.ts'
 

@@ -64,6 +64,24 @@ export function blockSound(): void {
   }
 }
 
+declare global {
+  interface Window {
+    /** Audio contexts of the page, where `noteContexts` has run. */
+    contexts: AudioContext[]
+  }
+}
+
+/** A test may lay hands on the page's audio, as the operating system does when a computer falls asleep. */
+export function noteContexts(): void {
+  window.contexts = []
+  window.AudioContext = class extends AudioContext {
+    constructor(options?: AudioContextOptions) {
+      super(options)
+      window.contexts.push(this)
+    }
+  }
+}
+
 /** A computer without an audio device: no context can be made. */
 export function noAudioDevice(): void {
   const refuse = class {

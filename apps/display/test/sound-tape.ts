@@ -4,13 +4,15 @@ import type { Page } from 'playwright-core'
 export interface Tape {
   readonly rate: number
   readonly samples: Float32Array
-  /** `Date.now()` of the first sample. */
-  readonly startedAt: number
+  /** `Date.now()` of a moment of the tape, s. The audio of a busy computer falls behind the clock on the wall. */
+  readonly wallAt: (seconds: number) => number
+  /** The other way round, to a twentieth of a second; at most the end of the tape. */
+  readonly secondsAt: (wall: number) => number
 }
 
 declare global {
   interface Window {
-    soundTape?: { rate: number; parts: Float32Array[]; firstFrame: number | null; clock: () => number }
+    soundTape?: { rate: number; parts: Float32Array[]; firstFrame: number | null; arrivals: number[] }
   }
 }
 
@@ -43,7 +45,7 @@ export async function recordSound(page: Page): Promise<void> {
           rate: context.sampleRate,
           parts: [],
           firstFrame: null,
-          clock: () => Date.now() - context.currentTime * 1_000,
+          arrivals: [],
         }
         window.soundTape = tape
         void context.audioWorklet
@@ -53,6 +55,7 @@ export async function recordSound(page: Page): Promise<void> {
             node.port.onmessage = ({ data }: MessageEvent<{ frame: number; samples: Float32Array }>) => {
               tape.firstFrame ??= data.frame
               tape.parts.push(data.samples)
+              tape.arrivals.push(Date.now() - ((data.frame - tape.firstFrame) / context.sampleRate) * 1_000)
             }
             Reflect.apply(connect, input, [node])
             Reflect.apply(connect, node, [context.destination])
@@ -68,9 +71,12 @@ export async function tapeRuns(page: Page): Promise<void> {
   await page.waitForFunction(() => (window.soundTape?.parts.length ?? 0) > 0)
 }
 
+/** Within so many seconds audio and wall keep the same pace, s. */
+const nearS = 1
+
 /** The tape so far. */
 export async function soundTape(page: Page): Promise<Tape> {
-  const { rate, startedAt, text } = await page.evaluate(() => {
+  const { rate, partSize, arrivals, text } = await page.evaluate(() => {
     const tape = window.soundTape
     if (tape === undefined) throw new Error('nothing was recorded')
     const parts = [...tape.parts]
@@ -85,12 +91,23 @@ export async function soundTape(page: Page): Promise<Tape> {
     const bytes = new Uint8Array(whole.buffer)
     let binary = ''
     for (let i = 0; i < bytes.length; i += 32_768) binary += String.fromCharCode(...bytes.subarray(i, i + 32_768))
-    const startedAt = tape.clock() + ((tape.firstFrame ?? 0) / tape.rate) * 1_000
-    return { rate: tape.rate, startedAt, text: btoa(binary) }
+    const partSize = parts[0]?.length ?? 0
+    return { rate: tape.rate, partSize, arrivals: tape.arrivals.slice(0, parts.length), text: btoa(binary) }
   })
   const bytes = Buffer.from(text, 'base64')
   const samples = Float32Array.from({ length: bytes.length / 2 }, (_, i) => bytes.readInt16LE(i * 2) / 32_768)
-  return { rate, samples, startedAt }
+  // a part is told of after it was mixed: the one told of soonest, of those nearby, says when the tape began
+  const wallAt = (seconds: number): number => {
+    const part = Math.round((seconds * rate) / partSize)
+    const near = Math.round((nearS * rate) / partSize)
+    return Math.min(...arrivals.slice(Math.max(0, part - near), part + near)) + seconds * 1_000
+  }
+  const secondsAt = (wall: number): number => {
+    let seconds = 0
+    while (seconds < samples.length / rate && wallAt(seconds) < wall) seconds += 0.05
+    return seconds
+  }
+  return { rate, samples, wallAt, secondsAt }
 }
 
 /** Where a clip lies on a tape. */

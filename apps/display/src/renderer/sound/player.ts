@@ -4,8 +4,12 @@ import type { Heard } from './audio-port.ts'
 /** How long the audio device may take to come alive before the page counts as blocked, ms. */
 const wakeMs = 1_000
 /** A sound that has not ended this long after its length has failed, ms. A sleeping tab's timers come once a second. */
-const overrunMs = 2_500
+const overrunMs = 4_000
 const loadMs = 3_000
+/** A17: sound that stood still for longer was cut in two, and nobody has understood it, s. */
+const stoodStillS = 2.5
+/** Times a sentence is begun when the computer falls asleep in the middle of it. */
+const mostTries = 2
 
 /** Plays one sound at a time. */
 export interface Player {
@@ -58,32 +62,60 @@ export function howlerPlayer(): Player {
     const stopped = (): boolean => stops !== stopsBefore
     if (context() === null || !(await hasOutput())) return silent('no-device')
     if (!(await awake())) return silent('blocked')
-    if (stopped()) return silent('stopped')
+    for (let tries = 1; ; tries += 1) {
+      if (stopped()) return silent('stopped')
+      const how = await playOnce(address, volume, stopped)
+      if (how !== 'cut') return how
+      if (tries === mostTries) return silent('failed')
+      if (!(await awake())) return silent('blocked')
+    }
+  }
+
+  async function playOnce(address: string, volume: number, stopped: () => boolean): Promise<Heard | 'cut'> {
     const howl = new Howl({ src: [address], format: ['wav'], html5: false, volume })
     try {
       if (!(await loaded(howl))) return silent('failed')
       return stopped() ? silent('stopped') : await played(howl)
     } finally {
+      // what has outlived howler's timer is stopped by nothing else
+      howl.volume(0)
       // howler keeps what it has decoded by address: a day's sentences would stay
       howl.unload()
     }
   }
 
-  function played(howl: Howl): Promise<Heard> {
+  /**
+   * Plays it once from its beginning. howler's end is a timer's, which also runs out while the sound stands still: that
+   * all of it was played is said by the audio's own source (A17). `cut`: it stood still in the middle.
+   */
+  function played(howl: Howl): Promise<Heard | 'cut'> {
+    const audio = context()
+    const seconds = howl.duration()
+    // the page's clock stands still while the computer sleeps, the wall clock does not
+    let [from, began] = [audio?.currentTime ?? 0, Date.now()]
     return new Promise((resolve) => {
-      const timer = setTimeout(() => done(silent('failed')), howl.duration() * 1_000 + overrunMs)
-      const done = (result: Heard): void => {
+      const timer = setTimeout(() => ended(false), seconds * 1_000 + overrunMs)
+      const ended = (bySource: boolean): void => {
+        const played = (audio?.currentTime ?? 0) - from
+        const stoodStill = (Date.now() - began) / 1_000 - played > stoodStillS
+        done(stoodStill ? 'cut' : bySource || played >= seconds ? { heard: true } : silent('failed'))
+      }
+      const done = (result: Heard | 'cut'): void => {
         clearTimeout(timer)
         howl.off()
         stopCurrent = () => {}
         resolve(result)
       }
-      howl.once('end', () => done({ heard: true }))
       howl.once('playerror', () => done(silent('failed')))
       stopCurrent = () => {
         done(silent('stopped'))
         howl.stop()
       }
+      // a context that was asleep first wakes up: the source is there when howler says that it plays
+      howl.once('play', () => {
+        ;[from, began] = [audio?.currentTime ?? 0, Date.now()]
+        sourceOf(howl)?.addEventListener('ended', () => ended(true))
+      })
       howl.play()
     })
   }
@@ -111,6 +143,14 @@ async function loaded(howl: Howl): Promise<boolean> {
     })
   }
   return howl.state() === 'loaded'
+}
+
+/** What plays in the audio's own thread, which howler keeps to itself; its `ended` comes when the last sample is out. */
+function sourceOf(howl: Howl): AudioBufferSourceNode | null {
+  const at = (value: unknown, key: string): unknown =>
+    typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+  const source = at(at(at(at(howl, '_sounds'), '0'), '_node'), 'bufferSource')
+  return source instanceof AudioBufferSourceNode ? source : null
 }
 
 /** A list without an output says that there is none; an empty list says nothing. */

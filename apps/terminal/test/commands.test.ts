@@ -6,7 +6,7 @@ import { createStore } from 'zustand/vanilla'
 import { createCommands } from '../src/renderer/commands.ts'
 import { createFlow, type FlowStore } from '../src/renderer/flow/store.ts'
 import type { FlowAction } from '../src/renderer/flow/reducer.ts'
-import { today, toVisit, typeName } from './steps.ts'
+import { today, toOnline, toVisit, typeName } from './steps.ts'
 
 const accepted: Answer = {
   ok: true,
@@ -151,16 +151,7 @@ test('a withdrawal is sent from its own question', () => {
 })
 
 test('check-in of an online booking carries its time and digits, the language and the session, and no code', () => {
-  act(
-    { do: 'set-language', language: 'en' },
-    { do: 'have-ticket' },
-    { do: 'type-visit', field: 'number', value: 'А-015' },
-    { do: 'name-ticket' },
-    { do: 'prove-by', by: 'digits' },
-    { do: 'type-visit', field: 'time', value: '10:20' },
-    { do: 'type-visit', field: 'digits', value: '0417' },
-    { do: 'find-ticket', today },
-  )
+  act({ do: 'set-language', language: 'en' }, ...toOnline)
   const commands = createCommands(hub, flow)
   void commands.visit('withdraw', today)
   void commands.visit('reprint', today)

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { launchChromium, sizes } from '../e2e/support/chromium.ts'
 import { Office } from '../e2e/support/office.ts'
 import { applicationPictures } from './screenshots/applications.ts'
+import { bookingPictures } from './screenshots/booking.ts'
 import { consolePictures } from './screenshots/console.ts'
 
 // The pictures of the README: the demonstration office on a Thursday morning, on real parts.
@@ -42,6 +43,7 @@ try {
   await together()
   await consolePictures(root, dir, browser)
   await applicationPictures(dir, browser)
+  await bookingPictures(root, dir, browser)
 } finally {
   await browser.close()
   await office.close()

@@ -29,6 +29,7 @@ const scan = Buffer.from(
 export async function applicationPictures(dir: string, browser: Browser): Promise<void> {
   const at = await CaseOffice.open('2026-03-05T08:30:00+02:00')
   try {
+    await connectTerminal(at, browser)
     const cases = await takeAll(at)
     const window = await DeskPictures.open(at, dir, browser)
     await window.intake('olena')
@@ -45,6 +46,12 @@ export async function applicationPictures(dir: string, browser: Browser): Promis
   } finally {
     await at.close()
   }
+}
+
+/** Tickets are given out here. A board there is none: the clerk calls by voice. */
+async function connectTerminal(at: CaseOffice, browser: Browser): Promise<void> {
+  const page = await browser.newPage()
+  await page.goto(await at.hub.screen('terminal'))
 }
 
 /** Visitors of one window: their applications go on to the server, the last is refused at the window. */

@@ -1,10 +1,9 @@
 import path from 'node:path'
 import { readOfficeConfig } from '@cherha/office-hub'
-import { Wan } from '@cherha/testing'
 import type { Browser, Page } from 'playwright-core'
 import { ConsolePages, open, told } from '../../e2e/support/console.ts'
-import { Office } from '../../e2e/support/office.ts'
-import { TestServer } from '../../e2e/support/server.ts'
+import { LinkedOffice } from '../../e2e/support/linked-office.ts'
+import type { Office } from '../../e2e/support/office.ts'
 
 const people = ['Гай', 'Євтушенко', 'Іваненко', 'Їжак', 'Щербань', 'Юрченко', 'Ярема', 'Жук', 'Чайка', 'Мороз', 'Лис']
 
@@ -13,22 +12,21 @@ export async function consolePictures(root: string, dir: string, browser: Browse
   const configs = ['demo-office', 'second-office'].map((name) =>
     readOfficeConfig(path.join(root, 'config', `${name}.yaml`)),
   )
-  const [config] = configs
+  const [config, ...others] = configs
   if (config === undefined) throw new Error('there is no demonstration office')
-  const now = '2026-03-05T07:20:00Z'
-  const server = await TestServer.open(configs, now)
-  const wan = await Wan.open(server.url)
-  const hub = await Office.enrol(server, config.code, { url: wan.url, now })
-  const pass = async (seconds: number): Promise<void> => {
-    await Promise.all([server.pass(seconds), hub.pass(seconds)])
-  }
+  const linked = await LinkedOffice.open(config, '2026-03-05T07:20:00Z', others)
+  const { hub, server } = linked
+  const pass = (seconds: number): Promise<void> => linked.pass(seconds)
   try {
+    // without the day's plan nobody is registered
+    await linked.converged()
     await register(
       hub,
       config.services.map(({ id }) => id),
       pass,
     )
     await serve(hub, pass)
+    await linked.converged()
     const pages = new ConsolePages(server, browser)
     const page = await pages.somebody()
     await page.goto(server.adminUrl)
@@ -49,9 +47,7 @@ export async function consolePictures(root: string, dir: string, browser: Browse
     }
     await page.context().close()
   } finally {
-    await hub.close()
-    await wan.close()
-    await server.close()
+    await linked.close()
   }
 }
 
@@ -98,6 +94,7 @@ async function showMonth(page: Page): Promise<void> {
   await page.getByLabel('З', { exact: true }).fill('2026-02-04')
   await page.getByLabel('До', { exact: true }).fill('2026-03-05')
   await page.locator('.chart svg').nth(1).waitFor()
+  await page.locator('h1').click()
 }
 
 async function showPreview(page: Page): Promise<void> {

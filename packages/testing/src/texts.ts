@@ -15,8 +15,9 @@ export const textRules: readonly TextRule[] = [
   {
     rule: 'exist in both languages under the same keys',
     faults(uk, en) {
-      const [inUk, inEn] = [uk, en].map((texts) => new Set(Object.keys(texts).map(base)))
-      return [...(inUk?.symmetricDifference(inEn ?? new Set()) ?? [])]
+      const [inUk, inEn] = [Object.keys(uk).map(base), Object.keys(en).map(base)]
+      const all = [...new Set([...inUk, ...inEn])]
+      return all.filter((key) => inUk.includes(key) !== inEn.includes(key))
     },
   },
   {

@@ -269,8 +269,6 @@ const queueScenes: readonly Scene[] = [
 ]
 
 /** The queue's own pages and the applications in an office where everything else works, in both modes and languages. */
-export const scenes: readonly Scene[] = [
-  ...[...dressed(() => queueScenes), ...healthScenes(), ...dressed(caseScenes)].map(
-    ({ view = aServingView(), ...scene }) => ({ ...scene, view: { ...allWell, ...view } }),
-  ),
-]
+export const scenes: readonly Scene[] = [...dressed(() => queueScenes), ...healthScenes(), ...dressed(caseScenes)].map(
+  ({ view = aServingView(), ...scene }) => ({ ...scene, view: { ...allWell, ...view } }),
+)

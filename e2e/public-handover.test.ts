@@ -56,7 +56,7 @@ describe('the public pages on the day itself', () => {
     expect(await row.innerText()).toContain('кабінет 3А')
     await page.getByLabel('Номер талона').fill(called.number)
     await askWhere(called.checkInCode)
-    await page.getByText('Вас запрошують до вікна 3А').waitFor()
+    await page.getByText('Вас запрошують до кабінету 3А').waitFor()
   })
 
   it('B34 five wrong codes lock a ticket, and the page says for how long', async () => {

@@ -88,15 +88,7 @@ describe('documents that are not accepted', () => {
     })
     expect(registered.status).toBe(200)
     await at.linked.converged()
-    await desk.signIn('olena')
-    await desk.button('Відкрити кабінет 1').click()
-    at.linked.wan.cut()
-    await at.linked.connected(false)
-    await desk.button(/^Викликати наступного/).click()
-    await desk.button(/голосом|Покликано/).click()
-    await desk.button(/^Почати прийом/).click()
-    await desk.button('Відкрити заяву').click()
-    number = /\d{4}-004-\d{6,}/.exec(await page.getByText(/Заява \d{4}-004-/).innerText())?.[0] ?? ''
+    number = await desk.beginWithoutNetwork('olena')
 
     await desk.decide('Відмова в прийнятті документів', async () => {
       await desk.tick('Документи подано не в повному обсязі')

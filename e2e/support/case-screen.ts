@@ -32,6 +32,27 @@ export class CaseScreen {
       .waitFor()
   }
 
+  /**
+   * A clerk opens window 1, the network to the queue server is lost, the next visitor is called and an application is begun.
+   * @returns its number
+   */
+  async beginWithoutNetwork(login: string): Promise<string> {
+    const { wan } = this.#at.linked
+    await this.signIn(login)
+    await this.button('Відкрити кабінет 1').click()
+    wan.cut()
+    await this.#at.linked.connected(false)
+    await this.button(/^Викликати наступного/).click()
+    // no display is connected: the clerk calls by voice
+    await this.button(/голосом|Покликано/).click()
+    await this.button(/^Почати прийом/).click()
+    await this.button('Відкрити заяву').click()
+    const heading = await this.page.getByText(/Заява \d{4}-\d{3}-/).innerText()
+    const number = /\d{4}-\d{3}-\d{6,}/.exec(heading)?.[0]
+    if (number === undefined) throw new Error(`no number in «${heading}»`)
+    return number
+  }
+
   async signOut(): Promise<void> {
     await this.button('Вийти').click()
     await this.page.getByRole('textbox', { name: 'Логін' }).waitFor()

@@ -87,7 +87,7 @@ function Sheet({ sheet: { approved, term, documents, fees, notes } }: { readonly
           <h3>{t(`fees.${kind}`)}</h3>
           {parts[kind].map(({ heading, lines }) => (
             <div key={heading}>
-              <h4>{heading.replace(/ (?=\S+$)/, '\u00a0')}</h4>
+              <h4>{heading.replace(/(?<!–) (?=\S+$)/, '\u00a0')}</h4>
               {lines.map((line) => (
                 <p key={line}>{line}</p>
               ))}

@@ -64,8 +64,3 @@ export function forget(kiosk: Pick<Kiosk, 'dispatch'>): void {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
-
-/** A name or an address as it may be set: the number stays with its sign, the town with its «м.». */
-export function unbroken(text: string): string {
-  return text.replaceAll(/(№|(?<!\p{L})м\.) /gu, '$1\u00a0')
-}

@@ -1,5 +1,5 @@
 import type { PublicOffice } from '@cherha/shared/protocol'
-import { formatDate, formatTime, Icon, officeDate } from '@cherha/ui'
+import { formatDate, formatTime, Icon, officeDate, unbroken } from '@cherha/ui'
 import { deviceZone } from '../office-time.ts'
 
 export interface HeadProps {
@@ -29,7 +29,7 @@ export function Head({ office, now, tall, plain = false }: HeadProps) {
         {!plain && <Icon name="mark" />}
         {office !== null && (
           <span>
-            {office.name.uk} <small>{office.address.uk}</small>
+            {unbroken(office.name.uk)} <small>{unbroken(office.address.uk)}</small>
           </span>
         )}
       </p>

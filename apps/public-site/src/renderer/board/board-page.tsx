@@ -1,3 +1,4 @@
+import { unbroken } from '@cherha/ui'
 import { useEffect, useRef, useState } from 'react'
 import { found } from '../booking/search.ts'
 import { isOfficeList } from '../net/api.ts'
@@ -44,7 +45,7 @@ export function BoardPage({
         <h1 ref={heading} tabIndex={-1}>
           {chosen === undefined ? t('board.title') : of(chosen.name)}
         </h1>
-        <p className="what">{chosen === undefined ? t('board.lead') : of(chosen.address)}</p>
+        <p className="what">{chosen === undefined ? t('board.lead') : unbroken(of(chosen.address))}</p>
       </section>
       {asked === null ? (
         <Loading text={t('service.loading')} />

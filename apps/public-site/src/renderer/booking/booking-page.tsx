@@ -1,4 +1,4 @@
-import { formatDate } from '@cherha/ui'
+import { formatDate, unbroken } from '@cherha/ui'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isOffices } from '../net/api.ts'
 import type { Refused } from '../net/ask.ts'
@@ -158,7 +158,7 @@ export function BookingPage({
       </div>
     ) : null
   const fieldText = here !== null && isAtField ? of(here.text) : null
-  const whatChosen = [title && of(title), chosen && `${of(chosen.name)}, ${of(chosen.address)}`]
+  const whatChosen = [title && of(title), chosen && unbroken(`${of(chosen.name)}, ${of(chosen.address)}`)]
     .filter(Boolean)
     .join('. ')
   const day =

@@ -1,5 +1,5 @@
 import type { BookingOffices } from '@cherha/shared/protocol'
-import { counted, formatDate, Icon } from '@cherha/ui'
+import { counted, formatDate, Icon, unbroken } from '@cherha/ui'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { Foot, Loading, Said, Warning } from '../parts/plain.tsx'
 import { StepHead } from '../parts/frame.tsx'
@@ -118,7 +118,7 @@ function OfficeOffer({
         <span>
           <b>{of(office.name)}</b>
           <span className="note">
-            {of(office.address)}
+            {unbroken(of(office.address))}
             {'\u00a0'}· {office.code}
           </span>
           <span className="note nearest">

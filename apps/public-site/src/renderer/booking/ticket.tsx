@@ -1,5 +1,5 @@
 import type { BookingView } from '@cherha/shared/protocol'
-import { formatDate } from '@cherha/ui'
+import { formatDate, unbroken } from '@cherha/ui'
 import { useWords } from '../texts/texts.ts'
 import { calendarFile } from './calendar-file.ts'
 import { QrCode } from './qr-code.tsx'
@@ -18,7 +18,7 @@ export function TicketFacts({ booking }: { readonly booking: BookingView }) {
         <dt>{t('done.office')}</dt>
         <dd>
           {of(office.name)}
-          <span className="note">{of(office.address)}</span>
+          <span className="note">{unbroken(of(office.address))}</span>
         </dd>
       </div>
       <div>

@@ -1,3 +1,4 @@
+import { unbroken } from '@cherha/ui'
 import { useState } from 'react'
 import { isOfficeList } from '../net/api.ts'
 import { Loading } from '../parts/plain.tsx'
@@ -55,7 +56,7 @@ export function UnitPage({ goTo }: { readonly goTo: (to: Route) => void }) {
                 </div>
                 <div>
                   <dt>{t('unit.address')}</dt>
-                  <dd>{of(known.address)}</dd>
+                  <dd>{unbroken(of(known.address))}</dd>
                 </div>
               </dl>
             )}

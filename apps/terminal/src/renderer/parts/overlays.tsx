@@ -1,7 +1,7 @@
-import { Icon, useLanguage } from '@cherha/ui'
+import { Icon, useLanguage, unbroken } from '@cherha/ui'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { endAssistance } from '../assistance.ts'
-import { unbroken, type Kiosk } from '../kiosk.ts'
+import type { Kiosk } from '../kiosk.ts'
 import { useT } from '../texts/index.ts'
 
 /** A panel over the touch zone. Its blue button gets the focus; Escape does what that button does. */

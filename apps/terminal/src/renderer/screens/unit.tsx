@@ -1,4 +1,4 @@
-import { KeyPad, useLanguage } from '@cherha/ui'
+import { KeyPad, unbroken, useLanguage } from '@cherha/ui'
 import { useRef } from 'react'
 import { shapeDigits } from '../flow/typed.ts'
 import { useUnit } from '../information.ts'
@@ -32,7 +32,7 @@ export function UnitScreen({ kiosk }: ScreenProps<'unit'>) {
         : {
             chosen: [
               [t('unit.name'), known.name[language]],
-              [t('unit.address'), known.address[language]],
+              [t('unit.address'), unbroken(known.address[language])],
             ] as const,
           })}
       label={t('unit.title')}

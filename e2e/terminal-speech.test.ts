@@ -2,7 +2,7 @@ import path from 'node:path'
 import { readOfficeConfig } from '@cherha/office-hub'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium, sizes } from './support/chromium.ts'
+import { launchChromium, newTerminalPage } from './support/chromium.ts'
 import { Listener } from './support/heard.ts'
 import { Office } from './support/office.ts'
 import { root } from './support/process.ts'
@@ -19,13 +19,7 @@ let listener: Listener
 beforeAll(async () => {
   office = await Office.open(config, morning)
   browser = await launchChromium()
-  const context = await browser.newContext({
-    viewport: sizes.terminal,
-    hasTouch: true,
-    locale: 'uk-UA',
-    timezoneId: 'Europe/Kyiv',
-  })
-  page = await context.newPage()
+  page = await newTerminalPage(browser)
   listener = await Listener.at(page)
   await page.goto(await office.screen('terminal'))
   await page.getByRole('button', { name: /^Талон на сьогодні/ }).waitFor()

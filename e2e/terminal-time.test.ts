@@ -3,7 +3,7 @@ import { readOfficeConfig } from '@cherha/office-hub'
 import { defaultSpeechKeys } from '@cherha/shared/protocol'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium, sizes } from './support/chromium.ts'
+import { launchChromium, newTerminalPage } from './support/chromium.ts'
 import { Office } from './support/office.ts'
 import { root } from './support/process.ts'
 import { Visitor } from './support/visitor.ts'
@@ -39,13 +39,7 @@ async function terminal(available = true): Promise<void> {
   talks = false
   endings = []
   stopped = 0
-  const context = await browser.newContext({
-    viewport: sizes.terminal,
-    hasTouch: true,
-    locale: 'uk-UA',
-    timezoneId: 'Europe/Kyiv',
-  })
-  page = await context.newPage()
+  page = await newTerminalPage(browser)
   visitor = new Visitor(page)
   await page.route('**/host/speech', async (route) => {
     const request = route.request()

@@ -3,7 +3,7 @@ import { readOfficeConfig } from '@cherha/office-hub'
 import { defaultSpeechKeys } from '@cherha/shared/protocol'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium, sizes } from './support/chromium.ts'
+import { launchChromium, newTerminalPage, sizes } from './support/chromium.ts'
 import { eventsOf } from './support/log-events.ts'
 import { Office } from './support/office.ts'
 import { root } from './support/process.ts'
@@ -38,13 +38,7 @@ let traffic: string[] = []
 beforeAll(async () => {
   office = await Office.open(config, morning)
   browser = await launchChromium()
-  const context = await browser.newContext({
-    viewport: sizes.terminal,
-    hasTouch: true,
-    locale: 'uk-UA',
-    timezoneId: 'Europe/Kyiv',
-  })
-  page = await context.newPage()
+  page = await newTerminalPage(browser)
   page.on('websocket', (socket) => {
     socket.on('framesent', ({ payload }) => void traffic.push(String(payload)))
     socket.on('framereceived', ({ payload }) => void traffic.push(String(payload)))

@@ -1,7 +1,7 @@
 import { anOffice, everyDay } from '@cherha/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium, sizes } from './support/chromium.ts'
+import { launchChromium, newTerminalPage } from './support/chromium.ts'
 import { Clerk } from './support/clerk.ts'
 import { Listener } from './support/heard.ts'
 import { LinkedOffice } from './support/linked-office.ts'
@@ -64,13 +64,7 @@ beforeAll(async () => {
   }
   clerk = await Clerk.atWindow(linked.hub, 'olena', 'w1')
   browser = await launchChromium()
-  const context = await browser.newContext({
-    viewport: sizes.terminal,
-    hasTouch: true,
-    locale: 'uk-UA',
-    timezoneId: 'Europe/Kyiv',
-  })
-  page = await context.newPage()
+  page = await newTerminalPage(browser)
   listener = await Listener.at(page)
   visitor = new Visitor(page)
   await page.goto(await linked.hub.screen('terminal'))

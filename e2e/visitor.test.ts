@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { readOfficeConfig } from '@cherha/office-hub'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium, sizes } from './support/chromium.ts'
+import { launchChromium, newTerminalPage } from './support/chromium.ts'
 import { Office } from './support/office.ts'
 import { readPaper } from './support/paper.ts'
 import { root } from './support/process.ts'
@@ -63,13 +63,7 @@ beforeAll(async () => {
   await printer.switchOn()
   office = await Office.open(config, morning, `tcp:127.0.0.1:${printer.port}?status=no`)
   browser = await launchChromium()
-  const context = await browser.newContext({
-    viewport: sizes.terminal,
-    hasTouch: true,
-    locale: 'uk-UA',
-    timezoneId: 'Europe/Kyiv',
-  })
-  page = await context.newPage()
+  page = await newTerminalPage(browser)
   page.on('pageerror', (error) => violations.push(error.message))
   await page.exposeFunction('tellViolation', (text: string) => void violations.push(text))
   await page.addInitScript(() =>

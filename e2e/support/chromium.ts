@@ -33,6 +33,17 @@ export const sizes = {
   desk: { width: 1366, height: 768 },
 } as const
 
+/** A page as at a visitor's terminal: its glass, its fingers, its language and its time. */
+export async function newTerminalPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: sizes.terminal,
+    hasTouch: true,
+    locale: 'uk-UA',
+    timezoneId: 'Europe/Kyiv',
+  })
+  return context.newPage()
+}
+
 /** Everything a page has sent, received or kept, as text: to search for what must not be there. */
 export class Traffic {
   readonly #texts: string[] = []

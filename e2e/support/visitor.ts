@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { sizes } from './chromium.ts'
+import { newTerminalPage } from './chromium.ts'
 import type { Office } from './office.ts'
 
 export interface Name {
@@ -18,13 +18,7 @@ export class Visitor {
 
   /** The terminal of an office, on its start screen. */
   static async at(office: Office, browser: Browser): Promise<Visitor> {
-    const context = await browser.newContext({
-      viewport: sizes.terminal,
-      hasTouch: true,
-      locale: 'uk-UA',
-      timezoneId: 'Europe/Kyiv',
-    })
-    const page = await context.newPage()
+    const page = await newTerminalPage(browser)
     await page.goto(await office.screen('terminal'))
     return new Visitor(page)
   }

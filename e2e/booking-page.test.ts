@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BookingOffice } from './support/booking-office.ts'
-import { asks, BookingPage, heading, press, tabTo } from './support/booking-page.ts'
+import { describe, expect, it } from 'vitest'
+import { asks, heading, press, tabTo, withBookingPage } from './support/booking-page.ts'
 import { axeFindings } from './support/console.ts'
 
-let pages: BookingPage
-let office: BookingOffice
-beforeAll(async () => {
-  pages = await BookingPage.open()
-  office = pages.office
-})
-afterAll(() => pages?.close())
+const at = withBookingPage()
 
 const said = {
   uk: {
@@ -36,14 +29,14 @@ describe('booking on the public page', () => {
   it.each(['uk', 'en'] as const)(
     'B2 B4 B24 B32 B33 asks five questions in the order of the document, by keyboard alone, and shows the number (%s)',
     async (language) => {
-      const { page, complaints } = await pages.phone()
+      const { page, complaints } = await at.pages.phone()
       const words = said[language]
       const number = language === 'uk' ? '0671230001' : '0671230002'
       const reloaded = async (name: string | RegExp): Promise<void> => {
         await page.reload()
         await asks(page, name, false)
       }
-      await page.goto(`${office.url}/booking${language === 'en' ? '?lang=en' : ''}`)
+      await page.goto(`${at.office.url}/booking${language === 'en' ? '?lang=en' : ''}`)
       await asks(page, words.service, false)
       await press(page, page.locator('.offer').first())
       await asks(page, words.office)
@@ -78,12 +71,12 @@ describe('booking on the public page', () => {
         /5512|67123/,
       )
       await tabTo(page, page.locator('[name=code]'))
-      await page.keyboard.type(await office.code(number))
+      await page.keyboard.type(await at.office.code(number))
       await page.keyboard.press('Enter')
       await asks(page, words.done)
       const hero = (await page.locator('.hero').textContent()) ?? ''
       expect(hero).toMatch(/^А-\d{3}$/)
-      const message = await office.message(number, new RegExp(hero))
+      const message = await at.office.message(number, new RegExp(hero))
       const code = ((await page.locator('.code-text').textContent()) ?? '').replace(' ', '')
       expect(code).toMatch(/^[0-9A-Z]{8}$/)
       expect(message).not.toContain(code)
@@ -99,8 +92,8 @@ describe('booking on the public page', () => {
   )
 
   it('B5 B6 offers the days of the horizon with what is free, and says what the document says where nothing is', async () => {
-    const { page, complaints } = await pages.phone()
-    const days = `${office.url}/booking?service=service-1&office=${office.linked.code}`
+    const { page, complaints } = await at.pages.phone()
+    const days = `${at.office.url}/booking?service=service-1&office=${at.office.linked.code}`
     await page.goto(days)
     await page.locator('.times button').first().waitFor()
     expect(await page.locator('.day').count()).toBe(5)
@@ -122,12 +115,12 @@ describe('booking on the public page', () => {
   })
 
   it('B1 registers a child with its own digits and those of a parent or guardian', async () => {
-    const { page } = await pages.phone()
+    const { page } = await at.pages.phone()
     const asked: unknown[] = []
     page.on('request', (request) => {
       if (request.url().endsWith('/api/booking/holds')) asked.push(request.postDataJSON())
     })
-    await pages.toDocument(page, await pages.freeTime())
+    await at.pages.toDocument(page, await at.pages.freeTime())
     await page.getByLabel('Дитина').check()
     await page.getByLabel('4 цифри документа дитини').fill('0417')
     await page.keyboard.press('Enter')
@@ -139,7 +132,7 @@ describe('booking on the public page', () => {
     await page.keyboard.press('Enter')
     await page.getByLabel('Номер телефону').fill('067 123 00 03')
     await page.keyboard.press('Enter')
-    await page.getByLabel('6 цифр коду').fill(await office.code('0671230003'))
+    await page.getByLabel('6 цифр коду').fill(await at.office.code('0671230003'))
     await page.keyboard.press('Enter')
     await heading(page, 'Дитину записано').waitFor()
     expect(asked).toMatchObject([{ person: { who: 'child', documentDigits: '0417', guardianDigits: '5512' } }])
@@ -152,8 +145,8 @@ describe('booking on the public page', () => {
     ['+48 601 234 567', 'лише на номери українських мобільних операторів'],
     ['071 123 45 67', 'лише на номери національних операторів'],
   ])('B17 says at its field what is wrong with the number %s, and keeps it', async (typed, sentence) => {
-    const { page } = await pages.phone()
-    await pages.toPhone(page, await pages.freeTime())
+    const { page } = await at.pages.phone()
+    await at.pages.toPhone(page, await at.pages.freeTime())
     const field = page.getByLabel('Номер телефону')
     await field.fill(typed)
     await page.keyboard.press('Enter')
@@ -165,8 +158,8 @@ describe('booking on the public page', () => {
   })
 
   it('B18 says from where one can book, before anything is asked', async () => {
-    const { page } = await pages.phone()
-    await page.goto(`${office.url}/booking`)
+    const { page } = await at.pages.phone()
+    await page.goto(`${at.office.url}/booking`)
     await page.getByText('Демонстрація: IP-адреси не перевіряються').waitFor()
     await page.route('**/api/booking/rules', async (route) => {
       const rules = (await (await route.fetch()).json()) as Record<string, unknown>
@@ -181,7 +174,7 @@ describe('booking on the public page', () => {
 
 describe('the first question', () => {
   it('is asked by a small script: the rest of the program comes afterwards, compressed', async () => {
-    const { page } = await pages.phone()
+    const { page } = await at.pages.phone()
     const bytes: number[] = []
     const codings: (string | undefined)[] = []
     let rest: string | null = null
@@ -195,7 +188,7 @@ describe('the first question', () => {
       codings.push(response.headers()['content-encoding'])
       bytes.push((await response.request().sizes()).responseBodySize)
     })
-    await page.goto(`${office.url}/booking`)
+    await page.goto(`${at.office.url}/booking`)
     await page.locator('.offer').first().waitFor()
     await expect.poll(() => rest).not.toBeNull()
     const sum = bytes.reduce((total, one) => total + one, 0)

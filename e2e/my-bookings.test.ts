@@ -1,36 +1,30 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type BookingOffice, saturday } from './support/booking-office.ts'
-import { asks, BookingPage } from './support/booking-page.ts'
+import { describe, expect, it } from 'vitest'
+import { saturday } from './support/booking-office.ts'
+import { asks, withBookingPage } from './support/booking-page.ts'
 import { Traffic } from './support/chromium.ts'
 import { axeFindings } from './support/console.ts'
 
-let pages: BookingPage
-let office: BookingOffice
-beforeAll(async () => {
-  pages = await BookingPage.open()
-  office = pages.office
-})
-afterAll(() => pages?.close())
+const at = withBookingPage()
 
 describe('my bookings and the board', () => {
   it('B30 B31 B33 shows the bookings of a number, reminds or not, cancels after a question, and ends', async () => {
-    const { page, complaints } = await pages.phone()
+    const { page, complaints } = await at.pages.phone()
     const phone = '0671230010'
-    const booked = await office.book({
+    const booked = await at.office.book({
       service: 'service-1',
       date: saturday,
-      time: await pages.freeTime(0, saturday),
+      time: await at.pages.freeTime(0, saturday),
       digits: '5512',
       phone,
     })
     const traffic = new Traffic(page)
-    await page.goto(`${office.url}/my`)
+    await page.goto(`${at.office.url}/my`)
     await page.getByLabel('На який номер записувалися?').fill('067 123 00 10')
     await asks(page, 'Мої записи', false)
-    const before = office.sms.messages(phone).length
+    const before = at.office.sms.messages(phone).length
     await page.keyboard.press('Enter')
     await page.getByLabel('6 цифр коду').waitFor()
-    await page.keyboard.type(await office.code(phone, before))
+    await page.keyboard.type(await at.office.code(phone, before))
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: booked.number }).waitFor()
     await asks(page, 'Мої записи', false)
@@ -51,14 +45,14 @@ describe('my bookings and the board', () => {
     await page.getByRole('button', { name: 'Завершити перегляд' }).click()
     await page.getByText('Перегляд завершено').waitFor()
     expect(await traffic.kept()).not.toContain(booked.checkInCode)
-    expect((await office.request('GET', 'mine')).status).toBe(401)
+    expect((await at.office.request('GET', 'mine')).status).toBe(401)
     expect(complaints).toEqual([])
     await page.context().close()
   })
 
   it('B34 shows the board of an office with its age, and where a ticket is to whoever has its code', async () => {
-    const { page, complaints } = await pages.phone()
-    await page.goto(`${office.url}/board`)
+    const { page, complaints } = await at.pages.phone()
+    await page.goto(`${at.office.url}/board`)
     await asks(page, 'Табло відділу', false)
     await page.locator('.offer').first().click()
     await page.locator('.age').waitFor()

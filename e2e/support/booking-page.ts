@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { anOnlineOffice, BookingOffice, friday, wednesday } from './booking-office.ts'
 import { launchChromium } from './chromium.ts'
 import { axeFindings } from './console.ts'
@@ -14,8 +14,29 @@ export interface Phone {
   readonly complaints: string[]
 }
 
+/** The public page of booking for the tests of a file: there before the first of them, closed after the last. */
+export function withBookingPage(): { readonly pages: BookingPage; readonly office: BookingOffice } {
+  let opened: BookingPage | undefined
+  beforeAll(async () => {
+    opened = await BookingPage.open()
+  })
+  afterAll(() => opened?.close())
+  const pages = (): BookingPage => {
+    if (opened === undefined) throw new Error('the page is opened before the tests of the file only')
+    return opened
+  }
+  return {
+    get pages() {
+      return pages()
+    },
+    get office() {
+      return pages().office
+    },
+  }
+}
+
 /** The public page of an office that takes bookings, and phones that look at it. */
-export class BookingPage {
+class BookingPage {
   readonly office: BookingOffice
   readonly #browser: Browser
 

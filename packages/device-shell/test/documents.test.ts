@@ -7,8 +7,9 @@ import { FakeElectron } from '@cherha/testing'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { documentTypes, DocumentToShow, mostDocumentBytes } from '../src/documents/document-channels.ts'
 import { answerDocumentRequest, documentUrl, type HeldDocument } from '../src/documents/document-pages.ts'
-import { type ElectronMain, runDevice } from '../src/electron/index.ts'
+import { runDevice } from '../src/electron/index.ts'
 import { judgeDocumentKey, mayLoadInDocument, mayNavigateInDocument } from '../src/lockdown/document-lock.ts'
+import { asMain } from './fake-main.ts'
 import { StandingClock } from './standing-clock.ts'
 
 const page = { url: 'app://operator-desk/' }
@@ -22,7 +23,7 @@ async function aDesk(app: 'operator-desk' | 'terminal' = 'operator-desk') {
   mkdirSync(join(dir, 'renderer'))
   const electron = new FakeElectron(join(dir, 'data'))
   const clock = new StandingClock(1_000_000)
-  const device = await runDevice(electron as unknown as ElectronMain, {
+  const device = await runDevice(asMain(electron), {
     app,
     channels: {},
     mainDir: join(dir, 'main'),

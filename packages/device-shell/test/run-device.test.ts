@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FakeElectron } from '@cherha/testing'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type ElectronMain, runDevice } from '../src/electron/index.ts'
+import { runDevice } from '../src/electron/index.ts'
 import type { AppName } from '../src/surface.ts'
+import { asMain } from './fake-main.ts'
 import { StandingClock } from './standing-clock.ts'
 
 async function started(app: AppName = 'terminal', before: (electron: FakeElectron, dir: string) => void = () => {}) {
@@ -19,7 +20,7 @@ async function started(app: AppName = 'terminal', before: (electron: FakeElectro
   before(electron, dir)
   const clock = new StandingClock(1_000_000)
   const stopped: string[] = []
-  const device = await runDevice(electron as unknown as ElectronMain, {
+  const device = await runDevice(asMain(electron), {
     app,
     channels: {},
     mainDir: join(dir, 'main'),

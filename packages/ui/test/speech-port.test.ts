@@ -5,15 +5,15 @@ import { openSpeech } from '../src/speech/speech-port.ts'
 
 /** Voices of a browser, and which of them were asked for anything. */
 function aBrowser(...voices: readonly { lang: string; localService: boolean }[]): {
-  synthesis: SpeechSynthesis
+  synthesis: Pick<SpeechSynthesis, 'getVoices' | 'speak' | 'cancel'>
   cancelled: () => number
 } {
   let cancelled = 0
   const synthesis = {
-    getVoices: () => voices,
+    getVoices: () => voices.map((voice) => ({ ...voice, default: false, name: voice.lang, voiceURI: voice.lang })),
     cancel: () => void (cancelled += 1),
     speak: () => undefined,
-  } as unknown as SpeechSynthesis
+  }
   return { synthesis, cancelled: () => cancelled }
 }
 

@@ -14,10 +14,13 @@ export interface OpenedSpeech {
   readonly keys: SpeechKeys
 }
 
+/** What is needed of a browser's voices. */
+type Synthesis = Pick<SpeechSynthesis, 'getVoices' | 'speak' | 'cancel'>
+
 /** The browser's own voices where both languages have one, else the host's; a voice that fails is not offered. */
 export async function openSpeech(
   bridge: SpeechBridge | undefined,
-  synthesis: SpeechSynthesis | undefined = globalThis.speechSynthesis,
+  synthesis: Synthesis | undefined = globalThis.speechSynthesis,
 ): Promise<OpenedSpeech> {
   const host = await bridge?.state().catch(() => null)
   const keys = host?.keys ?? defaultSpeechKeys
@@ -34,17 +37,17 @@ function bridgeSpeech(bridge: SpeechBridge): SpeechPort {
 
 const languages: readonly Language[] = ['uk', 'en']
 
-function speaksBoth(synthesis: SpeechSynthesis): boolean {
+function speaksBoth(synthesis: Synthesis): boolean {
   return languages.every((language) => voiceOf(synthesis, language) !== undefined)
 }
 
 /** A voice on this computer: one in the network would be told names. */
-function voiceOf(synthesis: SpeechSynthesis, language: Language): SpeechSynthesisVoice | undefined {
+function voiceOf(synthesis: Synthesis, language: Language): SpeechSynthesisVoice | undefined {
   return synthesis.getVoices().find(({ lang, localService }) => localService && lang.startsWith(language))
 }
 
 /** The voices of the browser, one utterance after another. */
-export function synthesisSpeech(synthesis: SpeechSynthesis): SpeechPort {
+export function synthesisSpeech(synthesis: Synthesis): SpeechPort {
   let turn = 0
   const speak = ({ text, language }: SpokenPart): Promise<boolean> =>
     new Promise((resolve) => {

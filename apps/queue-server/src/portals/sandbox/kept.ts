@@ -13,7 +13,7 @@ export type Kept = { -readonly [K in keyof BookingRow]: BookingRow[K] } & {
 interface Booked {
   readonly number: string
   readonly sold: number
-  /** `+380XXXXXXXXX`. */
+  /** `+380` and nine digits. */
   readonly phone: string
   /** The same for the same phone number, digits and service (B16). */
   readonly pair: string

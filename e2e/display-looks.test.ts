@@ -79,6 +79,36 @@ const smallest = (page: Page, selector: string): Promise<number> =>
 const five = ['Т-018', 'А-015', 'Р-022', 'П-002', 'Ф-888'].map((ticket, i) => aCall(ticket, i + 1))
 const crowd = Array.from({ length: 12 }, (_, i) => aCall(`Ф-88${i % 10}`, i + 1))
 
+describe('a board that comes up slowly', () => {
+  it('shows its frame after a moment and is never blank again, however late its computer and its hub answer', async () => {
+    const own = await startFakeHub(pages)
+    const page = await browser.newPage({ viewport: boards.wide })
+    const late = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+    await page.route('**/host/device', async (route) => late(900).then(() => route.continue()))
+    await page.addInitScript(() => {
+      const blank: boolean[] = []
+      Object.assign(window, { blank })
+      // looked at before every frame: what the hall would see
+      const look = () => {
+        const now = document.body === null || document.body.innerText.trim() === ''
+        if (blank.at(-1) !== now) blank.push(now)
+        requestAnimationFrame(look)
+      }
+      requestAnimationFrame(look)
+    })
+    const linked = page.waitForEvent('websocket')
+    await page.goto(own.url)
+    await page.waitForSelector('.dash')
+    await linked
+    await late(600)
+    own.show(aView())
+    await page.waitForSelector('.coming')
+    expect(await page.evaluate('blank')).toEqual([true, false])
+    await page.close()
+    await own.close()
+  })
+})
+
 describe('the board', () => {
   it('A16 can be read where the design says: a new call at 10 m at once, called numbers at 10 m, whatever the crowd', async () => {
     const page = await open('wide')

@@ -1,5 +1,5 @@
 import type { DisplayView } from '@cherha/shared/protocol'
-import { hubNow, useHub, type Hub } from '@cherha/ui'
+import { hubNow, useAfter, useHub, type Hub } from '@cherha/ui'
 import { useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
@@ -19,13 +19,18 @@ import { TakeoverScreen } from './screens/takeover-screen.tsx'
 import type { AudioPort } from './sound/audio-port.ts'
 import { StageFrame } from './stage.tsx'
 
+/** For so long a page that has nothing to say yet stays blank, ms: most boards are there by then. */
+const blankMs = 400
+
 /** The display: connects, then shows the one screen that is true now. */
 export function DisplayApp({ connection, audio }: { connection: StoreApi<Connection>; audio: AudioPort }) {
   const state = useStore(connection)
   const now = useTicks(1_000)
+  // counted once for the page: a board that has begun to show itself never goes blank again
+  const late = useAfter(blankMs)
   switch (state.phase) {
     case 'ready':
-      return <Connected hub={state.hub} announcer={state.announcer} audio={audio} />
+      return <Connected hub={state.hub} announcer={state.announcer} audio={audio} late={late} />
     case 'not-paired':
       return <StageFrame kind="notice">{(tall) => <NotPairedScreen now={now} tall={tall} />}</StageFrame>
     case 'no-host':
@@ -35,11 +40,18 @@ export function DisplayApp({ connection, audio }: { connection: StoreApi<Connect
         </StageFrame>
       )
     case 'connecting':
-      return <StageFrame kind="board">{(tall) => <LoadingScreen now={now} tall={tall} />}</StageFrame>
+      return <StageFrame kind="board">{(tall) => late && <LoadingScreen now={now} tall={tall} />}</StageFrame>
   }
 }
 
-function Connected({ hub, announcer, audio }: { hub: Hub<DisplayView>; announcer: Announcer; audio: AudioPort }) {
+interface ConnectedProps {
+  readonly hub: Hub<DisplayView>
+  readonly announcer: Announcer
+  readonly audio: AudioPort
+  readonly late: boolean
+}
+
+function Connected({ hub, announcer, audio, late }: ConnectedProps) {
   // A quarter of a second: the figures of a countdown never lag a visible step behind.
   const now = useTicks(250)
   const connected = useHub(hub, (state) => state.connected)
@@ -63,6 +75,7 @@ function Connected({ hub, announcer, audio }: { hub: Hub<DisplayView>; announcer
           linked: connected,
           tall,
           soundOff,
+          late,
         })
       }
     </StageFrame>
@@ -77,6 +90,8 @@ interface Moment {
   readonly linked: boolean
   readonly tall: boolean
   readonly soundOff: boolean
+  /** The first moment of the page is over. */
+  readonly late: boolean
 }
 
 function renderScreen(screen: Screen, at: Moment) {
@@ -84,7 +99,7 @@ function renderScreen(screen: Screen, at: Moment) {
     case 'not-paired':
       return <NotPairedScreen now={at.now} tall={at.tall} />
     case 'loading':
-      return <LoadingScreen now={at.now} tall={at.tall} />
+      return at.late && <LoadingScreen now={at.now} tall={at.tall} />
     case 'lost':
       return <LostScreen view={screen.view} now={at.now} lostAt={screen.lostAt + at.offset} tall={at.tall} />
     case 'suspended':

@@ -1,12 +1,10 @@
-import { useAfter } from '@cherha/ui'
 import { Head } from '../parts/head.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { en } from '../texts/en.ts'
 import { uk } from '../texts/uk.ts'
 
-/** Nothing for 400 ms, then the frame of the board with dashes. */
+/** The frame of the board with dashes. */
 export function LoadingScreen({ now, tall }: { now: number; tall: boolean }) {
-  if (!useAfter(400)) return null
   const called = (
     <section>
       <Heading id="now" level={1} uk={uk.sections.called} en={en.sections.called} />

@@ -1,6 +1,6 @@
 import { canonicalJson } from '@cherha/event-log'
 import type { OfficeConfig } from '@cherha/shared/protocol'
-import type { HubCommand } from '@cherha/shared/queue'
+import { asConfigured, type HubCommand } from '@cherha/shared/queue'
 import type { AliveStamp } from './clock/alive-stamp.ts'
 import type { HubClock } from './clock/hub-clock.ts'
 import type { Engine } from './engine/engine.ts'
@@ -21,7 +21,8 @@ export interface BootParts {
  * that are missing. Whatever became due meanwhile happens in the same commits.
  */
 export async function boot({ engine, clock, alive, plans, config }: BootParts): Promise<void> {
-  const { seq, lastAt, config: known } = engine.state
+  const { seq, lastAt } = engine.state
+  const known = asConfigured(engine.state.config)
   const lastSeen = Math.max(lastAt, alive.read() ?? 0)
   clock.startNotBefore(lastSeen)
   const downMs = seq === 0 ? null : Math.max(0, clock.now().at - (alive.read() ?? lastAt))

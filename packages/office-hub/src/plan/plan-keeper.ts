@@ -1,5 +1,6 @@
 import { canonicalJson, type LogRecord } from '@cherha/event-log'
 import { addDays } from '@cherha/shared/calendar'
+import { asConfigured } from '@cherha/shared/queue'
 import type { HubClock } from '../clock/hub-clock.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { KeyFile } from '../secrets/key-file.ts'
@@ -28,7 +29,7 @@ export class PlanKeeper {
   async publishMissing(): Promise<void> {
     const now = this.#clock.now()
     const { config, publish, add } = this.#publisher.plansFor(this.#engine.state, now)
-    if (config !== undefined && canonicalJson(config) !== canonicalJson(this.#engine.state.config)) {
+    if (config !== undefined && canonicalJson(config) !== canonicalJson(asConfigured(this.#engine.state.config))) {
       await this.#engine.tell({ type: 'configure-office', config })
     }
     const told = publish.map((day) => {

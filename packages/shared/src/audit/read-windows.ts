@@ -56,7 +56,8 @@ function openWindow(book: Book, event: Extract<WindowEvent, { type: 'window-open
   const { window: id, session, staff } = event
   const window = windowOf(book, id)
   if (book.today === null) say('C26', `window ${id} was opened while no day was open`)
-  if (book.config?.windows.some((known) => known.id === id) !== true)
+  // Q46: a window that left the configuration while somebody worked there is taken back to bring that to an end
+  if (window.session === null && book.config?.windows.some((known) => known.id === id) !== true)
     say('Q39', `window ${id} was opened, and the office has no such window`)
   for (const [other, { session: taken }] of book.windows)
     if (taken === session) say('Q30', `window ${id} was opened by a session that had window ${other}`)

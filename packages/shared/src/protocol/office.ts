@@ -156,7 +156,8 @@ export const PublicOffice = z.strictObject({
       card: z.string().optional(),
     }),
   ),
-  windows: z.array(WindowConfig),
+  /** One that is leaving (Q46) serves nothing any more. */
+  windows: z.array(WindowConfig.extend({ services: z.array(Id) })),
   hours: WeekHours,
   noShowSeconds: z.int(),
   /** Left out: no messages of its own. */

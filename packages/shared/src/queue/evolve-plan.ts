@@ -2,6 +2,7 @@ import { formatNumber, parseNumber } from '../text/index.ts'
 import { putPlace } from './day-index.ts'
 import type { QueueEvent } from './events.ts'
 import { closedWindow } from './initial.ts'
+import { withWindowsInUse } from './leaving-windows.ts'
 import { blockOfEpoch, giveToCurrent, isServers } from './places.ts'
 import type { Day, Place, QueueState } from './state.ts'
 
@@ -24,7 +25,7 @@ const closedDaysKept = 60
 export function evolvePlan(state: QueueState, event: PlanEvent): void {
   switch (event.type) {
     case 'office-configured':
-      state.config = event.config
+      state.config = withWindowsInUse(state, event.config)
       for (const window of event.config.windows) state.windows[window.id] ??= closedWindow()
       return
     case 'plan-published':

@@ -1,6 +1,7 @@
 import { callOfWindow, deskConnected, followDesk } from './evolve-call.ts'
 import type { EventTime, QueueEvent } from './events.ts'
 import { closedWindow } from './initial.ts'
+import { withoutLeaving } from './leaving-windows.ts'
 import { openDay } from './places.ts'
 import type { QueueState, Ticket } from './state.ts'
 import { endAtWindow, freeWindow } from './window-work.ts'
@@ -40,6 +41,7 @@ export function evolveWindow(state: QueueState, event: WindowEvent, time: EventT
     }
     case 'window-closed':
       state.windows[event.window] = closedWindow()
+      if (state.config !== null) state.config = withoutLeaving(state.config, event.window)
       for (const bound of Object.values(tickets)) if (bound.onlyWindow === event.window) bound.onlyWindow = null
       return
     case 'outside-queue-started':

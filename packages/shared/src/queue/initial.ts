@@ -1,7 +1,7 @@
 import type { QueueState, WindowState } from './state.ts'
 
 /** Version of the state's shape; a snapshot of another version is not used. Raise it with every change of `state.ts`. */
-export const stateVersion = 6
+export const stateVersion = 7
 
 /** The hash before the first record of a log. */
 const noHash = '0'.repeat(64)

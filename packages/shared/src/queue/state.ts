@@ -7,6 +7,7 @@ import type { AddedBecause, EndedBy, Sealed } from './events.ts'
  * `evolve` changes it in place; whoever needs an older state replays the log.
  */
 export interface QueueState {
+  /** As configured, and the windows that are leaving (Q46). */
   config: OfficeConfig | null
   /** Seq of the last event folded in. */
   seq: number

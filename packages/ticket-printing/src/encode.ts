@@ -1,6 +1,6 @@
+import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder'
 import type { CodePage } from './code-page.ts'
-import { startPrinting } from './esc-pos-writer.ts'
-import type { Raster } from './raster.ts'
+import { type Raster, rgbaOf } from './raster.ts'
 import { withoutCommands } from './real-time.ts'
 import { renderSheet, renderTicket, type RenderOptions } from './render.ts'
 import type { SheetModel } from './sheet-model.ts'
@@ -8,8 +8,7 @@ import { textSheet } from './text-sheet.ts'
 import { textTicket } from './text-ticket.ts'
 import type { TicketModel } from './ticket.ts'
 
-/** Rows of one picture command: small printers have no room for more. */
-const bandRows = 255
+const lineFeed = 0x0a
 
 export interface EncodeOptions extends RenderOptions {
   /** Lines fed before the cut, so that the last printed line is past the knife. Default 5 (about 21 mm). */
@@ -38,22 +37,27 @@ export function encodeSheet(model: SheetModel, options: EncodeOptions = {}): Uin
   return letters ?? encodePicture(renderSheet(model, { paper }), { feed, cut })
 }
 
-/**
- * A picture as ESC/POS bytes, with the feed and the cut behind it. The dots are the raster's own: an encoder that makes
- * pixels of them and looks at each again takes longer than the drawing.
- */
+/** A picture as ESC/POS bytes, with the feed and the cut behind it. P13: no command a printer would obey is in its dots. */
 export function encodePicture(
   raster: Raster,
   { feed, cut }: { readonly feed: number; readonly cut: 'partial' | 'full' },
 ): Uint8Array {
-  const { width, height, data } = withoutCommands(raster)
-  const row = width / 8
-  const parts: Uint8Array[] = [Uint8Array.from(startPrinting)]
-  for (let top = 0; top < height; top += bandRows) {
-    const rows = Math.min(bandRows, height - top)
-    parts.push(Uint8Array.of(0x1d, 0x76, 0x30, 0, row & 0xff, row >> 8, rows & 0xff, rows >> 8))
-    parts.push(data.subarray(top * row, (top + rows) * row))
-  }
-  parts.push(new Uint8Array(feed).fill(0x0a), Uint8Array.of(0x1d, 0x56, cut === 'full' ? 0 : 1))
-  return new Uint8Array(Buffer.concat(parts))
+  const { width, height } = raster
+  const encoder = new ReceiptPrinterEncoder({
+    language: 'esc-pos',
+    imageMode: 'raster',
+    newline: '\n',
+    feedAfterBlock: false,
+    feedBeforeCut: feed,
+  })
+  const bytes = encoder
+    .initialize()
+    .image(
+      { data: rgbaOf(withoutCommands(raster)), width, height },
+      { width, height, algorithm: 'threshold', threshold: 128 },
+    )
+    .cut(cut)
+    .encode()
+  // the encoder ends with a line feed behind the cut: it would only lengthen the next ticket
+  return bytes.at(-1) === lineFeed ? bytes.slice(0, -1) : bytes
 }

@@ -18,9 +18,6 @@ export interface EscPosWriter {
 
 const [ESC, GS, LF] = [0x1b, 0x1d, 0x0a]
 
-/** ESC @ forgets what an earlier job has set; FS . leaves the double-byte letters some makers start with. */
-export const startPrinting = [ESC, 0x40, 0x1c, 0x2e] as const
-
 /** @param encode the text in the printer's code page; null: not every letter is there */
 export function escPos(encode: (text: string) => Uint8Array | null): EscPosWriter {
   const bytes: number[] = []
@@ -31,7 +28,8 @@ export function escPos(encode: (text: string) => Uint8Array | null): EscPosWrite
   }
   const symbol = (...data: number[]): EscPosWriter => put(GS, 0x28, 0x6b, data.length & 0xff, data.length >> 8, ...data)
   const writer: EscPosWriter = {
-    initialize: () => put(...startPrinting),
+    // ESC @ forgets what an earlier job has set; FS . leaves the double-byte letters some makers start with
+    initialize: () => put(ESC, 0x40, 0x1c, 0x2e),
     page: (number) => put(ESC, 0x74, number),
     line(text) {
       const encoded = encode(text)

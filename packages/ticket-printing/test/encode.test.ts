@@ -1,6 +1,5 @@
-import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder'
 import { describe, expect, it } from 'vitest'
-import { encodeTicket, renderEscPos, renderTicket, rgbaOf, type Raster } from '../src/index.ts'
+import { encodeTicket, renderEscPos, renderTicket, type Raster } from '../src/index.ts'
 import { aLongTicket, aTicket, scan } from './fixtures.ts'
 
 /** The first rows of a picture. */
@@ -14,19 +13,6 @@ function find(bytes: Uint8Array, sequence: number[]): number {
 }
 
 describe('the bytes of a ticket', () => {
-  it('hold the very picture command a third-party encoder makes of the same dots', () => {
-    const raster = renderTicket(aTicket())
-    const encoder = new ReceiptPrinterEncoder({ language: 'esc-pos', imageMode: 'raster', feedAfterBlock: false })
-    const { width, height } = raster
-    const theirs = encoder
-      .image({ data: rgbaOf(raster), width, height }, { width, height, algorithm: 'threshold', threshold: 128 })
-      .encode()
-    const command = Buffer.from(theirs)
-      .subarray(find(theirs, [0x1d, 0x76, 0x30]))
-      .subarray(0, 8 + raster.data.length)
-    expect(Buffer.from(encodeTicket(aTicket())).includes(command)).toBe(true)
-  })
-
   const bytes = encodeTicket(aTicket())
 
   it('initialize the printer, then print a picture', () => {

@@ -187,5 +187,5 @@ describe('the administrator’s console', () => {
     expect(found).toEqual([])
     expect(pages.problems).toEqual([])
     // 48 looks by axe, on a machine that may be busy
-  }, 600_000)
+  })
 })

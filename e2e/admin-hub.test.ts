@@ -23,7 +23,7 @@ const config = anOffice()
   .config()
 const { code } = config
 const friday = '2026-03-06'
-const seen = { timeout: 20_000 }
+const seen = { timeout: 60_000 }
 
 let linked: LinkedOffice
 let browser: Browser

@@ -43,7 +43,7 @@ beforeAll(async () => {
   at = await CaseOffice.open('2026-03-04T08:58:00+02:00', serving, [entityOf(serving)])
   entity = await Office.enrol(at.linked.server, '4890', { url: at.linked.server.url, now: '2026-03-04T08:58:00+02:00' })
   await at.linked.converged()
-  const giveUp = Date.now() + 30_000
+  const giveUp = Date.now() + 60_000
   while ((await missing('4890')) > 0) {
     if (Date.now() > giveUp) throw new Error('the entity’s hub has not learnt its office')
     await new Promise((resolve) => setTimeout(resolve, 50))

@@ -79,7 +79,7 @@ const drafts = async () => (await at.hub.request('GET', '/health')).body['cases'
 
 /** The server has the case, the register has it once, and the hub has nothing of it. */
 async function handedOver(id: string, files: number): Promise<void> {
-  await expect.poll(async () => (await drafts())['waiting'], { timeout: 30_000 }).toBe(0)
+  await expect.poll(async () => (await drafts())['waiting']).toBe(0)
   const view = await olena.until(
     id,
     ({ status, path: stops }) => status === 'open' && !stops.some((stop) => stop.status === 'awaiting'),
@@ -98,7 +98,7 @@ async function handedOver(id: string, files: number): Promise<void> {
 async function gone(bytes: number): Promise<void> {
   const { wan } = at.linked
   const from = wan.bytes.up
-  const giveUp = Date.now() + 10_000
+  const giveUp = Date.now() + 60_000
   while (wan.bytes.up - from < bytes && Date.now() < giveUp) await new Promise((resolve) => setImmediate(resolve))
 }
 

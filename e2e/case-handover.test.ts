@@ -149,7 +149,7 @@ describe('an application between the hub and the queue server', () => {
     await command('finish-service')
 
     linked.wan.heal()
-    await expect.poll(async () => (await cases())['oldest'], { timeout: 30_000 }).toBeNull()
+    await expect.poll(async () => (await cases())['oldest']).toBeNull()
     const taken = await view(id)
     expect(taken.status).toBe('open')
     expect(taken.applicant).toEqual(applicant)
@@ -180,9 +180,9 @@ describe('an application between the hub and the queue server', () => {
     }
     await linked.hub.restartHub('SIGKILL')
     linked.wan.heal()
-    await expect.poll(async () => (await cases())['oldest'], { timeout: 30_000 }).toBeNull()
+    await expect.poll(async () => (await cases())['oldest']).toBeNull()
     await linked.connected(true)
-    await expect.poll(async () => (await view(id)).status, { timeout: 10_000 }).toBe('open')
+    await expect.poll(async () => (await view(id)).status).toBe('open')
     expect((await view(id)).files).toHaveLength(3)
     expect(holding(Object.values(canary))).toEqual([])
   })

@@ -63,7 +63,7 @@ async function noFindings(of: Page): Promise<void> {
 
 /** Lets a little virtual time pass until the screen shows it: outside systems are asked by the server's clock. */
 async function until(shown: () => Promise<boolean>, what: string): Promise<void> {
-  const giveUp = Date.now() + 30_000
+  const giveUp = Date.now() + 60_000
   while (!(await shown())) {
     if (Date.now() > giveUp) throw new Error(`${what} did not come`)
     await at.linked.pass(1)

@@ -35,7 +35,7 @@ beforeAll(async () => {
   pages = mkdtempSync(path.join(tmpdir(), 'cherha-desk-looks-'))
   await build({ ...pageConfig(root, 'operator-desk', pages), logLevel: 'error' })
   browser = await launchChromium()
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   rmSync(pages, { recursive: true, force: true })

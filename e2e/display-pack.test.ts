@@ -155,7 +155,7 @@ describe('a display with a voice pack of its own', () => {
     for (const each of found) expect(each.likeness, each.clip).toBeGreaterThan(alike)
     await served()
     await close()
-  }, 180_000)
+  })
 
   it('A15 whose pack lacks the file of a clip has the chime alone, and the hub is told', async () => {
     const { page, close } = await display(aPack('broken', ['number-2']))
@@ -172,5 +172,5 @@ describe('a display with a voice pack of its own', () => {
     expect(soundFrom(tape, (chime?.to ?? 0) + 0.05, silenceBelow)).toBeCloseTo(tape.samples.length / tape.rate, 2)
     await served()
     await close()
-  }, 180_000)
+  })
 })

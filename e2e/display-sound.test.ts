@@ -78,9 +78,7 @@ async function listening(options: Partial<HeardOptions> = {}, view = aView()) {
 
 async function announced({ hub }: Pick<HeardDisplay, 'hub'>, call: string) {
   const of = () => hub.commands.find((command) => command.type === 'call-announced' && command.call === call)
-  await expect
-    .poll(of, { timeout: 60_000, message: `${call} is announced` })
-    .toMatchObject({ type: 'call-announced', call })
+  await expect.poll(of, { message: `${call} is announced` }).toMatchObject({ type: 'call-announced', call })
   const report = of()
   if (report === undefined) throw new Error(`${call} was not announced`)
   return report
@@ -150,12 +148,12 @@ async function wholeBefore({ hub, page }: HeardDisplay, call: CallView, again: b
 
 /** The display has loaded its packs and said how they are. */
 async function packsLoaded({ hub }: Pick<HeardDisplay, 'hub'>): Promise<void> {
-  await expect.poll(() => hub.reports.length, { timeout: 60_000, message: 'the packs are loaded' }).toBeGreaterThan(0)
+  await expect.poll(() => hub.reports.length, { message: 'the packs are loaded' }).toBeGreaterThan(0)
 }
 
 /** Waits for what the display says of its sound. */
 async function told({ hub }: HeardDisplay, sound: string): Promise<void> {
-  await expect.poll(() => hub.reports.at(-1)?.sound, { timeout: 20_000 }).toBe(sound)
+  await expect.poll(() => hub.reports.at(-1)?.sound).toBe(sound)
 }
 
 /** Just before the first sound of a tape: on a busy computer the packs are loaded long after the recorder runs. */

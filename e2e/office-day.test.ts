@@ -126,7 +126,7 @@ describe('a day at the office', () => {
     await expect.poll(async () => (await soundHeard(display)).rms).toBeGreaterThan(audible)
     await expect.poll(async () => called()).toMatchObject({ ticket: numbers[0], window: '1' })
     // the announcement is confirmed only when the sound has ended; then the clock runs
-    await expect.poll(async () => (await called())?.remainingSeconds, { timeout: 20_000 }).toBe(120)
+    await expect.poll(async () => (await called())?.remainingSeconds).toBe(120)
   })
 
   it('Q35 Q39 the name is on the desk only once service has begun', async () => {
@@ -141,7 +141,7 @@ describe('a day at the office', () => {
 
   it('Q12 Q43 A7 a reload changes nothing; a restart of the hub loses nothing and gives the full time', async () => {
     await desk.getByRole('button', { name: /^Викликати наступного/ }).click()
-    await expect.poll(async () => (await called())?.remainingSeconds, { timeout: 20_000 }).toBe(120)
+    await expect.poll(async () => (await called())?.remainingSeconds).toBe(120)
     await Promise.all([desk.reload(), display.reload(), terminal.reload()])
     await desk.getByRole('button', { name: /^Почати прийом/ }).waitFor()
     expect(await called()).toMatchObject({ ticket: numbers[1], window: '1', remainingSeconds: 120 })
@@ -150,7 +150,7 @@ describe('a day at the office', () => {
 
     await office.restartHub('SIGKILL', 20)
     await desk.getByRole('button', { name: /^Почати прийом/ }).waitFor()
-    await expect.poll(async () => (await called())?.remainingSeconds, { timeout: 30_000 }).toBe(120)
+    await expect.poll(async () => (await called())?.remainingSeconds).toBe(120)
     expect(await stateOf(numbers[1] ?? '')).toBe('called')
   })
 

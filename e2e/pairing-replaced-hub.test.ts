@@ -16,7 +16,7 @@ const cli = path.join(root, 'packages', 'office-hub', 'src', 'cli.ts')
 const dir = mkdtempSync(path.join(tmpdir(), 'cherha-replaced-'))
 const deviceData = path.join(dir, 'display')
 const config = anOffice().config()
-const seen = { timeout: 30_000 }
+const seen = { timeout: 60_000 }
 
 interface Hub {
   readonly child: ChildProcess

@@ -70,7 +70,7 @@ async function connect(address: string, code: string): Promise<void> {
   await page.getByRole('button', { name: 'Під’єднати' }).click()
 }
 const heading = (name: string) => page.getByRole('heading', { name })
-const seen = { timeout: 20_000 }
+const seen = { timeout: 60_000 }
 
 beforeAll(async () => {
   network = addNetworkAddress()

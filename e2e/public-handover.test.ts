@@ -36,7 +36,7 @@ beforeAll(async () => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' })
   page = await context.newPage()
   await page.clock.setFixedTime(office.linked.server.now)
-}, 120_000)
+})
 afterAll(async () => {
   clerk?.leave()
   await browser?.close()

@@ -20,7 +20,7 @@ const config = anOffice()
   .config()
 const { code } = config
 const days = ['2026-03-05', '2026-03-06', '2026-03-07', '2026-03-08']
-const seen = { timeout: 20_000 }
+const seen = { timeout: 60_000 }
 
 let linked: LinkedOffice
 const booked: Booking[] = []

@@ -60,7 +60,7 @@ beforeAll(async () => {
     pages.set(language, page)
   }
   if (pictures !== undefined) mkdirSync(pictures, { recursive: true })
-}, 180_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -180,17 +180,17 @@ it('E1 E2 E3 E5 what is wrong with a screen is seen', async () => {
     expect(seen).toMatch(fault)
   expect((await findings(page, false)).join('\n')).toMatch(/color-contrast/)
   await spoilt.evaluate((style) => style.parentNode?.removeChild(style))
-}, 120_000)
+})
 
 describe.each([0, 1, 2] as const)('type of size %s', (text) => {
   it('E1 E2 E3 E4 every control is low and large enough, and nothing is cut off', async () => {
     expect(await inEveryState({ contrast: false, text }, faults)).toEqual([])
     expect(errors).toEqual([])
-  }, 300_000)
+  })
 })
 
 describe.each([false, true])('contrast of 7:1: %s', (contrast) => {
   it('E4 E5 axe finds nothing on any screen in any state', async () => {
     expect(await inEveryState({ contrast, text: 0 }, (page) => findings(page, contrast))).toEqual([])
-  }, 600_000)
+  })
 })

@@ -51,5 +51,5 @@ describe('a visitor who hears the terminal and has four keys', () => {
     expect(listener.last).toContain('Чекайте в залі')
     const number = /[А-Я]-\d{3}/.exec(listener.last)?.[0]
     expect((await office.printedTicket(number ?? '')).length).toBeGreaterThan(0)
-  }, 300_000)
+  })
 })

@@ -19,7 +19,7 @@ const config = anOffice()
   .config()
 const thursday = '2026-03-05'
 const digits = '4821'
-const patient = { timeout: 20_000 }
+const patient = { timeout: 60_000 }
 
 interface Paper {
   readonly number: string
@@ -154,14 +154,14 @@ describe('somebody who asks the terminal where they are', () => {
     await heading(/^Прийом завершено/).waitFor()
     await page.getByText('Цей талон більше не запросять.').waitFor()
     await visitor.tap('Готово')
-  }, 120_000)
+  })
 
   it('is told by number, time and digits of an online booking', async () => {
     await askByDigits(booking, digits)
     await heading(/^Ваш талон чекає/).waitFor()
     await before(0)
     await visitor.tap('Готово')
-  }, 60_000)
+  })
 
   it('I25 is refused by digits that are not those of the booking, by a wrong code and by a number there is not', async () => {
     await askByDigits(booking, '9999')
@@ -183,7 +183,7 @@ describe('somebody who asks the terminal where they are', () => {
       .filter({ hasText: /[Тт]алон/ })
       .waitFor()
     await visitor.tap('Готово')
-  }, 120_000)
+  })
 
   it('I25 E6 E7 hears that the queue has moved', async () => {
     for (const surname of ['Четверта', 'П’ята']) {
@@ -209,5 +209,5 @@ describe('somebody who asks the terminal where they are', () => {
     await does('finish-service')
     await does('call-next')
     await expect.poll(() => listener.last, patient).toMatch(/^Вас запрошують/)
-  }, 120_000)
+  })
 })

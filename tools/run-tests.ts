@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const scripts: Record<string, string> = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).scripts
 /** Scripts of package.json that must end with 0 before the tests count as passed. */
 const checks = ['types', 'lint', 'spec']
-/** One after the other: the end-to-end tests need the machine for themselves. */
+/** One after the other: the end-to-end tests need the machine for themselves, two files at a time. */
 const projects = ['unit', 'e2e']
 
 function run(command: string, args: readonly string[], shell: boolean): Promise<number> {

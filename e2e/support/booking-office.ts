@@ -80,7 +80,7 @@ export class BookingOffice {
 
   /** The newest message to a number of this kind. Virtual time goes on meanwhile, as work is done by the server's clock. */
   async message(phone: string, text: RegExp, after = 0): Promise<string> {
-    const giveUp = Date.now() + 20_000
+    const giveUp = Date.now() + 60_000
     for (;;) {
       const found = this.sms
         .messages(phone)

@@ -167,7 +167,7 @@ export class CaseDesk {
     what: string,
     pass: () => Promise<void>,
   ): Promise<CaseView> {
-    const giveUp = Date.now() + 30_000
+    const giveUp = Date.now() + 60_000
     for (;;) {
       const answer = await this.ask<CaseView>('GET', `/api/cases/${id}`)
       if (answer.status === 200 && holds(answer.body)) return answer.body

@@ -49,7 +49,7 @@ export class LinkedOffice {
    * has made the same live queue of it.
    */
   async converged(): Promise<void> {
-    const giveUp = Date.now() + 30_000
+    const giveUp = Date.now() + 60_000
     for (;;) {
       const found = await this.difference()
       if (found.items === 0 && found.events === 0 && found.sameHash) return
@@ -76,7 +76,7 @@ export class LinkedOffice {
 
   /** Resolves when the server says that the hub is, or is not, connected. */
   async connected(wanted: boolean): Promise<void> {
-    const giveUp = Date.now() + 30_000
+    const giveUp = Date.now() + 60_000
     while ((await this.server.board(this.code)).connected !== wanted) {
       if (Date.now() > giveUp) throw new Error(`the hub is ${wanted ? 'not ' : 'still '}connected`)
       await new Promise((resolve) => setTimeout(resolve, 50))

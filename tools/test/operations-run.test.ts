@@ -68,7 +68,7 @@ it('docs/operations.md: the chapter about the queue server does what it says, fr
   expect(all).toContain('No key is older than 30 days')
   expect(readdirSync(at('backups'))).toHaveLength(2)
   expect(readdirSync(at('keys'))).toHaveLength(1)
-}, 600_000)
+})
 
 it('leaves no block of that chapter out by mistake', () => {
   expect(steps.filter(({ does }) => does === 'run' || does === 'start').length).toBeGreaterThan(12)

@@ -106,7 +106,7 @@ describe.runIf(canPackage)('npm run package -- --dir', () => {
     expect(printed, stderr).toMatchObject({ type: 'answer', ask: 1 })
     const [ticket = ''] = globSync('*.bin', { cwd: path.join(out, 'tickets') })
     expect(readFileSync(path.join(out, 'tickets', ticket)).length).toBeGreaterThan(5_000)
-  }, 60_000)
+  })
 
   it.each(deviceApps)('%s: the fuses are set in the program itself', async (app) => {
     const wire = await getCurrentFuseWire(program(app))

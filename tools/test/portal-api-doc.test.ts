@@ -30,7 +30,7 @@ beforeAll(async () => {
       NOTES: at('notes'),
     },
   })
-}, 120_000)
+})
 afterAll(async () => {
   await shell.close()
   await server.close()
@@ -54,7 +54,7 @@ it('B40 docs/portal-api.md: its examples do what the page says, against the sand
   expect(refused).toMatch(/422\n.*"code":"phone-fixed"/)
   expect(revoked).toContain('"code":"key-revoked"')
   expect(revoked).toMatch(/trial {2}sandbox .* revoked /)
-}, 300_000)
+})
 
 it('B37 docs/portal-api.md names no code the interface does not have', () => {
   const own = ['malformed', 'unauthorised', 'key-revoked', 'too-large', 'too-many-requests', 'quota-exhausted']

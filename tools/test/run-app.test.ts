@@ -106,7 +106,7 @@ describe('npm run terminal, display, desk', () => {
     const ended = new Promise((resolve) => child?.once('exit', (code) => resolve(code)))
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
-  }, 120_000)
+  })
 
   it('--browser without a hub shows a page that asks to be connected', async () => {
     const data = path.join(dir, 'data')
@@ -125,7 +125,7 @@ describe('npm run terminal, display, desk', () => {
     const health = await fetch(`${origin}/health`, { headers: { cookie } })
     expect(health.ok).toBe(false)
     if (process.platform !== 'win32') expect(statSync(data).mode & 0o077).toBe(0)
-  }, 120_000)
+  })
 })
 
 /** The first address a process prints. */

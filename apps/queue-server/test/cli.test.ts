@@ -49,7 +49,7 @@ test('wrong options are one sentence and exit code 2', async () => {
     expect(answers[index]?.err).toMatch(message)
     expect(answers[index]?.err.trimEnd().split('\n')).toHaveLength(1)
   }
-}, 60_000)
+})
 
 test('a configuration that is not valid is told with file, line and what is allowed', async () => {
   const path = join(folder, 'wrong.yaml')
@@ -106,7 +106,7 @@ test('an office, an administrator and a code for a hub are made at the console',
     err: 'There is no office "9999"; there is 6801.\n',
   })
   expect((await run('retention', '--data', data)).out).toContain('No key is older than 30 days')
-}, 120_000)
+})
 
 test('beside a running server: a new version, an administrator, a backup; SIGTERM stops it cleanly', async () => {
   const data = join(folder, 'running')
@@ -152,4 +152,4 @@ test('beside a running server: a new version, an administrator, a backup; SIGTER
   expect((await run('restore', copy, '--data', other)).out).toMatch(/^Restored \d+ rows of /)
   expect((await run('import-config', path, '--data', other)).out).toContain('nothing is new, version 2')
   expect(await run('restore', copy, '--data', other)).toMatchObject({ code: 1 })
-}, 120_000)
+})

@@ -5,7 +5,7 @@ import { HttpUnderTest } from './http-under-test.ts'
 let http: HttpUnderTest
 beforeAll(async () => {
   http = await HttpUnderTest.start()
-}, 120_000)
+})
 afterAll(() => http.close())
 
 const minutes = 60_000

@@ -20,7 +20,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cherha-calendar-'))
   http = await HttpUnderTest.start()
   admin = await http.browser('root', 'administrator')
-}, 120_000)
+})
 afterAll(async () => {
   await http.close()
   rmSync(folder, { recursive: true, force: true })
@@ -117,4 +117,4 @@ test('a file is imported at the console, a wrong one is told with file and line'
   expect(await stores.calendar.get()).toMatchObject({ version: 1, by: 'cli', calendar: { martialLaw: false } })
   expect(await stores.journal.list({ limit: 10 })).toMatchObject([{ who: 'cli', action: 'calendar-changed' }])
   await database.close()
-}, 60_000)
+})

@@ -38,7 +38,7 @@ beforeAll(async () => {
     'x-csrf-token': me.csrf,
     'content-type': 'application/json',
   }
-}, 120_000)
+})
 afterAll(async () => {
   await server.close()
   await wire.close()

@@ -8,7 +8,7 @@ let admin: Browser
 beforeAll(async () => {
   http = await HttpUnderTest.start()
   admin = await http.browser('root', 'administrator')
-}, 120_000)
+})
 afterAll(() => http.close())
 
 const key = () => randomBytes(32).toString('base64')

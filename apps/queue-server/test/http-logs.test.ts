@@ -9,7 +9,7 @@ beforeAll(async () => {
   http = await HttpUnderTest.start()
   admin = await http.browser('root', 'administrator')
   await http.office('6801')
-}, 120_000)
+})
 afterAll(() => http.close())
 
 /** What nobody may find in a log: a name in both scripts, a phone, digits, a PIN, a password. */

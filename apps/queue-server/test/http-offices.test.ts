@@ -9,7 +9,7 @@ let admin: Browser
 beforeAll(async () => {
   http = await HttpUnderTest.start()
   admin = await http.browser('root', 'administrator')
-}, 120_000)
+})
 afterAll(() => http.close())
 
 const post = (url: string, body?: object) =>

@@ -83,7 +83,7 @@ beforeAll(async () => {
   for (const role of AdminRole.options) {
     browsers.set(role, await http.browser(`a-${role}`, role, role === 'office-lead' ? '6801' : null))
   }
-}, 120_000)
+})
 afterAll(() => http.close())
 
 test('S54 the table of this test names every route', () => {

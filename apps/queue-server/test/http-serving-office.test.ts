@@ -8,7 +8,7 @@ beforeAll(async () => {
   http = await HttpUnderTest.start({ consoleToken: token })
   admin = await http.browser('root', 'administrator')
   await http.office('6800', { kind: 'body' })
-}, 120_000)
+})
 afterAll(() => http.close())
 
 const entity = (servingOffice: string) => ({ kind: 'authorised-entity' as const, servingOffice })

@@ -110,4 +110,4 @@ test('S69 from the command line it stops with a sentence and code 1', async () =
   expect(said).toContain('Another queue server has taken over the database at DATABASE_URL: this one has stopped.')
   await thief.end()
   folder.remove()
-}, 60_000)
+})

@@ -73,7 +73,7 @@ it('the hub runs in a process of its own, is started again when it is killed, an
   expect(after.seq).toBeGreaterThanOrEqual(before.seq)
   const kept = await office.supervisor.ask({ type: 'adopt', device: 'terminal-1', token: adopted.token })
   expect(kept).toMatchObject({ token: adopted.token })
-}, 120_000)
+})
 
 it('the hub gives the terminal’s maintenance screen a test page and a pairing code', async () => {
   const office = anOfficeFolder()
@@ -87,7 +87,7 @@ it('the hub gives the terminal’s maintenance screen a test page and a pairing 
   expect(Date.parse(pairing.until)).toBeGreaterThan(Date.now())
   await office.supervisor.stop()
   expect(office.children[0]?.exitCode).toBe(0)
-}, 120_000)
+})
 
 it('a configuration that cannot be used is told, and not tried again at once', async () => {
   const office = anOfficeFolder('{"code": "12"}')
@@ -96,4 +96,4 @@ it('a configuration that cannot be used is told, and not tried again at once', a
   const state = await down
   expect(state).toMatchObject({ is: 'waiting', problem: expect.stringMatching(/code/) })
   expect(office.children[0]?.exitCode).toBe(2)
-}, 120_000)
+})

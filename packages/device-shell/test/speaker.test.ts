@@ -128,7 +128,7 @@ exec espeak-ng "$@" --stdout > '${wav}'
     const word = await loudness('Так')
     expect(word.seconds).toBeLessThan(sentence.seconds / 2)
     expect(readFileSync(listed, 'utf8')).toBe('-v uk -s 150 --stdin\n')
-  }, 60_000)
+  })
 })
 
 /** Length and mean loudness of 16-bit mono samples; a program that writes into a pipe does not know their number. */

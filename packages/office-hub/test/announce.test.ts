@@ -40,11 +40,11 @@ test('an office’s network hears where the hub is, and hears it go', async (con
   const browser = listener.find({ type: 'cherha' })
   const here = () => browser.services.find((service: Service) => service.name === 'cherha-4801-0123')
   try {
-    await expect.poll(here, { timeout: 10_000 }).toMatchObject({ port: 4743 })
+    await expect.poll(here).toMatchObject({ port: 4743 })
     expect(here()?.txt).toMatchObject({ code: '4801', fp: '0123456789abcdef', v: '1' })
     expect(config.name.uk).toContain(here()?.txt.name)
     await announced.stop()
-    await expect.poll(here, { timeout: 10_000 }).toBeUndefined()
+    await expect.poll(here).toBeUndefined()
   } finally {
     browser.stop()
     listener.destroy()

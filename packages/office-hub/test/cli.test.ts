@@ -190,4 +190,4 @@ test('R12 enrolment takes its server, no configuration, and a code that can be o
     expect(err).toMatch(oneSentence)
     expect(err).toContain(named)
   }
-}, 60_000)
+})

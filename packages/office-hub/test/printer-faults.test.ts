@@ -6,7 +6,7 @@ import { aFolder, at, aVisitor, type HubUnderTest, registerCurrent, type Reply, 
 
 type Faults = PrinterEmulator['faults']
 /** A busy computer takes its time for the first ticket. */
-const patient = { timeout: 20_000 }
+const patient = { timeout: 60_000 }
 
 /** A hub that prints letters to an emulated network printer. */
 async function anOffice(
@@ -193,7 +193,7 @@ test('P3 P6 a ticket the printer has swallowed is printed once more', async () =
   await office.hub.idle()
   expect(printer.jobs[0]?.text).toContain(number)
   expect(await outcomes(office, number)).toEqual(['unconfirmed', 'printed'])
-}, 60_000)
+})
 
 test('P2 a printer that answers nothing prints, and everybody is told that nothing is known', async () => {
   const printer = await startPrinterEmulator({ port: 0, dir: aFolder(), faults: { silent: true } })

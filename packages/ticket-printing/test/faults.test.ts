@@ -61,7 +61,7 @@ describe('a printer that answers', () => {
     const printer = aPrinter(emulator)
     await expect(printer.print(ticket, 'А-015')).rejects.toMatchObject({ code: 'connection-lost', begun: true })
     await printer.print(ticket, 'А-015')
-    await expect.poll(() => emulator.jobs.filter(({ partial }) => !partial), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => emulator.jobs.filter(({ partial }) => !partial)).toHaveLength(1)
   })
 
   it('P3 that swallows a ticket has not printed it', async () => {
@@ -94,13 +94,13 @@ describe('a printer that answers nothing', () => {
     await printer.print(ticket, 'А-015')
     expect(printer.state).toEqual({ answers: false, trouble: null, paperLow: false })
     expect(await printer.check()).toEqual({ answers: false, trouble: null, paperLow: false })
-    await expect.poll(() => emulator.jobs, { timeout: 10_000 }).toMatchObject([{ error: null }])
+    await expect.poll(() => emulator.jobs).toMatchObject([{ error: null }])
   })
 
   it('P2 is not asked when the setting says so', async () => {
     const emulator = await anEmulator()
     await openPrinter(`tcp:127.0.0.1:${emulator.port}?status=no`).print(ticket, 'А-015')
-    await expect.poll(() => emulator.jobs, { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => emulator.jobs).toHaveLength(1)
     expect(emulator.questions).toBe(0)
   })
 
@@ -121,7 +121,7 @@ describe('the emulator', () => {
       .catch(() => undefined)
     expect(emulator.jobs).toEqual([])
     emulator.set({ paper: 'ok' })
-    await expect.poll(() => emulator.jobs, { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => emulator.jobs).toHaveLength(1)
   })
 
   it('takes no byte of a picture for a question', async () => {

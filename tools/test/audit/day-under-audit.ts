@@ -39,7 +39,7 @@ export function dayUnderAudit(): DayUnderAudit {
   }
   beforeAll(async () => {
     ;({ tickets } = await anOfficeDay(path.dirname(file)))
-  }, 120_000)
+  })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   return {
     folder,

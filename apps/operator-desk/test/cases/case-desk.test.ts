@@ -92,7 +92,7 @@ describe('an action', () => {
     await desk.folders.load(id)
     desk.type('note', 'text', 'Прийде ще раз')
     const acting = desk.folders.act(id, note('Прийде ще раз'))
-    await vi.waitFor(() => expect(desk.store.getState().sending[id]?.problem).toBe('away'))
+    await vi.waitFor(() => expect(desk.store.getState().sending[id]?.problem).toBe('away'), 60_000)
     expect(desk.store.getState().typed['note']).toEqual({ text: 'Прийде ще раз' })
     away = false
     expect(await acting).toBe(true)
@@ -108,7 +108,7 @@ describe('an action', () => {
     await desk.folders.load(id)
     desk.type('note', 'text', 'Слово')
     const acting = desk.folders.act(id, note('Слово'))
-    await vi.waitFor(() => expect(desk.store.getState().sending[id]?.attempts).toBeGreaterThan(1))
+    await vi.waitFor(() => expect(desk.store.getState().sending[id]?.attempts).toBeGreaterThan(1), 60_000)
     desk.folders.stopWaiting(id)
     expect(await acting).toBe(false)
     expect(desk.store.getState().trouble[id]).toEqual({ kind: 'unknown' })
@@ -131,7 +131,7 @@ describe('an action', () => {
     expect(desk.store.getState().folders[id]).toBe(before)
     changed = false
     desk.lookAgain(id)
-    await vi.waitFor(() => expect(desk.store.getState().folders[id]?.loading).toBe(false))
+    await vi.waitFor(() => expect(desk.store.getState().folders[id]?.loading).toBe(false), 60_000)
     expect(desk.store.getState().trouble[id]).toBeUndefined()
     expect(desk.store.getState().typed['note']).toEqual({ text: 'Моє' })
   })
@@ -204,14 +204,17 @@ describe('beside a visitor', () => {
     const { office, id } = anIntake()
     const { desk } = aDeskOf(office)
     desk.intake.follow(visit)
-    await vi.waitFor(() => expect(desk.store.getState().intake).toEqual({ visit: visit.key, state: 'ready', id }))
+    await vi.waitFor(
+      () => expect(desk.store.getState().intake).toEqual({ visit: visit.key, state: 'ready', id }),
+      60_000,
+    )
   })
 
   test('a draft of another ticket is not', async () => {
     const { office } = anIntake()
     const { desk } = aDeskOf(office)
     desk.intake.follow({ ...visit, key: 'ticket А-016', ticket: 'А-016' })
-    await vi.waitFor(() => expect(desk.store.getState().intake.state).toBe('none'))
+    await vi.waitFor(() => expect(desk.store.getState().intake.state).toBe('none'), 60_000)
   })
 
   test('an application that is there already is gone on with instead of a second one', async () => {
@@ -223,7 +226,7 @@ describe('beside a visitor', () => {
       return path.startsWith('/api/tasks') ? { status: 200, body: none } : null
     })
     desk.intake.follow(visit)
-    await vi.waitFor(() => expect(desk.store.getState().intake.state).toBe('none'))
+    await vi.waitFor(() => expect(desk.store.getState().intake.state).toBe('none'), 60_000)
     await desk.intake.start({ service: 'permanent', track: 'standard' })
     expect(desk.store.getState().intake.id).toBe(id)
   })
@@ -232,7 +235,7 @@ describe('beside a visitor', () => {
     const { office, id } = anIntake()
     const { desk } = aDeskOf(office)
     desk.intake.follow(visit)
-    await vi.waitFor(() => expect(desk.store.getState().folders[id]?.view?.id).toBe(id))
+    await vi.waitFor(() => expect(desk.store.getState().folders[id]?.view?.id).toBe(id), 60_000)
     desk.type('note', 'text', 'Слово')
     desk.forget()
     expect(JSON.stringify(desk.store.getState())).not.toMatch(/Слово|6801-/)
@@ -271,7 +274,7 @@ describe('a case that waits for an outside system', () => {
       return null
     })
     desk.goTo({ name: 'case', id })
-    await vi.waitFor(() => expect(desk.store.getState().folders[id]?.loading).toBe(false))
+    await vi.waitFor(() => expect(desk.store.getState().folders[id]?.loading).toBe(false), 60_000)
     const later = (ms: number) => {
       vi.setSystemTime(Date.now() + ms)
       desk.tick()
@@ -293,7 +296,7 @@ describe('a case that waits for an outside system', () => {
     office.told(id, told as never)
     later(1_000)
     expect(folder()?.loading).toBe(false)
-    await vi.waitFor(() => expect(folder()?.view?.version).toBeGreaterThan(before))
+    await vi.waitFor(() => expect(folder()?.view?.version).toBeGreaterThan(before), 60_000)
     expect(refreshed()).toBe(1)
     expect(desk.store.getState().typed['note']).toEqual({ text: 'незакінчена нотатка' })
   })

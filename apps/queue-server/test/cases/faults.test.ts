@@ -18,7 +18,7 @@ let world: World
 
 beforeAll(async () => {
   world = await aWorld(await server.fresh(), folder.path)
-}, 30_000)
+})
 afterAll(() => folder.remove())
 
 /** The office after somebody was given another post, or none (null), or is gone (undefined). */

@@ -57,7 +57,7 @@ it('W118 a card is loaded once it is right, and a version never changes', async 
     ['cli', 1],
   ])
   expect(versions.sort((a, b) => a - b)).toEqual([1, 2])
-}, 90_000)
+})
 
 it('every mistake of a card is told with its line, and nothing is imported', async () => {
   const wrong = await run(
@@ -68,4 +68,4 @@ it('every mistake of a card is told with its line, and nothing is imported', asy
   expect(wrong.err).toMatch(/lines\.json:2: version: /)
   expect(wrong.err.trimEnd().split('\n').length).toBeGreaterThan(3)
   expect((await run('import-card', file('torn.json', '{'))).err).toMatch(/neither YAML nor JSON/)
-}, 60_000)
+})

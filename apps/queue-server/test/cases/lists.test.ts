@@ -43,7 +43,7 @@ describe('tasks', () => {
       await aTakenCase(world, { applicant: named(surname) })
     const first = await aTakenCase(world, { applicant: named('Ґалаґан') })
     await done(world, head, first, assign('anna'))
-  }, 30_000)
+  })
 
   it('W115 are those of the person, the most urgent first, with the names of the applicants', async () => {
     const page = await world.cases.tasks(head, mine)

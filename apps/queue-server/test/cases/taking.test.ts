@@ -29,7 +29,7 @@ let world: World
 
 beforeAll(async () => {
   world = await aWorld(await server.fresh(), folder.path)
-}, 30_000)
+})
 afterAll(() => folder.remove())
 
 const png = Buffer.from(

@@ -40,7 +40,7 @@ describe('a server that is killed between the answer and the case', () => {
     await after.close()
     await simulator.close()
     await database.close()
-  }, 120_000)
+  })
 })
 
 describe('a server that is stopped', () => {
@@ -105,5 +105,5 @@ describe('a database that is away for a while', () => {
     await outside.close()
     await database.close()
     await wire.close()
-  }, 120_000)
+  })
 })

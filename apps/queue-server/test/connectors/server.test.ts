@@ -31,7 +31,7 @@ describe('a server with outside systems', () => {
       site: null,
       logLevel: 'silent',
     })
-  }, 30_000)
+  })
   afterAll(async () => {
     await server.close()
     await simulator.close()

@@ -6,7 +6,7 @@ const made = fakeBookingHttp()
 let http: HttpUnderTest
 beforeAll(async () => {
   http = await HttpUnderTest.start({ booking: made })
-}, 120_000)
+})
 afterAll(() => http.close())
 
 const left = Symbol('left out')

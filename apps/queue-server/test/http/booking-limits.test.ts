@@ -61,7 +61,7 @@ describe('B19 of one address', () => {
     expect((await http.ask('GET', '/api/booking/days?service=passport&office=6801', { from })).status).toBe(200)
     http.clock.at += 3_599_000
     expect((await hold({}, from)).status).toBe(200)
-  }, 120_000)
+  })
 
   it('so many codes and tickets are tried, whatever they are for', async () => {
     await start({ mode: 'off', fromPerSecond: 20 }, 4)
@@ -77,7 +77,7 @@ describe('B19 of one address', () => {
     for (const one of tries)
       expect(await one()).toMatchObject({ status: 429, body: { error: { booking: 'too-many' } } })
     expect(booking.calls).toEqual(['confirm', 'newCode', 'mineSession', 'where'])
-  }, 120_000)
+  })
 
   it('a customer’s IPv6 network counts as one address, and IPv4 written as IPv6 as itself', async () => {
     await start({ mode: 'off', fromPerSecond: 20 }, 2)
@@ -88,7 +88,7 @@ describe('B19 of one address', () => {
     expect((await hold({}, '192.0.2.1')).status).toBe(200)
     expect((await hold({}, '::ffff:192.0.2.1')).status).toBe(200)
     expect((await hold({}, '192.0.2.1')).status).toBe(429)
-  }, 120_000)
+  })
 
   it('so many puzzles are made', async () => {
     await start({ mode: 'off', fromPerSecond: 20 }, 2)
@@ -96,7 +96,7 @@ describe('B19 of one address', () => {
     const answers: number[] = []
     for (let n = 0; n < 5; n += 1) answers.push((await http.ask('GET', '/api/booking/challenge', { from })).status)
     expect(answers).toEqual([200, 200, 200, 200, 429])
-  }, 120_000)
+  })
 })
 
 describe('B20 a puzzle', () => {
@@ -110,7 +110,7 @@ describe('B20 a puzzle', () => {
     expect(again.status).toBe(200)
     // the solution is the gate's; the booking never sees it
     expect(booking.holds[0]).not.toHaveProperty('challenge')
-  }, 120_000)
+  })
 
   it('its solution is good once: for the command it was shown with, however often that is sent', async () => {
     await start({ mode: 'always', fromPerSecond: 20 })
@@ -119,7 +119,7 @@ describe('B20 a puzzle', () => {
     expect((await hold({ challenge })).status).toBe(200)
     expect(await hold({ challenge, id: bookingId })).toMatchObject(wantsPuzzle)
     expect(await post('/api/booking/mine/codes', { ...code, id: bookingId, challenge })).toMatchObject(wantsPuzzle)
-  }, 120_000)
+  })
 
   it('is void after five minutes', async () => {
     await start({ mode: 'always', fromPerSecond: 20 })
@@ -128,7 +128,7 @@ describe('B20 a puzzle', () => {
     expect((await hold({ challenge: soon })).status).toBe(200)
     http.clock.at += 1_000
     expect(await hold({ challenge: late, id: bookingId })).toMatchObject(wantsPuzzle)
-  }, 120_000)
+  })
 
   it('is not solved by anything else', async () => {
     await start({ mode: 'always', fromPerSecond: 20 })
@@ -154,7 +154,7 @@ describe('B20 a puzzle', () => {
     for (const text of ['%%%', '', 'e30=', 'A'.repeat(2_000)])
       expect(await hold({ challenge: text })).toMatchObject(wantsPuzzle)
     expect((await hold({ challenge: written({ challenge, solution }) })).status).toBe(200)
-  }, 120_000)
+  })
 
   it('of another server, or of this one before its restart, is none', async () => {
     await start({ mode: 'always', fromPerSecond: 20 })
@@ -162,7 +162,7 @@ describe('B20 a puzzle', () => {
     await http.close()
     await start({ mode: 'always', fromPerSecond: 20 })
     expect(await hold({ challenge })).toMatchObject(wantsPuzzle)
-  }, 120_000)
+  })
 
   it('is asked for under load, for a minute after it, and not at other times', async () => {
     await start({ mode: 'auto', fromPerSecond: 3 })
@@ -174,7 +174,7 @@ describe('B20 a puzzle', () => {
     expect(await hold()).toMatchObject(wantsPuzzle)
     http.clock.at += 1
     expect((await hold()).status).toBe(200)
-  }, 120_000)
+  })
 
   it('B41 is asked for while half of all codes of a minute are used, however few ask just now', async () => {
     await start({ mode: 'auto', fromPerSecond: 20 })
@@ -185,7 +185,7 @@ describe('B20 a puzzle', () => {
     expect((await hold({ challenge: written(await solved()) })).status).toBe(200)
     codesAreMany = false
     expect((await hold()).status).toBe(200)
-  }, 120_000)
+  })
 
   it('is asked of nobody for looking, nor for what is sold out', async () => {
     await start({ mode: 'always', fromPerSecond: 1 })
@@ -205,7 +205,7 @@ describe('B20 a puzzle', () => {
     // the one that has its place is not told that there is none
     expect(await hold()).toMatchObject(wantsPuzzle)
     expect((await hold({ challenge })).status).toBe(200)
-  }, 120_000)
+  })
 })
 
 describe('load', () => {

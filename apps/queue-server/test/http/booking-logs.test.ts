@@ -14,7 +14,7 @@ const metrics = new Metrics({
 let http: HttpUnderTest
 beforeAll(async () => {
   http = await HttpUnderTest.start({ booking: made, metrics })
-}, 120_000)
+})
 afterAll(() => http.close())
 
 /** A phone in three spellings, digits of both documents, both codes, the session's token, an address. */

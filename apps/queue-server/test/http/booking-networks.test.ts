@@ -206,5 +206,5 @@ describe('B18 with a list', () => {
     const error = expect.stringContaining(`${path} is broken: line 1 is no network`)
     expect(body).toMatchObject({ booking: { networks: { state: 'old', error } } })
     await http.close()
-  }, 120_000)
+  })
 })

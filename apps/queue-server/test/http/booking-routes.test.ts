@@ -18,7 +18,7 @@ const { booking } = made
 let http: HttpUnderTest
 beforeAll(async () => {
   http = await HttpUnderTest.start({ booking: made })
-}, 120_000)
+})
 beforeEach(() => {
   booking.refusal = null
   booking.isPast = false
@@ -230,7 +230,7 @@ it('the first answer of a server and every later one have the same headers of pr
   for (const name of ['content-security-policy', 'x-frame-options', 'x-content-type-options', 'referrer-policy']) {
     expect(told[0]).toContain(name)
   }
-}, 120_000)
+})
 
 it('/health tells holds, bookings, messages, codes, gateway and networks', async () => {
   expect((await asking('GET', '/health')).body).toMatchObject({
@@ -249,7 +249,7 @@ describe('a server without online booking', () => {
   let bare: HttpUnderTest
   beforeAll(async () => {
     bare = await HttpUnderTest.start()
-  }, 120_000)
+  })
   afterAll(() => bare.close())
 
   it.each(['/api/booking/rules', '/api/booking/holds', '/api/booking/mine'])('says so at %s', async (url) => {

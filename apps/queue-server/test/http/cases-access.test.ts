@@ -45,7 +45,7 @@ describe('who may ask the case interface', () => {
     http = await HttpUnderTest.start()
     await http.office('6801', { staff })
     await http.office('6802', { staff: staff.slice(1, 2) })
-  }, 120_000)
+  })
   afterAll(() => http.close())
 
   it('S59 the table of this test names every route, and each of them is there', async () => {

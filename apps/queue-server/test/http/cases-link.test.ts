@@ -25,7 +25,7 @@ beforeAll(async () => {
     body: JSON.stringify({ code, publicKey: own.publicKey, restore: false }),
   })
   identity = { ...own, hub: EnrolAnswer.parse(await answer.json()).hub as Identity['hub'] }
-}, 60_000)
+})
 afterAll(async () => {
   await server.close()
   folder.remove()

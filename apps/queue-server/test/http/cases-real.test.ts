@@ -85,7 +85,7 @@ describe('the case interface over real cases', () => {
     head = new CaseCaller(http, '6801', 'head')
     officer = new CaseCaller(http, '6801', 'officer')
     clerk = new CaseCaller(http, '6801', 'clerk')
-  }, 120_000)
+  })
   afterAll(async () => {
     await http.close()
     rmSync(folder, { recursive: true, force: true })

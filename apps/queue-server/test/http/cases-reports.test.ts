@@ -17,7 +17,7 @@ describe('the case reports', () => {
     await http.office('6802')
     administrator = await http.browser('admin', 'administrator')
     lead = await http.browser('lead-1', 'office-lead', '6801')
-  }, 120_000)
+  })
   afterAll(() => http.close())
 
   it('S63 are of all offices or of one for an administrator', async () => {

@@ -22,7 +22,7 @@ describe('the case interface', () => {
   beforeAll(async () => {
     http = await HttpUnderTest.start()
     await http.office('6801', { staff })
-  }, 120_000)
+  })
   beforeEach(() => {
     hub = new CaseCaller(http, '6801', null)
     petrenko = new CaseCaller(http)

@@ -13,7 +13,7 @@ describe('the status of an application', () => {
 
   beforeAll(async () => {
     http = await HttpUnderTest.start()
-  }, 120_000)
+  })
   beforeEach(() => {
     // what earlier tests have asked does not count any more
     http.clock.at += dayMs

@@ -7,7 +7,7 @@ let http: HttpUnderTest
 let states: SystemState[] = []
 beforeAll(async () => {
   http = await HttpUnderTest.start({ outside: async () => states })
-}, 120_000)
+})
 afterAll(() => http.close())
 
 test('W59 who keeps the server sees which outside system is away, since when, why, and how much work waits', async () => {

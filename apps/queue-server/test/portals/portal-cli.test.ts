@@ -48,4 +48,4 @@ test('B38 a name is never given twice, also not after the key was revoked; a key
   const listed = run('list-portals', ...data)
   expect(listed.out).toMatch(/^diia {2}live {2}60 a minute {2}500 a day .* revoked /)
   expect(listed.out).not.toContain('cherha_live_')
-}, 120_000)
+})

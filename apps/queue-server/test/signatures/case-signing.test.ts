@@ -70,7 +70,7 @@ beforeAll(async () => {
   world = { ...made, cases }
   await signatures.open(head, password)
   await signatures.open(deputy, deputys)
-}, 60_000)
+})
 afterAll(() => folder.remove())
 
 const grant = (given: string | null, action: 'complete' | 'sign' = 'complete') => ({
@@ -111,7 +111,7 @@ describe('a decision signed with the keys of the staff', () => {
     const changed = Uint8Array.from(bytes)
     changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1
     expect(verifyRecord(records[0], changed, known)).toMatchObject({ ok: false, code: 'other-document' })
-  }, 30_000)
+  })
 
   it('S68 by two is one paper with two records, though the second signs on another day', async () => {
     const id = await toDecide(twoDecide)
@@ -126,7 +126,7 @@ describe('a decision signed with the keys of the staff', () => {
     const { bytes } = await world.cases.file(clerk, id, papers[0]?.hash ?? '')
     for (const record of records)
       expect(verifyRecord(record, bytes, await signatures.keys.known('8036'))).toMatchObject({ ok: true })
-  }, 30_000)
+  })
 
   it('by two is not complete with one, and nobody signs twice', async () => {
     const id = await toDecide(twoDecide)
@@ -138,7 +138,7 @@ describe('a decision signed with the keys of the staff', () => {
     expect(await act(world, head, id, grant(password, 'sign'))).toMatchObject({ ok: false })
     expect(await act(world, head, id, grant(password))).toMatchObject({ ok: false })
     expect((await world.cases.view(clerk, id)).signatures).toHaveLength(1)
-  }, 30_000)
+  })
 
   it('S68 is refused with a wrong password, with none and without a key, and nothing is changed', async () => {
     const id = await toDecide(twoDecide)
@@ -154,7 +154,7 @@ describe('a decision signed with the keys of the staff', () => {
     expect(await rowsOf(id)).toEqual(before)
     expect((await world.cases.view(clerk, id)).papers).toEqual([])
     expect(world.reports).toEqual([])
-  }, 30_000)
+  })
 
   it('S68 is not signed at all where the rules refuse: the key is not even tried', async () => {
     const id = await aTakenCase(world)
@@ -163,5 +163,5 @@ describe('a decision signed with the keys of the staff', () => {
       expect(answer).toMatchObject({ ok: false, refusal: { code: 'stage-not-open' } })
     }
     expect(await signatures.open(head, password)).toMatchObject({ ok: true, made: false })
-  }, 30_000)
+  })
 })

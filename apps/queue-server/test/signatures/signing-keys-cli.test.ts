@@ -49,4 +49,4 @@ it('an administrator lists the public keys of an office and revokes one; the jou
     err: expect.stringMatching(/^Give --revoke LOGIN/),
   })
   await database.close()
-}, 120_000)
+})

@@ -51,7 +51,7 @@ export function withDatabase(): TestDatabases {
     const cluster = await Cluster.open({ dataDir: folder.path, role: 'server', report: () => {}, forgetful: true })
     main = { cluster, pool: calm(new pg.Pool({ ...cluster.connection(), max: 1 })) }
     gate = await openGate(join(folder.path, 'postgres', '.s.PGSQL.5432'))
-  }, 30_000)
+  })
 
   afterAll(async () => {
     for (const database of opened) await database.close()
@@ -59,7 +59,7 @@ export function withDatabase(): TestDatabases {
     await main?.pool.end()
     await main?.cluster.close()
     folder.remove()
-  }, 30_000)
+  })
 
   const open = (): { main: Main; gate: Gate } => {
     if (main === null || gate === null) throw new Error('PostgreSQL is started before the tests of the file only')

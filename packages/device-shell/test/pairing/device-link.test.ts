@@ -26,7 +26,7 @@ async function aDevice(dataDir = aFolder()) {
     })
   const json = async (address: string, body?: unknown): Promise<Record<string, unknown>> =>
     (await (await ask(address, body)).json()) as Record<string, unknown>
-  const becomes = (state: string) => expect.poll(() => host.status().state, { timeout: 10_000 }).toBe(state)
+  const becomes = (state: string) => expect.poll(() => host.status().state).toBe(state)
   return { host, dataDir, cookie, ask, json, becomes }
 }
 
@@ -177,7 +177,7 @@ test('a hub that is away is not forgotten: the device says so and goes on when i
   await expect.poll(() => again.host.status().reachable).toBe(false)
   expect(again.host.status().state).toBe('paired')
   await startRealHub({ dataDir: office.dataDir, tlsPort: office.port })
-  await expect.poll(() => again.host.status().reachable, { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => again.host.status().reachable).toBe(true)
 })
 
 test('S36 a connected device cannot be taken to another hub from its page', async () => {
@@ -233,14 +233,12 @@ test('R19 a device keeps what it has seen, sends it, and a hub put back from a b
   await device.json('/host/connect', { address: office.url, code: await office.code() })
   const file = path.join(device.dataDir, 'witness.json')
   const kept = () => (JSON.parse(readFileSync(file, 'utf8')) as { seen: { epoch: number; seq: number } | null }).seen
-  await expect.poll(() => kept()?.epoch, { timeout: 10_000 }).toBe(0)
+  await expect.poll(() => kept()?.epoch).toBe(0)
   await device.host.close()
   const seen = { ...kept(), seq: kept()?.seq ?? 0 }
   // as if it had been shown what the hub wrote after the backup was made
   writeFileSync(file, JSON.stringify({ seen: { ...seen, seq: seen.seq + 100 } }))
   const again = await aDevice(device.dataDir)
-  await expect
-    .poll(async () => ((await again.json('/health')) as { epoch?: number }).epoch, { timeout: 10_000 })
-    .toBe(1)
+  await expect.poll(async () => ((await again.json('/health')) as { epoch?: number }).epoch).toBe(1)
   await again.becomes('paired')
 })

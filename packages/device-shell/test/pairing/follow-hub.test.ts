@@ -16,7 +16,7 @@ import {
   officeCode,
 } from './vouched-hub.ts'
 
-const waits = { timeout: 15_000 }
+const waits = { timeout: 60_000 }
 type Device = ReturnType<typeof aDevice>
 const knowsKey = (device: Device) =>
   expect.poll(() => device.keeper.read()?.voucherKey, waits).toBe(installation.publicKey)

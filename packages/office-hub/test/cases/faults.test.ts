@@ -63,7 +63,7 @@ test('W101 a clock that was ahead and is put right keeps nobody from finishing a
   both.clock.follow(-dayMs)
   await clerk.wholeIntake(id)
   both.reach(true)
-  await expect.poll(() => both.cases.taken.has(id), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => both.cases.taken.has(id)).toBe(true)
   const days = both.cases.taken.get(id)?.commands.map(({ command }) => command['today'])
   expect(new Set(days)).toEqual(new Set(['2026-11-23']))
 })
@@ -78,10 +78,10 @@ test('W103 an application the server fails at keeps no other one at the hub', as
   await clerk.wholeIntake(poison)
   const good = await clerk.begun()
   await clerk.wholeIntake(good)
-  await expect.poll(() => both.cases.taken.has(good), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => both.cases.taken.has(good)).toBe(true)
   expect(await both.health()).toMatchObject({ cases: { waiting: 1, refused: 0 } })
   both.cases.script = () => null
-  await expect.poll(() => both.cases.taken.has(poison), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => both.cases.taken.has(poison)).toBe(true)
 })
 
 test('W103 a fee check that is answered after the intake is over adds nothing to what is handed over', async () => {
@@ -106,7 +106,7 @@ test('W103 a fee check that is answered after the intake is over adds nothing to
   answer()
   expect(codeOf(await checking)).toBe('intake-over')
   both.cases.script = () => null
-  await expect.poll(() => both.cases.taken.has(id), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => both.cases.taken.has(id)).toBe(true)
   const last = both.cases.taken.get(id)?.commands.slice(-2)
   expect(last?.map(({ command }) => command.type)).toEqual(['complete', 'keep-paper'])
 })

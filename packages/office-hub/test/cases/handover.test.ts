@@ -137,7 +137,7 @@ test('W103 without the network the draft waits, through a restart too, and nothi
     return lost === 3 ? 'break-after' : 'break'
   }
   both.reach(true)
-  await expect.poll(async () => at(await both.health(), 'cases', 'oldest'), { timeout: 10_000 }).toBeNull()
+  await expect.poll(async () => at(await both.health(), 'cases', 'oldest')).toBeNull()
   expect([lost, both.cases.taken.has(id)]).toEqual([3, true])
   expect(holding(both.dataDir, personal)).toEqual([])
 })
@@ -155,7 +155,7 @@ test('W103 the line is lost between two files: what has arrived is not sent twic
   }
   await clerk.done(id, { action: 'complete', stage: 'scans', outcome: 'scanned' })
   both.reach(true)
-  await expect.poll(() => both.cases.taken.has(id), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => both.cases.taken.has(id)).toBe(true)
   const { files } = both.cases
   // three scans and two papers, one of them twice
   expect([sent, files.size]).toEqual([6, 5])
@@ -181,9 +181,7 @@ test('W103 what the server refuses stays with its reason, is tried again, and a 
   both.reach(false)
   await expect.poll(async () => at(await both.health(), 'server', 'state')).toBe('away')
   both.reach(true)
-  await expect
-    .poll(() => both.cases.asked.filter(({ url }) => url.endsWith('/intake')).length, { timeout: 10_000 })
-    .toBeGreaterThan(tried)
+  await expect.poll(() => both.cases.asked.filter(({ url }) => url.endsWith('/intake')).length).toBeGreaterThan(tried)
   expect(holding(both.dataDir, personal)).toEqual([])
   await expect.poll(async () => (await clerk.act(id, { action: 'abandon', version: view.version })).status).toBe(200)
   await expect
@@ -217,7 +215,7 @@ test('W103 a token that ended is asked for anew', async () => {
   both.reach(true)
   const id = await clerk.begun()
   await clerk.wholeIntake(id)
-  await expect.poll(() => both.cases.taken.has(id), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => both.cases.taken.has(id)).toBe(true)
 })
 
 test('W103 an answer that was lost is had again after the case has been handed over', async () => {
@@ -248,5 +246,5 @@ test('W103 a hub is stopped while the server says nothing: it does not wait, and
   await both.office.hub.close()
   both.cases.script = () => null
   await both.start()
-  await expect.poll(() => both.cases.taken.has(id), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => both.cases.taken.has(id)).toBe(true)
 })

@@ -221,7 +221,7 @@ test('technology cards: those of the program and those the server has anew, also
   await expect.poll(async () => at(await both.health(), 'server', 'state')).toBe('away')
   both.reach(true)
   const known_ = async () => (await both.office.get('/api/cards/certificate?version=2', clerk.token)).status
-  await expect.poll(known_, { timeout: 10_000 }).toBe(200)
+  await expect.poll(known_).toBe(200)
   both.reach(false)
   await both.office.hub.close()
   await both.start()

@@ -25,7 +25,9 @@ export interface AppRelay {
 }
 
 const methods = ['GET', 'POST', 'DELETE']
-const pageHeaderNames = ['authorization', 'content-type', 'x-ticket-code', ...Object.values(fileHeaders)].join(', ')
+/** What pages send beside the usual: who asks, and how a ticket proves itself. */
+const ownHeaders = ['authorization', 'content-type', 'x-ticket-code', 'x-ticket-time', 'x-document-digits']
+const pageHeaderNames = [...ownHeaders, ...Object.values(fileHeaders)].join(', ')
 
 /**
  * Relays the hub connection of an `app://` page, as the browser host does for its page: it adds the device's token and

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { io } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -47,6 +48,19 @@ describe('the relay of an app:// page', () => {
     const other = await ask('/api/commands', { method: 'OPTIONS', headers: { origin: 'https://evil.example' } })
     expect(other.status).toBe(403)
     expect(other.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  it('tells the browser of every header that the pages of the apps send', async () => {
+    const allowed = (await ask('/api/tickets', { method: 'OPTIONS' })).headers.get('access-control-allow-headers')
+    const sent = ['apps/terminal', 'apps/display', 'apps/operator-desk', 'packages/ui'].flatMap((part) => {
+      const folder = new URL(`../../../${part}/src/`, import.meta.url)
+      const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
+      return sources.flatMap(
+        (name) => readFileSync(new URL(name, folder), 'utf8').match(/(?<=['"])x-[a-z-]+(?=['"])/g) ?? [],
+      )
+    })
+    expect(new Set(sent)).toEqual(new Set(['x-ticket-code', 'x-ticket-time', 'x-document-digits']))
+    for (const name of sent) expect(allowed?.split(', ')).toContain(name)
   })
 
   it.each(['https://evil.example', 'app://display', 'app://terminal.evil', 'null', 'http://127.0.0.1:1'])(

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { judgeKey, type KeyInput } from '../src/lockdown/keys.ts'
 import { chromiumSwitches, windowOptions } from '../src/lockdown/window-options.ts'
@@ -104,7 +105,7 @@ const key = (chord: string, more: Partial<KeyInput> = {}): KeyInput => {
 const judge = (surface: Surface, chord: string) => judgeKey(surface, key(chord))
 
 describe('keys', () => {
-  const everywhere = `F1 F3 F5 F6 F7 F10 F11 F12 Ctrl+F5 Shift+F10 ContextMenu Meta Meta+KeyD
+  const everywhere = `F1 F5 F6 F7 F10 F11 F12 Ctrl+F5 Shift+F10 ContextMenu Meta Meta+KeyD
     Ctrl+KeyR Ctrl+Shift+KeyR Ctrl+Shift+KeyI Ctrl+Shift+KeyJ Ctrl+KeyU Ctrl+KeyP Ctrl+KeyF Ctrl+KeyG Ctrl+KeyS
     Ctrl+KeyO Ctrl+KeyN Ctrl+Shift+KeyN Ctrl+KeyT Ctrl+KeyW Ctrl+KeyL Ctrl+Equal Ctrl+Minus Ctrl+Digit0
     Ctrl+NumpadAdd Ctrl+Tab Ctrl+Escape Ctrl+Shift+Escape Alt+ArrowLeft Alt+Home Alt+Tab Alt+Space Ctrl+Alt+Delete
@@ -113,7 +114,7 @@ describe('keys', () => {
     for (const surface of ['kiosk', 'board', 'desk'] as const) expect(judge(surface, chord), surface).toBe('block')
   })
 
-  it.each(['Alt+F4', 'Ctrl+KeyC', 'Ctrl+KeyV', 'Ctrl+KeyA', 'Ctrl+KeyQ', 'Alt', 'Control'])(
+  it.each(['F2', 'F3', 'F4', 'F8', 'Alt+F4', 'Ctrl+KeyC', 'Ctrl+KeyV', 'Ctrl+KeyA', 'Ctrl+KeyQ', 'Alt', 'Control'])(
     '%s does nothing on kiosk and board',
     (chord) => {
       expect(judge('kiosk', chord)).toBe('block')
@@ -126,6 +127,19 @@ describe('keys', () => {
       expect(judge('desk', chord), chord).toBe('allow')
     }
     expect(judge('desk', 'Ctrl+KeyQ')).toBe('block')
+  })
+
+  it('lets every key through that the desk’s buttons name', () => {
+    const renderer = new URL('../../../apps/operator-desk/src/renderer/', import.meta.url)
+    const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'))
+    const named = sources.flatMap((name) => {
+      const source = readFileSync(new URL(name, renderer), 'utf8')
+      return [...source.matchAll(/aria-keyshortcuts="(\w+)"|\bcode: '(\w+)'/g)].map(([, a, b]) => a ?? b ?? '')
+    })
+    expect(new Set(named)).toEqual(new Set(['Escape', 'Enter', 'Space', 'F2', 'F3', 'F4', 'F8']))
+    for (const code of named)
+      expect(judgeKey('desk', key(code, code === 'Space' ? { key: ' ' } : {})), code).toBe('allow')
+    expect(judge('desk', 'Shift+F4')).toBe('block')
   })
 
   it('lets people type, in Ukrainian too', () => {

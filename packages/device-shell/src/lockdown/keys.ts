@@ -19,6 +19,8 @@ const moving = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'
 const editing = ['Enter', 'Backspace', 'Delete', 'Tab', 'Escape', ...moving]
 /** Keys no browser and no system has a use for: what panels of hardware keys and headset sockets send. */
 const panelKey = /^F(1[3-9]|2[0-4])$/
+/** What is printed on the desk's buttons. */
+const deskKeys = new Set(['F2', 'F3', 'F4', 'F8'])
 const modifiers = ['Shift', 'CapsLock', 'NumLock', 'AltGraph', 'Dead', 'Process']
 /** By the place of the key: under a Ukrainian layout the letter is another one. */
 const deskChords = new Set(['KeyA', 'KeyC', 'KeyV', 'KeyX', 'KeyZ', 'KeyY'])
@@ -42,6 +44,7 @@ export function judgeKey(surface: Surface, input: KeyInput): KeyVerdict {
     if (key === 'Control' || deskMoves.has(code)) return 'allow'
     return deskChords.has(code) && !shift ? 'allow' : 'block'
   }
+  if (surface === 'desk' && !shift && deskKeys.has(key)) return 'allow'
   if (surface === 'kiosk' && panelKey.test(key)) return 'allow'
   const plain = [...key].length === 1 || editing.includes(key) || modifiers.includes(key)
   return plain ? 'allow' : 'block'

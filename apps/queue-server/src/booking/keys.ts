@@ -50,11 +50,12 @@ export class BookingKeys {
   }
 
   /**
-   * Six digits, unforeseeable without the key, and other ones for each code of each id. The same when a command is
-   * carried out a second time because its answer was lost: then the message that is under way already is right.
+   * Six digits, unforeseeable without the key, and other ones for each code of each id. The moment counts, because ids
+   * are of the pages: one that is sent again, when the server has forgotten it, must not bring a known code back.
+   * @param at ms since 1970
    */
-  code(id: string, phone: string, nth: number): string {
-    const mac = this.#mac('code', id, phone, String(nth))
+  code(id: string, phone: string, nth: number, at: number): string {
+    const mac = this.#mac('code', id, phone, String(nth), String(at))
     // 2^48 is far above a million: no code is noticeably more frequent
     return String(mac.readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
   }

@@ -45,6 +45,25 @@ describe('codes to a phone number', () => {
     expect(await askMine(one, phoneOf(3), owner)).toMatchObject({ ok: true })
   })
 
+  it('B50 the id of a hold that is long over, sent again, gets a new code by a new message; the old one books nothing', async () => {
+    const one = await world()
+    const command = aHold()
+    await one.booking.hold(command)
+    const seen = new Set<string>()
+    for (const asked of [1, 2, 3]) {
+      expect(one.sms.to(command.phone)).toHaveLength(asked)
+      const newest = one.sms.codeOf(command.phone)
+      for (const old of seen)
+        if (old !== newest) expect(await one.booking.confirm(command.id, old)).toMatchObject({ code: 'wrong-code' })
+      seen.add(newest)
+      await one.booking.release(command.id)
+      await one.clock.advance(3_700_000)
+      await one.booking.tick()
+      expect(await one.booking.hold(command)).toMatchObject({ ok: true, value: { state: 'held' } })
+    }
+    expect(seen.size).toBeGreaterThan(1)
+  })
+
   it('B9 B19 a new code of a hold counts like any other', async () => {
     const one = await world({ codesPerPhoneAndAddressHour: 2 })
     const command = aHold({ address: stranger })

@@ -67,6 +67,27 @@ describe('my bookings', () => {
     expect(await booking.mineSession('unknown', code)).toMatchObject({ code: 'session-ended' })
   })
 
+  it('B50 the request of an old code is a new request: another code, another message, and the old code opens nothing', async () => {
+    const one = await world()
+    const { booking, sms, clock } = one
+    const command = { id: randomUUID(), phone: phoneOf(0), language: 'uk', address: '' } as const
+    await booking.mineCode(command)
+    const seen = sms.codeOf(command.phone)
+    expect(await booking.mineSession(command.id, seen)).toMatchObject({ ok: true })
+    const codes = new Set([seen])
+    for (const asked of [2, 3, 4]) {
+      await clock.advance(310_000)
+      await booking.tick()
+      expect(await booking.mineCode(command)).toMatchObject({ ok: true })
+      expect(sms.to(command.phone)).toHaveLength(asked)
+      const newest = sms.codeOf(command.phone)
+      if (newest !== seen) expect(await booking.mineSession(command.id, seen)).toMatchObject({ code: 'wrong-code' })
+      codes.add(newest)
+    }
+    // two of four may be the same six digits, all of them are not
+    expect(codes.size).toBeGreaterThan(1)
+  })
+
   it('B32 the check-in code is shown with the booking and is in no message', async () => {
     const one = await world()
     const { checkInCode, qr, number } = await book(one)

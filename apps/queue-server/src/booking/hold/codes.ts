@@ -3,14 +3,17 @@ import type { NewSms } from '../../sms/port.ts'
 import type { BookingKeys, Person } from '../keys.ts'
 import type { HoldRow } from '../store/rows.ts'
 
-/** Id of the message with the newest code of a hold. */
-export function codeMessageId(keys: BookingKeys, { id, codes }: Pick<HoldRow, 'id' | 'codes'>): string {
-  return keys.messageId(id, `code ${codes}`)
+/** Id of the message with the newest code of a hold: another one each time one is asked for. */
+export function codeMessageId(
+  keys: BookingKeys,
+  { id, codes, codeAt }: Pick<HoldRow, 'id' | 'codes' | 'codeAt'>,
+): string {
+  return keys.messageId(id, `code ${codes} ${codeAt}`)
 }
 
 /** The message with the newest code of a hold; of no use when the hold is over (B28). */
 export function codeMessage(keys: BookingKeys, row: HoldRow, { phone }: Person): NewSms {
-  const code = keys.code(row.id, phone, row.codes)
+  const code = keys.code(row.id, phone, row.codes, row.codeAt)
   const text = smsText({ kind: 'code', code, minutes: holdMs / 60_000, of: 'booking' }, row.language)
   return { id: codeMessageId(keys, row), kind: 'code', phone, text, until: row.until }
 }

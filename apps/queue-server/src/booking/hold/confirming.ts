@@ -141,7 +141,7 @@ export class Confirming {
 }
 
 function requestOf({ row }: Hold, person: Person) {
-  const { date, service, time, language, id, hash, madeAt } = row
+  const { date, service, time, language, id, madeAt } = row
   const visitor = {
     surname: '',
     givenName: '',
@@ -149,7 +149,8 @@ function requestOf({ row }: Hold, person: Person) {
     documentDigits: person.digits,
     ...(person.guardian === undefined ? {} : { guardian: { documentDigits: person.guardian } }),
   }
-  return { date, service, time, language, visitor, client: { id, hash }, heldSince: madeAt }
+  // the office's log outlives the day's key (B35): what the visitor gave must not stand there, not even as a hash
+  return { date, service, time, language, visitor, client: { id, hash: id }, heldSince: madeAt }
 }
 
 function bookingRow(

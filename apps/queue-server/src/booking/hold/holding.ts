@@ -42,8 +42,9 @@ export class Holding {
         if (no !== null) return { answer: no }
         const old = codeMessageId(keys, hold.row)
         const next = hold.row.codes + 1
-        const hash = keys.codeHash(id, keys.code(id, person.phone, next))
-        hold.row = { ...hold.row, codes: next, codeAt: clock.now(), codeHash: hash }
+        const now = clock.now()
+        const hash = keys.codeHash(id, keys.code(id, person.phone, next, now))
+        hold.row = { ...hold.row, codes: next, codeAt: now, codeHash: hash }
         hold.sent = false
         codeCounts.count(asker, hold.row.codeAt)
         const message = codeMessage(keys, hold.row, person)

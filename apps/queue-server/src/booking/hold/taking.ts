@@ -127,7 +127,7 @@ export class Taking {
       hash,
       phoneHash,
       pairHash,
-      codeHash: portal === null ? keys.codeHash(id, keys.code(id, person.phone, 1)) : null,
+      codeHash: portal === null ? keys.codeHash(id, keys.code(id, person.phone, 1, now)) : null,
       box: keys.seal(id, person),
       tries: 0,
       codes: 1,

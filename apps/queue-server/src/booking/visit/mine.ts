@@ -63,11 +63,11 @@ export class Mine {
     const asked: Asked = { phone, language, until: now + holdMs, codeAt: now, tries: 0 }
     this.#asked.set(id, asked)
     codeCounts.count(asker, now)
-    const code = this.#codeOf(id, phone)
+    const code = this.#codeOf(id, asked)
     const text = smsText({ kind: 'code', code, minutes: holdMs / 60_000, of: 'mine' }, language)
     try {
       await sms.enqueue(null, [
-        { id: keys.messageId(`${id} ${phone}`, 'mine'), kind: 'code', phone, text, until: asked.until },
+        { id: keys.messageId(`${id} ${phone} ${now}`, 'mine'), kind: 'code', phone, text, until: asked.until },
       ])
     } catch (error) {
       this.#asked.delete(id)
@@ -82,7 +82,7 @@ export class Mine {
     const asked = this.#asked.get(id)
     if (asked === undefined || isOver({ ...asked, codes: 1 }, clock.now())) return refused('session-ended')
     const { phone } = asked
-    if (!keys.isCode(keys.codeHash(id, this.#codeOf(id, phone)), id, code)) {
+    if (!keys.isCode(keys.codeHash(id, this.#codeOf(id, asked)), id, code)) {
       asked.tries += 1
       return refused('wrong-code', { field: 'code', triesLeft: Math.max(0, codeTries - asked.tries) })
     }
@@ -148,8 +148,8 @@ export class Mine {
     return this.#context.store.bookingsOfPhone(this.#context.keys.phone(phone))
   }
 
-  #codeOf(id: string, phone: string): string {
-    return this.#context.keys.code(`mine ${id}`, phone, 1)
+  #codeOf(id: string, { phone, codeAt }: Asked): string {
+    return this.#context.keys.code(`mine ${id}`, phone, 1, codeAt)
   }
 
   #view(id: string, asked: Asked): MineCode {

@@ -83,7 +83,7 @@ export class HubPrinter {
    */
   async recover(): Promise<void> {
     const { log, engine } = this.#parts
-    for (const { outcome, ...ticket } of jobsInLog(log, engine.state.seq)) {
+    for (const { outcome, ...ticket } of jobsInLog(log, engine.state)) {
       this.#jobs.set(ticket, outcome ?? 'unconfirmed')
       if (outcome === null) await this.#record(ticket, 'unconfirmed')
     }

@@ -4,7 +4,7 @@ import { canonicalJson, type Json } from '@cherha/event-log'
 import { dateAt } from '../offices/day-clock.ts'
 import type { ServerClock } from '../offices/ports.ts'
 import { keptKey } from './api-key.ts'
-import type { Begun, KeptAnswer, PortalStore } from './ports.ts'
+import type { Begun, KeptAnswer, PassingRefusal, PortalStore } from './ports.ts'
 
 /** How long an answer is given again (B39). */
 export const keptMs = 24 * 60 * 60_000
@@ -43,9 +43,11 @@ export class Once {
   }
 
   /**
-   * @param work gets the id of the booking; when it throws, nothing is kept and the request may be sent again
+   * @param work gets the id of the booking; when it throws, nothing is kept and the request may be sent again, but it
+   * counts as a booking until then: it may be one
+   * @throws the error of a passing refusal
    */
-  async take(request: OnceRequest, work: (id: string) => Promise<KeptAnswer>): Promise<OnceAnswer> {
+  async take(request: OnceRequest, work: (id: string) => Promise<KeptAnswer | PassingRefusal>): Promise<OnceAnswer> {
     const { portal, apiKey, key, body } = request
     const name = `${portal} ${key}`
     const hash = createHmac('sha256', keptKey(apiKey, 'body')).update(canonicalJson(body)).digest('hex')
@@ -67,7 +69,7 @@ export class Once {
   async #carryOut(
     { portal, apiKey, key }: OnceRequest,
     hash: string,
-    work: (id: string) => Promise<KeptAnswer>,
+    work: (id: string) => Promise<KeptAnswer | PassingRefusal>,
   ): Promise<OnceAnswer> {
     const at = this.#clock.now()
     const begun: Begun = { portal, key, hash, at, day: dateAt(at, quotaZone) }
@@ -83,6 +85,10 @@ export class Once {
       }
       case 'begun': {
         const answer = await work(bookingId(apiKey, key))
+        if ('passing' in answer) {
+          await this.#store.forget(begun)
+          throw answer.passing
+        }
         const box = sealBytes(sealing, about, Buffer.from(answer.body, 'utf8'))
         await this.#store.finish(begun, { status: answer.status, box })
         const left = answer.status === 201 ? before.left : before.left + 1

@@ -27,6 +27,11 @@ export interface KeptAnswer {
   readonly body: string
 }
 
+/** A refusal that will pass by itself, before which nothing was done: it is not kept, and takes nothing from the quota. */
+export interface PassingRefusal {
+  readonly passing: Error
+}
+
 /** A request that is about to be carried out. */
 export interface Begun {
   readonly portal: string
@@ -65,6 +70,8 @@ export interface PortalStore {
   begin(request: Begun, since: number): Promise<BeginAnswer>
   /** Keeps the answer; what was not booked leaves the quota. */
   finish(request: Begun, answer: { readonly status: number; readonly box: Buffer }): Promise<void>
+  /** The request is as if it had never come; one that was begun earlier, and whose end is not known, stays. */
+  forget(request: Begun): Promise<void>
   /** Bookings of a day, by portal. */
   booked(day: string): Promise<ReadonlyMap<string, number>>
   /** Forgets requests from before this moment. */

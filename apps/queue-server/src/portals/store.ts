@@ -85,6 +85,15 @@ export function openPortalStore(db: Kysely<Tables>): PortalStore {
         .where('hash', '=', hash)
         .execute()
     },
+    async forget({ portal, key, at }) {
+      await db
+        .deleteFrom('secret.portal_request')
+        .where('portal', '=', portal)
+        .where('key', '=', key)
+        .where('at', '=', at)
+        .where('status', 'is', null)
+        .execute()
+    },
     async booked(day) {
       const rows = await db
         .selectFrom('secret.portal_request')

@@ -161,6 +161,19 @@ describe('where am I', () => {
 describe('a portal', () => {
   const command = (over = {}) => ({ ...aHold(over), portal: 'yedpap' })
 
+  it('B39 a booking that could not be written is made by the same request, also when its hold is long over', async () => {
+    const one = await world()
+    const wanted = command()
+    one.disk.inboxFails = true
+    await expect(one.booking.bookForPortal(wanted)).rejects.toThrow()
+    one.disk.inboxFails = false
+    await one.clock.advance(310_000)
+    await one.booking.tick()
+    expect(freeOn(one)).toBe(16)
+    expect(await one.booking.bookForPortal(wanted)).toMatchObject({ ok: true, value: { state: 'booked' } })
+    expect(freeOn(one)).toBe(15)
+  })
+
   it('B37 a portal books by the same rules and limits, without a code, and sees its own bookings only', async () => {
     const one = await world()
     const { booking, sms } = one

@@ -240,6 +240,35 @@ describe('an idempotency key', () => {
     expect(first.body['id']).not.toBe(second.body['id'])
   })
 
+  it('B38 what was refused because something was away, and will pass, takes nothing from the quota', async () => {
+    let away = true
+    const own = await PortalsUnderTest.start({
+      ...onlyServices(() => {}),
+      bookForPortal: async () => (away ? { ok: false, code: 'gateway-away' } : { ok: false, code: 'sold-out' }),
+    })
+    try {
+      const portal = await own.portal('outage', { kind: 'live', perDay: 2 })
+      for (let n = 0; n < 4; n += 1)
+        expect(await portal.book({ ...wanted, phone: phone(n) }, `visitor-${n}`)).toMatchObject({
+          status: 503,
+          body: { error: { code: 'gateway-away' } },
+        })
+      const { rows } = await own.http.database.pool.query('SELECT * FROM secret.portal_request')
+      expect(rows).toEqual([])
+      away = false
+      expect(await portal.book({ ...wanted, phone: phone(0) }, 'visitor-0')).toMatchObject({ status: 409 })
+      // one whose end nobody knows counts, and an outage in between does not make it forgotten
+      await own.http.database.pool.query('UPDATE secret.portal_request SET status = NULL, box = NULL')
+      own.http.clock.at += 1_000
+      away = true
+      expect(await portal.book({ ...wanted, phone: phone(0) }, 'visitor-0')).toMatchObject({ status: 503 })
+      const kept = await own.http.database.pool.query('SELECT key, status FROM secret.portal_request')
+      expect(kept.rows).toEqual([{ key: 'visitor-0', status: null }])
+    } finally {
+      await own.close()
+    }
+  })
+
   it('B39 a crash between the booking and its answer is healed by the next request', async () => {
     const portal = await made.portal('crash')
     const body = { ...later, time: '16:00', phone: phone(38) }

@@ -57,7 +57,7 @@ export class Taking {
       portal: null,
       address: command.address,
     }
-    const before = this.#before(command.id, wanted.hash)
+    const before = this.#before(wanted)
     if (isNew) {
       const soon = this.#tooMany(wanted)
       if (soon !== null) return soon
@@ -79,7 +79,7 @@ export class Taking {
     return writer.write<BookingAnswer<Taken>>({
       asks: { id: command.id, phoneHash, since: this.#since(command.date) },
       decide: (facts) => {
-        const before = this.#before(command.id, wanted.hash) ?? this.#bookedBefore(facts, wanted)
+        const before = this.#before(wanted) ?? this.#bookedBefore(facts, wanted)
         const answer =
           before ??
           placeRefusal(this.#context, command) ??
@@ -136,13 +136,15 @@ export class Taking {
   }
 
   /** The answer the command has had already, as far as this process remembers (B11). */
-  #before(id: string, hash: string): BookingAnswer<Taken> | null {
+  #before({ command: { id }, hash, portal }: WantedHold): BookingAnswer<Taken> | null {
     const { holds } = this.#context
     const hold = holds.get(id)
     const known = hold?.row.hash ?? holds.gone(id)?.hash
     if (known === undefined) return null
     if (known !== hash) return refused('command-reused')
-    return hold === null ? refused('hold-gone') : { ok: true, value: { is: 'hold', hold } }
+    if (hold !== null) return { ok: true, value: { is: 'hold', hold } }
+    // B39: a portal that sends the same again after an outage has no other way to its booking
+    return portal === null ? refused('hold-gone') : null
   }
 
   #bookedBefore({ booked }: Facts, { command: { id }, hash }: WantedHold): BookingAnswer<Taken> | null {
@@ -157,13 +159,16 @@ export class Taking {
     facts: Facts,
     wanted: { readonly phoneHash: string; readonly pairHash: string; readonly office: string; readonly date: string },
   ): BookingRefusal | null {
-    const { offices, holds, settings } = this.#context
+    const { offices, holds, settings, clock } = this.#context
     const { phoneHash, pairHash: pair, date } = wanted
     const known = [...(facts.byPhone.get(phoneHash) ?? []), ...holds.counted(phoneHash)]
     const { open, month } = settings.limits
     const today = offices.get(wanted.office)?.today ?? date
-    const code = limitRefusal(known, { date, pair }, { open, month, block: settings.block }, today)
-    return code === null ? null : refused(code, { field: code === 'already-booked' ? 'person' : 'phone' })
+    const no = limitRefusal(known, { date, pair }, { open, month, block: settings.block }, today)
+    if (no === null) return null
+    const field = no.code === 'already-booked' || no.code === 'place-held' ? 'person' : 'phone'
+    if (!('until' in no)) return refused(no.code, { field })
+    return refused(no.code, { field, retrySeconds: Math.max(1, Math.ceil((no.until - clock.now()) / 1_000)) })
   }
 
   /** B19 and B41, of pages; a portal has a quota of its own. */

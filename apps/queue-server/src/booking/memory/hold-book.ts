@@ -129,11 +129,12 @@ export class HoldBook {
 
   /** What the limits count of a phone number. */
   counted(phoneHash: string): readonly CountedBooking[] {
-    return [...(this.#phones.get(phoneHash) ?? [])].map(({ row }) => ({
-      date: row.date,
-      pair: row.pairHash ?? '',
-      state: 'held',
-    }))
+    return [...(this.#phones.get(phoneHash) ?? [])].map(({ row, booked }) => {
+      const { date, pairHash, until } = row
+      const counted = { date, pair: pairHash ?? '' }
+      // what the office has booked does not come back by itself
+      return booked === null ? { ...counted, state: 'held', until } : { ...counted, state: 'booked' }
+    })
   }
 
   ofAddress(address: string): readonly Hold[] {

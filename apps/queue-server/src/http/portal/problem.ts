@@ -22,6 +22,9 @@ const own = {
 /** What the page says to a person and a portal is told in other words. */
 const reworded: Partial<Record<BookingRefusalCode, string>> = {
   'already-booked': 'This phone number and document already have an open booking of this service.',
+  'place-held':
+    'A place is held on the public page for this phone number and document. When the seconds in retry-after are over it is ' +
+    'free again, or booked.',
   'too-many': 'Too many bookings are attempted with this phone number. Wait for the seconds in retry-after.',
   'gateway-away': 'Nothing can be confirmed now: no message can be sent. Nothing was booked; try again later.',
 }

@@ -2,7 +2,7 @@ import { BookingView } from '@cherha/shared/protocol'
 import type { BookingAnswer } from '../../booking/ports.ts'
 import type { ServerClock } from '../../offices/ports.ts'
 import { quotaZone } from '../../portals/once.ts'
-import type { KeptAnswer } from '../../portals/ports.ts'
+import type { KeptAnswer, PassingRefusal } from '../../portals/ports.ts'
 import { untilNextDate } from '../../portals/quota-day.ts'
 import type { App } from '../app.ts'
 import { whichPortal } from './guard.ts'
@@ -90,10 +90,10 @@ function valueOf<T>(answer: BookingAnswer<T>): T {
   return answer.value
 }
 
-/** The answer that is given again. @throws PortalProblem of what will pass by itself: that is not kept */
-function kept(answer: BookingAnswer<BookingView>): KeptAnswer {
+/** The answer that is given again, if it is not one that will pass by itself. */
+function kept(answer: BookingAnswer<BookingView>): KeptAnswer | PassingRefusal {
   if (answer.ok) return { status: 201, body: JSON.stringify(BookingView.parse(answer.value)) }
   const problem = problemOf(answer)
-  if (problem.status === 429 || problem.status === 503) throw problem
+  if (problem.status === 429 || problem.status === 503) return { passing: problem }
   return { status: problem.status, body: JSON.stringify(problem.body) }
 }

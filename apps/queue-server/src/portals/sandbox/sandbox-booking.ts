@@ -111,7 +111,7 @@ export class SandboxBookings implements PortalBooking {
     const today = this.#node.today ?? ''
     const pair = `${phone} ${person.documentDigits} ${service}`
     const limited = limitRefusal(this.#countedOf(phone), { date, pair }, this.#parts.limits, today)
-    if (limited !== null) return refused(limited)
+    if (limited !== null) return refused(limited.code)
     const guardian = person.who === 'child' ? { guardian: { documentDigits: person.guardianDigits } } : {}
     const answer = await this.#node.book({
       date,

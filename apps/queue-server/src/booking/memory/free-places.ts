@@ -24,7 +24,7 @@ interface Counted {
   readonly day: OnlineDay | undefined
   /** Places as the office would sell them; holds are not taken off. */
   readonly times: readonly FreeTime[]
-  /** What is left when holds are taken off, as of a version of the holds. */
+  /** What is left when holds are taken off, as of a version of the holds of this office and date. */
   left: { readonly version: number; readonly times: readonly FreeTime[]; readonly sum: number }
 }
 
@@ -77,7 +77,7 @@ export class FreePlaces {
   #left(office: BookingOffice, date: string, service: string): Counted['left'] | null {
     const counted = this.#counted(office, date, service)
     if (counted === null) return null
-    const { version } = this.#holds
+    const version = this.#holds.version(office.code, date)
     if (counted.left.version !== version) {
       const times = counted.times.flatMap(({ time, free }) => {
         const left = free - this.#holds.taken(office.code, date, service, time)

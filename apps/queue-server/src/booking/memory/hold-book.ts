@@ -60,8 +60,9 @@ export class HoldBook {
   readonly #booked = new Map<string, number>()
   /** By the message with the newest code that has not been handed over. */
   readonly #messages = new Map<string, Hold>()
-  /** Another one whenever `taken` says something else. */
-  version = 0
+  /** By office and date: places held there, and which change of the book was the last one there. */
+  readonly #dates = new Map<string, { held: number; version: number }>()
+  #changes = 0
 
   get(id: string): Hold | null {
     return this.#holds.get(id) ?? null
@@ -82,8 +83,8 @@ export class HoldBook {
     const { row, address } = hold
     this.#holds.set(row.id, hold)
     this.#gone.delete(row.id)
-    this.version += 1
     this.#places.set(placeOf(row), (this.#places.get(placeOf(row)) ?? 0) + 1)
+    this.#changed(row, 1)
     if (row.phoneHash !== null) into(this.#phones, row.phoneHash, hold)
     if (address !== null) into(this.#addresses, address, hold)
   }
@@ -103,7 +104,7 @@ export class HoldBook {
   uncount(hold: Hold): void {
     if (!hold.isCounted) return
     hold.isCounted = false
-    this.version += 1
+    this.#changed(hold.row, -1)
     const place = placeOf(hold.row)
     const left = (this.#places.get(place) ?? 1) - 1
     if (left > 0) this.#places.set(place, left)
@@ -113,6 +114,11 @@ export class HoldBook {
   /** Places of this service and time that cannot be had. */
   taken(office: string, date: string, service: string, time: string): number {
     return this.#places.get(`${office}|${date}|${service}|${time}`) ?? 0
+  }
+
+  /** Another one whenever `taken` says something else of this office and date; 0 when nothing is held there. */
+  version(office: string, date: string): number {
+    return this.#dates.get(`${office}|${date}`)?.version ?? 0
   }
 
   /** The hold waits for this message to be handed to the gateway. */
@@ -154,6 +160,14 @@ export class HoldBook {
   /** Within the last hour; what was before is in the table of bookings only. */
   wasBooked(id: string): boolean {
     return this.#booked.has(id)
+  }
+
+  #changed({ office, date }: HoldRow, by: 1 | -1): void {
+    const key = `${office}|${date}`
+    const held = (this.#dates.get(key)?.held ?? 0) + by
+    this.#changes += 1
+    if (held > 0) this.#dates.set(key, { held, version: this.#changes })
+    else this.#dates.delete(key)
   }
 
   /** Forgets why holds of more than an hour ago have ended. */

@@ -271,13 +271,18 @@ describe('reports to the hub', () => {
     expect(display.effects).toEqual([])
   })
 
-  it('does not report a call as announced that another display or the desk has announced meanwhile', () => {
+  it('A18 reports its own sound also when another display or the desk was first, and not that of a recall', () => {
     const display = aDisplay()
       .link(true)
       .sees([fresh('А-015')])
       .sees([aCall('А-015', 3)])
       .soundEnds()
-    expect(display.effects).toEqual([])
+    expect(display.effects).toEqual([{ type: 'report-announced', call: id('А-015'), silent: false }])
+    display
+      .passes(holdMs)
+      .sees([aCall('А-015', 3, { recalls: 1 })])
+      .soundEnds()
+    expect(display.effects).toHaveLength(1)
   })
 
   it('ignores the end of a sound that belongs to an earlier turn', () => {

@@ -48,6 +48,7 @@ function aRoom() {
       log.push('stop')
     },
     blocked: () => false,
+    noDevice: () => false,
     subscribe: () => () => {},
   }
   const commands = {

@@ -43,6 +43,7 @@ async function aSpeaker(broken: readonly string[] = [], chime: Float32Array | nu
       },
       stop: () => endings.splice(0).forEach((end) => end({ heard: false, reason: 'stopped' })),
       blocked: () => false,
+      noDevice: () => false,
       subscribe: (listener) => {
         listeners.push(listener)
         return () => {}
@@ -154,10 +155,12 @@ describe('what the hub is told of the sound', () => {
     const sent: unknown[] = []
     const timers: (() => void)[] = []
     let blocked = false
+    let noDevice = false
     const listeners: (() => void)[] = []
     const health = soundHealth(
       {
         blocked: () => blocked,
+        noDevice: () => noDevice,
         voice: () => ({ state: 'incomplete', missing: ['uk/number-15'] }),
         subscribe: (listener) => {
           listeners.push(listener)
@@ -175,7 +178,11 @@ describe('what the hub is told of the sound', () => {
       blocked = value
       for (const listener of listeners) listener()
     }
-    return { health, sent, timers, settle, block }
+    const unplug = (value: boolean): void => {
+      noDevice = value
+      for (const listener of listeners) listener()
+    }
+    return { health, sent, timers, settle, block, unplug }
   }
   const ok = { sound: 'ok', voice: 'incomplete', missing: ['uk/number-15'] }
 
@@ -185,10 +192,22 @@ describe('what the hub is told of the sound', () => {
     expect(sent).toEqual([])
     health.linked()
     health.heard({ heard: true })
-    health.heard({ heard: false, reason: 'no-device' })
+    health.heard({ heard: false, reason: 'failed' })
     health.heard({ heard: false, reason: 'stopped' })
     block(true)
-    expect(sent).toEqual([ok, { ...ok, sound: 'no-device' }, { ...ok, sound: 'blocked' }])
+    expect(sent).toEqual([ok, { ...ok, sound: 'failed' }, { ...ok, sound: 'blocked' }])
+  })
+
+  it('A19 is that there is no sound device, without waiting for a call, and that there is one again', async () => {
+    const { health, sent, unplug } = aHealth([])
+    health.linked()
+    unplug(true)
+    health.heard({ heard: false, reason: 'no-device' })
+    expect(sent).toEqual([ok, { ...ok, sound: 'no-device' }])
+    unplug(false)
+    // it came in the middle of a call that nobody has heard from its beginning
+    health.heard({ heard: false, reason: 'no-device' })
+    expect(sent).toEqual([ok, { ...ok, sound: 'no-device' }, ok])
   })
 
   it('A15 is said again when the hub could not be told, and to a hub that was away', async () => {

@@ -1,11 +1,23 @@
+/** How long the browser may take to list the computer's devices, ms. */
+const listMs = 1_000
+
 /**
- * Plays one second of a tone; false when the computer has nothing to play it on.
+ * Whether the computer has anything to play on. Chromium plays into nothing where it has not, and says nothing of it; it
+ * lists one nameless output of each computer that has any, also to a page that may not use the microphone.
  * @param devices of the browser, for tests
+ * @returns null: the browser does not tell, as outside of a secure context
  */
-export async function playTone(devices: MediaDevices | undefined = navigator.mediaDevices): Promise<boolean> {
-  const all = (await devices?.enumerateDevices().catch(() => [])) ?? []
-  // an empty list says nothing: a page without the right to a microphone may be told none
-  if (all.length > 0 && !all.some(({ kind }) => kind === 'audiooutput')) return false
+export async function hasAudioOutput(
+  devices: Pick<MediaDevices, 'enumerateDevices'> | undefined = navigator.mediaDevices,
+): Promise<boolean | null> {
+  const listed = devices?.enumerateDevices().catch(() => null) ?? null
+  const all = await Promise.race([listed, after(listMs).then(() => null)])
+  return all === null ? null : all.some(({ kind }) => kind === 'audiooutput')
+}
+
+/** Plays one second of a tone; false when the computer has nothing to play it on. */
+export async function playTone(): Promise<boolean> {
+  if ((await hasAudioOutput()) === false) return false
   const context = new AudioContext()
   try {
     if (context.state !== 'running') await Promise.race([context.resume(), after(1_000)])

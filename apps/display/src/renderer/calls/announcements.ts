@@ -29,7 +29,7 @@ export interface Announcements {
   readonly shortForm: boolean
   /** Calls of the view with the recalls this display has already taken a turn for, or need not. */
   readonly heard: Readonly<Record<string, number>>
-  /** Calls whose clock the hub has started: another report would change nothing. */
+  /** Calls whose clock the hub has started: that they are seen here, too, changes nothing. */
   readonly confirmed: ReadonlySet<string>
   /** First in, first announced. */
   readonly queue: readonly Turn[]
@@ -163,7 +163,8 @@ function endSound(state: Announcements, event: Extract<AnnouncementEvent, { type
   const { current } = state
   if (current === null || current.call !== event.call || current.recalls !== event.recalls)
     return { state, effects: [] }
-  const report = !current.repeat && !state.confirmed.has(event.call) && !state.reportedAnnounced.has(event.call)
+  // A18: also when another display was first, whose report has started the clock
+  const report = !current.repeat && !state.reportedAnnounced.has(event.call)
   return {
     state: {
       ...state,

@@ -18,7 +18,7 @@ const retryMs = 15_000
  * @param after calls back once after that many ms
  */
 export function soundHealth(
-  audio: Pick<AudioPort, 'blocked' | 'voice' | 'subscribe'>,
+  audio: Pick<AudioPort, 'blocked' | 'noDevice' | 'voice' | 'subscribe'>,
   send: (report: DisplayReport) => Promise<boolean>,
   after: (ms: number, run: () => void) => void,
 ): SoundHealth {
@@ -29,7 +29,8 @@ export function soundHealth(
 
   const report = (): DisplayReport => {
     const { state, missing } = audio.voice()
-    return { sound: audio.blocked() ? 'blocked' : last, voice: state, missing: [...missing] }
+    const sound = audio.noDevice() ? 'no-device' : audio.blocked() ? 'blocked' : last
+    return { sound, voice: state, missing: [...missing] }
   }
 
   async function tell(): Promise<void> {
@@ -57,7 +58,8 @@ export function soundHealth(
       // a sound that was cut off says nothing about the next
       const sound = result.heard ? 'ok' : result.reason
       if (sound === 'stopped') return
-      last = sound
+      // what there is to play on changes between the calls, too, and is asked when it is told
+      last = sound === 'no-device' ? 'ok' : sound
       void tell()
     },
     linked() {

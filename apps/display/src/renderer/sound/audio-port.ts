@@ -30,7 +30,9 @@ export interface AudioPort {
   setVolume(percent: number): void
   /** True while the browser keeps the page silent until somebody touches it. */
   blocked(): boolean
+  /** True while the computer has nothing to play on. */
+  noDevice(): boolean
   voice(): VoiceState
-  /** Calls back when `blocked()` or `voice()` may have changed; returns the way to stop listening. */
+  /** Calls back when `blocked()`, `noDevice()` or `voice()` may have changed; returns the way to stop listening. */
   subscribe(listener: () => void): () => void
 }

@@ -1,5 +1,6 @@
 import { Howl, Howler } from 'howler'
 import type { Heard } from './audio-port.ts'
+import { pageOutputs } from './outputs.ts'
 
 /** How long the audio device may take to come alive before the page counts as blocked, ms. */
 const wakeMs = 1_000
@@ -17,6 +18,9 @@ export interface Player {
   play(address: string, volume: number): Promise<Heard>
   stop(): void
   blocked(): boolean
+  /** True while the computer has nothing to play on. */
+  noDevice(): boolean
+  /** Calls back when `blocked()` or `noDevice()` may have changed. */
   subscribe(listener: () => void): () => void
 }
 
@@ -30,17 +34,29 @@ export function howlerPlayer(): Player {
   let stopCurrent: () => void = () => {}
   let stops = 0
   let blocked = false
+  const changed = (): void => {
+    for (const listener of listeners) listener()
+  }
   const setBlocked = (value: boolean): void => {
     if (value === blocked) return
     blocked = value
-    for (const listener of listeners) listener()
+    changed()
   }
+  /** The context was there while no output was: it plays into nothing for as long as it lives. */
+  let deaf = false
+  const outputs = pageOutputs(() => {
+    deaf ||= outputs.none()
+    changed()
+  })
   // howler makes its context with the first sound; asking for the volume is enough
   Howler.volume()
+  watchContext()
 
-  context()?.addEventListener('statechange', () => {
-    if (context()?.state === 'running') setBlocked(false)
-  })
+  function watchContext(): void {
+    context()?.addEventListener('statechange', () => {
+      if (context()?.state === 'running') setBlocked(false)
+    })
+  }
   for (const gesture of ['pointerdown', 'pointerup', 'keydown'] as const) {
     document.addEventListener(gesture, () => void context()?.resume(), { capture: true })
   }
@@ -60,14 +76,28 @@ export function howlerPlayer(): Player {
   async function play(address: string, volume: number): Promise<Heard> {
     const stopsBefore = stops
     const stopped = (): boolean => stops !== stopsBefore
-    if (context() === null || !(await hasOutput())) return silent('no-device')
-    if (!(await awake())) return silent('blocked')
+    if (context() === null) return silent('no-device')
+    const output = await outputs.look()
+    if (output && deaf) renewContext()
+    // Also without an output: were the browser's list wrong, silence would be what makes it true.
+    const how = await playWhole(address, volume, stopped, output ? mostTries : 1)
+    if (!how.heard && how.reason === 'stopped') return how
+    return output && (await outputs.look()) ? how : silent('no-device')
+  }
+
+  function renewContext(): void {
+    deaf = false
+    Howler.unload()
+    watchContext()
+  }
+
+  async function playWhole(address: string, volume: number, stopped: () => boolean, most: number): Promise<Heard> {
     for (let tries = 1; ; tries += 1) {
+      if (!(await awake())) return silent('blocked')
       if (stopped()) return silent('stopped')
       const how = await playOnce(address, volume, stopped)
       if (how !== 'cut') return how
-      if (tries === mostTries) return silent('failed')
-      if (!(await awake())) return silent('blocked')
+      if (tries === most) return silent('failed')
     }
   }
 
@@ -127,6 +157,7 @@ export function howlerPlayer(): Player {
       stopCurrent()
     },
     blocked: () => blocked,
+    noDevice: () => context() === null || outputs.none(),
     subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -151,12 +182,6 @@ function sourceOf(howl: Howl): AudioBufferSourceNode | null {
     typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
   const source = at(at(at(at(howl, '_sounds'), '0'), '_node'), 'bufferSource')
   return source instanceof AudioBufferSourceNode ? source : null
-}
-
-/** A list without an output says that there is none; an empty list says nothing. */
-async function hasOutput(): Promise<boolean> {
-  const devices = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? []
-  return devices.length === 0 || devices.some(({ kind }) => kind === 'audiooutput')
 }
 
 function silent(reason: Extract<Heard, { heard: false }>['reason']): Heard {

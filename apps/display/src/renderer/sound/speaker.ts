@@ -77,6 +77,7 @@ export function speaker({ player, shelf, chime, after }: SpeakerParts): AudioPor
       volume = Math.max(0, Math.min(100, percent))
     },
     blocked: player.blocked,
+    noDevice: player.noDevice,
     voice: shelf.state,
     subscribe(listener) {
       listeners.add(listener)

@@ -65,7 +65,7 @@ describe('booking while something is broken', () => {
     )
     const held = answers.filter(({ status }) => status < 300)
     expect(held).toHaveLength(5)
-    for (const answer of answers) if (answer.status >= 300) expect(refusalOf(answer)).toBe('too-many-open')
+    for (const answer of answers) if (answer.status >= 300) expect(refusalOf(answer)).toBe('too-many-held')
     for (const { body } of held) {
       await office.request('DELETE', `holds/${HoldView.parse(body).id}`)
     }

@@ -276,18 +276,32 @@ describe('a hold', () => {
       times.map((time, n) => booking.hold(aHold({ time, person: { who: 'self', documentDigits: `000${n}` } }))),
     )
     expect(answers.filter(({ ok }) => ok)).toHaveLength(5)
-    expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: 'too-many-open' })
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: 'too-many-held', retrySeconds: 300 })
   })
 
   it('B16 a phone number, four digits and a service have one open registration, held or booked', async () => {
     const one = await world()
     const { booking } = one
     const [first, second] = await Promise.all([booking.hold(aHold()), booking.hold(aHold({ time: '09:30' }))])
-    expect([first.ok, second]).toMatchObject([true, { code: 'already-booked' }])
+    expect([first.ok, second]).toMatchObject([true, { code: 'place-held', field: 'person' }])
     const { id } = await book(one, { time: '10:00', phone: phoneOf(1) })
     expect(await booking.hold(aHold({ time: '10:30', phone: phoneOf(1) }))).toMatchObject({ code: 'already-booked' })
     await booking.cancelMine(await signIn(one, phoneOf(1)), id)
     expect(await booking.hold(aHold({ time: '10:30', phone: phoneOf(1) }))).toMatchObject({ ok: true })
+  })
+
+  it('B56 who has lost the page hears that a place is held and until when, and not that it is booked', async () => {
+    const one = await world()
+    const { booking, clock } = one
+    const begun = aHold()
+    await booking.hold(begun)
+    await clock.advance(60_000)
+    const again = () => booking.hold(aHold({ time: '09:30' }))
+    expect(await again()).toMatchObject({ code: 'place-held', field: 'person', retrySeconds: 240 })
+    expect(one.sms.to(begun.phone)).toHaveLength(1)
+    await clock.advance(240_000)
+    await booking.tick()
+    expect(await again()).toMatchObject({ ok: true })
   })
 
   it('B19 one address holds so many places at once, one phone number gets so many codes an hour', async () => {

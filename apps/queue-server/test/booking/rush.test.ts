@@ -107,5 +107,5 @@ it('B14 fifty bots that try all places with three phone numbers each end with fi
   )
   expect(rows.length).toBeGreaterThan(0)
   expect(Math.max(...rows.map(({ count }) => count))).toBeLessThanOrEqual(5)
-  expect([...refusals].sort()).toEqual(expect.arrayContaining(['too-many-open']))
+  expect([...refusals].sort()).toEqual(expect.arrayContaining(['too-many-held']))
 })

@@ -1,48 +1,74 @@
 import { addDays } from '../calendar/index.ts'
 import type { BookingSettings, BookingState } from '../protocol/index.ts'
 
-/** A booking or a running hold of a phone number, as far as the limits look at it. */
-export interface CountedBooking {
+interface Counted {
   readonly date: string
   /** The same for the same phone number, digits and service. */
   readonly pair: string
-  readonly state: BookingState | 'held'
 }
+
+/** A booking or a running hold of a phone number, as far as the limits look at it. */
+export type CountedBooking =
+  | (Counted & { readonly state: BookingState })
+  /** `until`: ms since 1970, when its place is free again at the latest. */
+  | (Counted & { readonly state: 'held'; readonly until: number })
 
 export interface LimitSettings extends Pick<BookingSettings['limits'], 'open' | 'month'> {
   readonly block: BookingSettings['block']
 }
 
-export interface Wanted {
-  readonly date: string
-  readonly pair: string
-}
-
-export type LimitRefusal = 'blocked' | 'already-booked' | 'too-many-open' | 'too-many-month'
+/** `until`: what stands in the way is a hold, and this is when it is over (B56); ms since 1970. */
+export type LimitRefusal =
+  | { readonly code: 'blocked' | 'already-booked' | 'too-many-open' | 'too-many-month' }
+  | { readonly code: 'place-held' | 'too-many-held'; readonly until: number }
 
 /** Whether it still stands: the day of one that the office never told the end of goes by all the same. */
-export function isOpenBooking({ state, date }: CountedBooking, today: string): boolean {
+export function isOpenBooking({ state, date }: Pick<CountedBooking, 'state' | 'date'>, today: string): boolean {
   return state === 'held' || ((state === 'booked' || state === 'asked') && date >= today)
 }
 
 /**
- * Rules B14, B15, B16 and B21 for one more hold of a phone number.
+ * Rules B14, B15, B16, B21 and B56 for one more hold of a phone number.
  * @param known all bookings of the number that are open or of the wanted month, its missed ones, and its running holds
  * @param today the date at the office
  */
 export function limitRefusal(
   known: readonly CountedBooking[],
-  wanted: Wanted,
+  wanted: Counted,
   settings: LimitSettings,
   today: string,
 ): LimitRefusal | null {
-  if (isBlocked(known, settings.block, today)) return 'blocked'
+  if (isBlocked(known, settings.block, today)) return { code: 'blocked' }
   const open = known.filter((one) => isOpenBooking(one, today))
-  if (open.some(({ pair }) => pair === wanted.pair)) return 'already-booked'
-  if (open.length >= settings.open) return 'too-many-open'
   const month = monthOf(wanted.date)
-  if (known.filter(({ date }) => monthOf(date) === month).length >= settings.month) return 'too-many-month'
-  return null
+  const inMonth = known.filter(({ date }) => monthOf(date) === month)
+  return (
+    samePair(open.filter(({ pair }) => pair === wanted.pair)) ??
+    tooMany(open, settings.open, 'too-many-open') ??
+    tooMany(inMonth, settings.month, 'too-many-month')
+  )
+}
+
+function samePair(known: readonly CountedBooking[]): LimitRefusal | null {
+  if (known.length === 0) return null
+  const ends = endsOf(known)
+  return ends.length < known.length ? { code: 'already-booked' } : { code: 'place-held', until: Math.max(...ends) }
+}
+
+function tooMany(
+  known: readonly CountedBooking[],
+  most: number,
+  code: 'too-many-open' | 'too-many-month',
+): LimitRefusal | null {
+  if (known.length < most) return null
+  // with so many of the holds over, there is room for one
+  const until = endsOf(known)[known.length - most]
+  return until === undefined ? { code } : { code: 'too-many-held', until }
+}
+
+/** When the holds among them end, the soonest first. */
+function endsOf(known: readonly CountedBooking[]): readonly number[] {
+  return known.flatMap((one) => (one.state === 'held' ? [one.until] : [])).sort((a, b) => a - b)
 }
 
 /** `2026-03` of `2026-03-05`. */

@@ -15,15 +15,20 @@ import {
 
 const today = '2026-03-02'
 const usual: LimitSettings = { open: 5, month: 10, block: null }
-const booked = (date: string, pair: string, state: CountedBooking['state'] = 'booked') => ({ date, pair, state })
+const booked = (date: string, pair: string, state: Exclude<CountedBooking['state'], 'held'> = 'booked') =>
+  ({ date, pair, state }) as const
+const held = (date: string, pair: string, until: number) => ({ date, pair, state: 'held', until }) as const
 const pairs = (count: number) => Array.from({ length: count }, (_, n) => `pair ${n}`)
 
 describe('limits of a phone number', () => {
   it('B14 a phone number has at most five open registrations, holds among them', () => {
-    const known = [...pairs(4).map((pair) => booked('2026-03-03', pair)), booked('2026-03-04', 'x', 'held')]
-    expect(limitRefusal(known, { date: '2026-04-01', pair: 'new' }, usual, today)).toBe('too-many-open')
+    const known = [...pairs(4).map((pair) => booked('2026-03-03', pair)), booked('2026-03-04', 'x')]
+    expect(limitRefusal(known, { date: '2026-04-01', pair: 'new' }, usual, today)).toEqual({ code: 'too-many-open' })
     expect(limitRefusal(known.slice(1), { date: '2026-04-01', pair: 'new' }, usual, today)).toBeNull()
     expect(limitRefusal(known, { date: '2026-04-01', pair: 'new' }, { ...usual, open: 6 }, today)).toBeNull()
+    const withHold = [...known.slice(1), held('2026-03-05', 'y', 300_000)]
+    expect(limitRefusal(withHold, { date: '2026-04-01', pair: 'new' }, usual, today)).not.toBeNull()
+    expect(limitRefusal(withHold, { date: '2026-04-01', pair: 'new' }, { ...usual, open: 6 }, today)).toBeNull()
   })
 
   it('B14 what has ended is not open, nor what the office never told the end of', () => {
@@ -34,18 +39,35 @@ describe('limits of a phone number', () => {
 
   it('B15 a phone number gets at most ten bookings in a month of its visit days, cancelled ones among them', () => {
     const known = pairs(10).map((pair, n) => booked(`2026-03-${String(3 + n).padStart(2, '0')}`, pair, 'cancelled'))
-    expect(limitRefusal(known, { date: '2026-03-31', pair: 'new' }, usual, today)).toBe('too-many-month')
+    expect(limitRefusal(known, { date: '2026-03-31', pair: 'new' }, usual, today)).toEqual({ code: 'too-many-month' })
     expect(limitRefusal(known, { date: '2026-04-01', pair: 'new' }, usual, today)).toBeNull()
     expect(limitRefusal(known, { date: '2026-03-31', pair: 'new' }, { ...usual, month: 11 }, today)).toBeNull()
   })
 
   it('B16 a phone number, four digits and a service have one open registration together', () => {
     const wanted = { date: '2026-03-05', pair: 'mother' }
-    expect(limitRefusal([booked('2026-03-03', 'mother')], wanted, usual, today)).toBe('already-booked')
-    expect(limitRefusal([booked('2026-03-03', 'mother', 'asked')], wanted, usual, today)).toBe('already-booked')
-    expect(limitRefusal([booked('2026-03-03', 'mother', 'held')], wanted, usual, today)).toBe('already-booked')
+    const refusal = (...known: CountedBooking[]) => limitRefusal(known, wanted, usual, today)
+    expect(refusal(booked('2026-03-03', 'mother'))).toEqual({ code: 'already-booked' })
+    expect(refusal(booked('2026-03-03', 'mother', 'asked'))).toEqual({ code: 'already-booked' })
+    expect(refusal(held('2026-03-03', 'mother', 300_000))).not.toBeNull()
     expect(limitRefusal([booked('2026-03-03', 'mother', 'cancelled')], wanted, usual, today)).toBeNull()
     expect(limitRefusal([booked('2026-03-03', 'child')], wanted, usual, today)).toBeNull()
+  })
+
+  it('B56 what only a hold forbids is told as that, with the time it is over', () => {
+    const wanted = { date: '2026-03-05', pair: 'mother' }
+    const refusal = (...known: CountedBooking[]) => limitRefusal(known, wanted, usual, today)
+    expect(refusal(held('2026-03-03', 'mother', 300_000))).toEqual({ code: 'place-held', until: 300_000 })
+    const both = [held('2026-03-03', 'mother', 300_000), booked('2026-03-04', 'mother')]
+    expect(refusal(...both)).toEqual({ code: 'already-booked' })
+    const holds = [held('2026-03-05', 'x', 200_000), held('2026-03-05', 'y', 100_000)]
+    const three = pairs(3).map((pair) => booked('2026-03-03', pair))
+    // with one of the two over there is room; with four bookings neither may stand
+    expect(refusal(...three, ...holds)).toEqual({ code: 'too-many-held', until: 100_000 })
+    expect(refusal(...three, booked('2026-03-04', 'z'), ...holds)).toEqual({ code: 'too-many-held', until: 200_000 })
+    const ended = pairs(9).map((pair) => booked('2026-03-03', pair, 'cancelled'))
+    expect(refusal(...ended, held('2026-03-30', 'x', 100_000))).toEqual({ code: 'too-many-held', until: 100_000 })
+    expect(refusal(...ended, held('2026-04-01', 'x', 100_000))).toBeNull()
   })
 
   it('B21 after missed visits a phone number is blocked for a number of days, when the setting is on', () => {
@@ -54,8 +76,8 @@ describe('limits of a phone number', () => {
     const wanted = { date: '2026-03-20', pair: 'new' }
     const refusal = (date: string, more: Partial<LimitSettings> = { block }) =>
       limitRefusal(known, wanted, { ...usual, ...more }, date)
-    expect(refusal('2026-03-02')).toBe('blocked')
-    expect(refusal('2026-03-05')).toBe('blocked')
+    expect(refusal('2026-03-02')).toEqual({ code: 'blocked' })
+    expect(refusal('2026-03-05')).toEqual({ code: 'blocked' })
     expect(refusal('2026-03-06')).toBeNull()
     expect(refusal('2026-03-02', { block: null })).toBeNull()
     expect(refusal('2026-03-02', { block: { ...block, noShows: 3 } })).toBeNull()
@@ -79,7 +101,7 @@ describe('limits of a phone number', () => {
             if (one.type === 'hold') {
               const { date, pair } = one
               if (limitRefusal(known, { date, pair }, { open, month, block: null }, today) !== null) continue
-              known = [...known, { date, pair, state: 'held' }]
+              known = [...known, held(date, pair, 300_000)]
             } else if (one.type === 'expire') {
               known = known.filter((each, index) => index !== one.nth || each.state !== 'held')
             } else {
@@ -99,7 +121,7 @@ describe('limits of a phone number', () => {
 })
 
 function stepped(one: CountedBooking, type: 'book' | 'cancel'): CountedBooking {
-  if (type === 'book' && one.state === 'held') return { ...one, state: 'booked' }
+  if (type === 'book' && one.state === 'held') return booked(one.date, one.pair)
   return type === 'cancel' && one.state === 'booked' ? { ...one, state: 'cancelled' } : one
 }
 

@@ -12,6 +12,8 @@ const kinds: Readonly<Record<Exclude<BookingRefusalCode, PhoneCode>, FailureCode
   'too-many-open': 'refused',
   'too-many-month': 'refused',
   'already-booked': 'refused',
+  'place-held': 'refused',
+  'too-many-held': 'refused',
   blocked: 'refused',
   'unknown-office': 'unknown-office',
   'unknown-service': 'unknown-booking',

@@ -92,6 +92,9 @@ function statusOf(code: BookingRefusalCode): number {
       return 404
     case 'too-many':
     case 'busy':
+    // both pass by themselves: the same request may be sent again
+    case 'place-held':
+    case 'too-many-held':
       return 429
     case 'gateway-away':
       return 503

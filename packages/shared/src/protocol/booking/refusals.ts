@@ -61,12 +61,21 @@ const table = {
     'This number has as many bookings as are allowed. Cancel one or wait until the visit.',
   ],
   'too-many-month': [
-    'Цього місяця на цей номер записів більше не можна.',
-    'No more bookings with this number in that month.',
+    'На місяць цього прийому на цей номер записів більше не можна.',
+    'No more bookings with this number in the month of this visit.',
   ],
   'already-booked': [
     'З цим номером і документом уже є запис на цю послугу. Подивіться «Мої записи».',
     'There is already a booking of this service with this number and document. See “My bookings”.',
+  ],
+  // a limit that only holds reach: their places come back by themselves (B56)
+  'place-held': [
+    'На цей номер і документ місце вже чекає на код із SMS. Поверніться на сторінку, де почали запис, або зачекайте: без коду місце звільниться.',
+    'A place waits already for the code sent to this number, for this document. Go back to the page where it was begun, or wait: without the code it is free again.',
+  ],
+  'too-many-held': [
+    'Разом із місцями, що чекають на код, на цей номер уже стільки записів, скільки дозволено. Зачекайте: місце без коду звільниться.',
+    'With the places that wait for a code this number has as many bookings as are allowed. Wait: a place whose code is not typed is free again.',
   ],
   blocked: [
     'Запис на цей номер тимчасово закрито: за кількома записами ніхто не прийшов. Візьміть талон у відділі.',

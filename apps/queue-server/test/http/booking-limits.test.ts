@@ -112,6 +112,16 @@ describe('B20 a puzzle', () => {
     expect(booking.holds[0]).not.toHaveProperty('challenge')
   })
 
+  it('is asked for before each new code of a hold, too', async () => {
+    await start({ mode: 'always', fromPerSecond: 20 })
+    const path = `/api/booking/holds/${bookingId}/code`
+    expect(await http.ask('POST', path)).toMatchObject(wantsPuzzle)
+    expect(await post(path, {})).toMatchObject(wantsPuzzle)
+    const challenge = written(await solved())
+    expect((await post(path, { challenge })).body).not.toMatchObject({ error: { code: 'challenge-required' } })
+    expect(await post(path, { challenge })).toMatchObject(wantsPuzzle)
+  })
+
   it('its solution is good once: for the command it was shown with, however often that is sent', async () => {
     await start({ mode: 'always', fromPerSecond: 20 })
     const challenge = written(await solved())

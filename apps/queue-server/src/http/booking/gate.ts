@@ -51,6 +51,11 @@ export class BookingGate {
    */
   async checkAsking(client: string, id: string, solution: string | undefined): Promise<void> {
     this.#take(this.#asked, client)
+    await this.checkPuzzled(id, solution)
+  }
+
+  /** Before one more message of a hold. Throws 428. @param id of the command; another one each time, where it has none */
+  async checkPuzzled(id: string, solution: string | undefined): Promise<void> {
     await this.#puzzle.check(id, solution)
   }
 

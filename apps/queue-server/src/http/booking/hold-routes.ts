@@ -1,4 +1,5 @@
-import { ConfirmBody, Done, HoldBody, HoldView } from '@cherha/shared/protocol'
+import { randomUUID } from 'node:crypto'
+import { ConfirmBody, Done, HoldBody, HoldView, NewCodeBody } from '@cherha/shared/protocol'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { networkOf } from '../cases/ask-limits.ts'
@@ -48,9 +49,10 @@ export function holdRoutes(app: App, { booking }: BookingHttp, gate: BookingGate
 
   app.post(
     '/api/booking/holds/:id/code',
-    { schema: { params: HoldParams, response: { 200: HoldView } } },
-    async ({ client, params }) => {
+    { schema: { params: HoldParams, body: NewCodeBody, response: { 200: HoldView } } },
+    async ({ client, params, body }) => {
       gate.checkTrying(client)
+      await gate.checkPuzzled(`a new code, ${randomUUID()}`, body?.challenge)
       return valueOf(await booking.newCode(params.id))
     },
   )

@@ -69,6 +69,9 @@ export const HoldBody = z.strictObject({
 })
 export type HoldBody = z.infer<typeof HoldBody>
 
+/** `POST /api/booking/holds/:id/code`: nothing at all, or a solution (B20). */
+export const NewCodeBody = z.strictObject({ challenge: ChallengeSolution.optional() }).nullish()
+
 /** A hold as its page sees it; also `GET /api/booking/holds/:id`. Whoever has the id has made it. */
 export const HoldView = z.discriminatedUnion('state', [
   z.strictObject({

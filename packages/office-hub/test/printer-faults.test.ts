@@ -12,8 +12,9 @@ const patient = { timeout: 60_000 }
 async function anOffice(
   faults: Partial<Faults> = {},
   options = '?text=cp1251@46',
+  onFirstByte: () => void = () => undefined,
 ): Promise<{ office: HubUnderTest; printer: PrinterEmulator }> {
-  const printer = await startPrinterEmulator({ port: 0, dir: aFolder(), faults })
+  const printer = await startPrinterEmulator({ port: 0, dir: aFolder(), faults, onFirstByte })
   onTestFinished(() => printer.close())
   const office = await startedHub({ printer: `tcp:127.0.0.1:${printer.port}${options}` })
   await expect.poll(async () => at((await health(office)).body, 'printing', 'answers'), patient).toBe(true)
@@ -193,6 +194,38 @@ test('P3 P6 a ticket the printer has swallowed is printed once more', async () =
   await office.hub.idle()
   expect(printer.jobs[0]?.text).toContain(number)
   expect(await outcomes(office, number)).toEqual(['unconfirmed', 'printed'])
+})
+
+test('P15 a printer that falls silent is away for everybody, and the copy waits until it answers', async () => {
+  let begun = (): void => undefined
+  const { office, printer } = await anOffice({}, undefined, () => begun())
+  const terminal = await office.connect(office.token('terminal'))
+  begun = () => {
+    begun = () => undefined
+    printer.set({ silent: true, swallow: 1_000 })
+  }
+  const number = numberOf(await register(office))
+  await office.hub.printed()
+  // it is looked at again and again: that its line opens makes it neither well nor a taker of the copy
+  for (let beat = 0; beat < 6; beat++) {
+    await office.advance(1_000)
+    await office.hub.printed()
+    expect(at((await health(office)).body, 'printing')).toMatchObject({ answers: false, trouble: 'unreachable' })
+  }
+  expect(at((await health(office)).body, 'printer')).toBe('failed')
+  expect(at(terminal.states.at(-1)?.view, 'printing', 'trouble')).toBe('unreachable')
+  await office.hub.idle()
+  expect(await outcomes(office, number)).toEqual(['unconfirmed'])
+  expect(printer.jobs).toHaveLength(0)
+
+  printer.set({ silent: false, swallow: 0 })
+  await until(office, () => printer.jobs.length === 1)
+  await office.hub.printed()
+  await office.hub.idle()
+  expect(printer.jobs[0]?.text).toContain(number)
+  expect(printer.jobs[0]?.text).toContain('КОПІЯ')
+  expect(await outcomes(office, number)).toEqual(['unconfirmed', 'printed'])
+  expect(at((await health(office)).body, 'printer')).toBe('ok')
 })
 
 test('P2 a printer that answers nothing prints, and everybody is told that nothing is known', async () => {

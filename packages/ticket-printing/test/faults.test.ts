@@ -6,8 +6,11 @@ import type { PrinterFaults } from '../src/emulator/faults.ts'
 import { aFolder } from './folders.ts'
 import { aTicket } from './fixtures.ts'
 
-async function anEmulator(faults: Partial<PrinterFaults> = {}): Promise<PrinterEmulator> {
-  const emulator = await startPrinterEmulator({ port: 0, dir: await aFolder(), faults })
+async function anEmulator(
+  faults: Partial<PrinterFaults> = {},
+  onFirstByte: () => void = () => undefined,
+): Promise<PrinterEmulator> {
+  const emulator = await startPrinterEmulator({ port: 0, dir: await aFolder(), faults, onFirstByte })
   onTestFinished(() => emulator.close())
   return emulator
 }
@@ -84,6 +87,71 @@ describe('a printer that answers', () => {
     const emulator = await anEmulator({ bytesPerSecond: 60_000 })
     await aPrinter(emulator, { stallMs: 400 }).print(ticket, 'А-015')
     expect(emulator.jobs).toMatchObject([{ error: null, partial: false }])
+  })
+})
+
+/** Switched off behind something that still takes its bytes. */
+const away: Partial<PrinterFaults> = { silent: true, swallow: 1_000 }
+const back: Partial<PrinterFaults> = { silent: false, swallow: 0 }
+
+describe('a printer that has answered and falls silent', () => {
+  it.each([
+    ['knows receipts', false],
+    ['knows none', true],
+  ])('P15 in mid-job is away, and is given nothing more until it answers again: one that %s', async (_, noReceipts) => {
+    let begun = (): void => undefined
+    const emulator = await anEmulator({ noReceipts }, () => begun())
+    const printer = aPrinter(emulator, { receiptMs: 2_000, answerMs: 100 })
+    await printer.print(ticket, 'А-015')
+    begun = () => {
+      begun = () => undefined
+      emulator.set(away)
+    }
+    await expect(printer.print(ticket, 'А-016')).rejects.toMatchObject({
+      code: noReceipts ? 'unreachable' : 'no-receipt',
+      begun: true,
+    })
+    expect(printer.state).toMatchObject({ answers: false, trouble: 'unreachable' })
+    // the copy is not thrown after it
+    await expect(printer.print(ticket, 'А-016')).rejects.toMatchObject({ code: 'unreachable', begun: false })
+    expect(await printer.check()).toMatchObject({ trouble: 'unreachable' })
+    expect(emulator.jobs).toHaveLength(1)
+
+    emulator.set(back)
+    expect(await printer.check()).toEqual({ answers: true, trouble: null, paperLow: false })
+    await printer.print(ticket, 'А-016')
+    await expect.poll(() => emulator.jobs).toHaveLength(2)
+  })
+
+  it('P15 before a job is sent nothing of it, and nothing changes while it is silent', async () => {
+    const emulator = await anEmulator()
+    const printer = aPrinter(emulator, { answerMs: 100 })
+    await printer.check()
+    emulator.set(away)
+    const states = new Set<string | null>()
+    const jobs = [1, 2].map((n) => printer.print(ticket, `А-00${n}`))
+    for (const job of jobs) {
+      await expect(job).rejects.toMatchObject({ code: 'unreachable', begun: false })
+      states.add(printer.state.trouble)
+    }
+    const looking = printer.check()
+    const look = setInterval(() => states.add(printer.state.trouble), 5)
+    await looking
+    clearInterval(look)
+    expect([...states]).toEqual(['unreachable'])
+    emulator.set(back)
+    await printer.print(ticket, 'А-001')
+    await expect.poll(() => emulator.jobs).toHaveLength(1)
+  })
+
+  it('P15 without receipts and with a full buffer is waited for: it answers when it comes to the question', async () => {
+    const emulator = await anEmulator({ noReceipts: true })
+    const printer = aPrinter(emulator, { answerMs: 100 })
+    await printer.check()
+    emulator.set({ bytesPerSecond: 40_000 })
+    await printer.print(ticket, 'А-015')
+    expect(printer.state).toEqual({ answers: true, trouble: null, paperLow: false })
+    await expect.poll(() => emulator.jobs).toMatchObject([{ error: null, partial: false }])
   })
 })
 

@@ -39,17 +39,19 @@ const askWhileWaitingMs = 400
 /** The ticket is known to be out: only good manners wait for the other side to close. */
 const lingerWithReceiptMs = 200
 
-const sentences: Readonly<Record<Exclude<PrinterState['trouble'], null | 'unreachable'>, string>> = {
+const sentences: Readonly<Record<NonNullable<PrinterState['trouble']>, string>> = {
   'paper-out': 'is out of paper',
   'cover-open': 'has its cover open',
   offline: 'is off line',
   error: 'reports an error',
+  unreachable: 'has stopped answering',
 }
 
 /**
  * A printer at the end of a line, whatever the line is. Before a job it is asked how it is (DLE EOT 1 to 4), after it
- * again, and the receipt GS r says that everything in between was printed. One that does not answer is used all the
- * same: then a job that it took counts as printed, and its state says that nothing is known.
+ * again, and the receipt GS r says that everything in between was printed. One that never answers is used all the
+ * same: then a job that it took counts as printed, and its state says that nothing is known. One that has answered and
+ * falls silent is given nothing more until it answers again (P15).
  */
 export class LinePrinter implements TicketPrinter {
   readonly #transport: Transport
@@ -60,6 +62,8 @@ export class LinePrinter implements TicketPrinter {
   #receipts: boolean | null = null
   #state: PrinterState = neverAsked
   #asked = false
+  /** It has answered since the start: what it is like is its to say, and silence means that it is away. */
+  #answered = false
 
   constructor(transport: Transport, { asks = true, ...times }: LineOptions = {}) {
     this.#transport = transport
@@ -75,8 +79,8 @@ export class LinePrinter implements TicketPrinter {
     return this.#jobs.run(async () => {
       const link = await this.#open()
       try {
-        // one that was silent is not waited for again before every ticket
-        if (this.#asks && (!this.#asked || this.#state.answers)) await this.#ask(link)
+        // one that has never answered is not waited for again before every ticket
+        if (this.#asks && (!this.#asked || this.#answered)) await this.#ask(link)
         this.#refuseTrouble(false)
         await this.#send(link, bytes)
         await this.#confirm(link)
@@ -110,7 +114,8 @@ export class LinePrinter implements TicketPrinter {
   async #open(): Promise<Link> {
     try {
       const link = await this.#transport.open(this.#times.connectMs)
-      if (this.#state.trouble === 'unreachable') this.#state = noAnswers
+      // a line that opens is not yet a printer that answers, where there was one
+      if (this.#state.trouble === 'unreachable' && !this.#answered) this.#state = noAnswers
       return link
     } catch (cause) {
       this.#state = unreachable
@@ -120,17 +125,27 @@ export class LinePrinter implements TicketPrinter {
   }
 
   async #ask(link: Link): Promise<void> {
-    const answers = await this.#questions(link, false)
+    let answers = await this.#questions(link, false)
+    // P15: silence has to be certain
+    if (answers.length === 0 && this.#answered) answers = await this.#questions(link, false)
     this.#asked = true
-    if (answers.length > 0 || !this.#state.answers) this.#state = readStatus(answers)
+    this.#learn(answers)
+    if (answers.length === 0) this.#state = this.#answered ? unreachable : noAnswers
     if (!this.#state.answers || this.#state.trouble !== null || this.#receipts !== null) return
     await this.#within(link.write(receiptQuestion), false)
     this.#receipts = (await link.answers.next(isReceipt, this.#answerMs())) !== null
   }
 
+  /** Four answers say how it is. Fewer: one was late, and nothing has changed as far as is known. */
+  #learn(answers: readonly number[]): void {
+    if (answers.length < 4) return
+    this.#answered = true
+    this.#state = readStatus(answers)
+  }
+
   /**
-   * The answers to DLE EOT 1 to 4; empty when one of them did not come. An answer does not say to which question: after
-   * one that is late nothing that comes can be trusted.
+   * The answers to DLE EOT 1 to 4, as far as they came. An answer does not say to which question: after one that is late
+   * nothing that comes can be trusted.
    */
   async #questions(link: Link, begun: boolean): Promise<number[]> {
     const answers: number[] = []
@@ -138,7 +153,7 @@ export class LinePrinter implements TicketPrinter {
       link.answers.clear()
       await this.#within(link.write(statusQuestion(n)), begun)
       const answer = await link.answers.next(isStatusAnswer, this.#answerMs())
-      if (answer === null) return []
+      if (answer === null) break
       answers.push(answer)
     }
     return answers
@@ -146,7 +161,7 @@ export class LinePrinter implements TicketPrinter {
 
   /** One that has answered before is given more time. */
   #answerMs(): number {
-    return this.#state.answers ? this.#times.answerMs * 4 : this.#times.answerMs
+    return this.#answered ? this.#times.answerMs * 4 : this.#times.answerMs
   }
 
   async #send(link: Link, bytes: Uint8Array): Promise<void> {
@@ -166,6 +181,7 @@ export class LinePrinter implements TicketPrinter {
       await this.#look(link).catch(() => undefined)
       return link.finish(lingerWithReceiptMs).catch(() => undefined)
     }
+    await this.#sign(link, receiptMs)
     await this.#look(link)
     this.#refuseTrouble(true)
     await this.#finish(link, lingerMs)
@@ -177,11 +193,27 @@ export class LinePrinter implements TicketPrinter {
     })
   }
 
-  /** How it is after a job. One that answered before and does not now has not changed, as far as is known. */
+  /** How it is after a job. */
   async #look(link: Link): Promise<void> {
     const answers = await this.#questions(link, true)
     if (link.answers.gone) throw this.#lost()
-    if (answers.length > 0) this.#state = readStatus(answers)
+    this.#learn(answers)
+  }
+
+  /** A sign of life behind a job of which there will be no receipt: a slow printer comes to the question late. */
+  async #sign(link: Link, ms: number): Promise<void> {
+    const until = performance.now() + ms
+    for (let asked = 1; performance.now() < until; asked++) {
+      await this.#within(link.write(statusQuestion(1)), true)
+      if ((await link.answers.next(isStatusAnswer, this.#answerMs())) !== null) {
+        // answers that are late are not taken for those to the next questions
+        while (--asked > 0 && (await link.answers.next(isStatusAnswer, this.#answerMs())) !== null) continue
+        return
+      }
+      if (link.answers.gone) throw this.#lost()
+    }
+    this.#state = unreachable
+    this.#refuseTrouble(true)
   }
 
   /**
@@ -191,22 +223,27 @@ export class LinePrinter implements TicketPrinter {
   async #receipt(link: Link, ms: number): Promise<void> {
     await this.#within(link.write(receiptQuestion), true)
     const until = performance.now() + ms
+    let signs = 0
     while (performance.now() < until) {
       if ((await link.answers.next(isReceipt, Math.min(askWhileWaitingMs, ms))) !== null) return
       if (link.answers.gone) throw this.#lost()
       await this.#within(link.write(statusQuestion(1)), true)
       const answer = await link.answers.next((byte) => isStatusAnswer(byte) || isReceipt(byte), this.#answerMs())
       if (answer !== null && isReceipt(answer)) return
-      if (answer === null || readStatus([answer]).trouble === null) continue
+      if (answer === null) continue
+      signs += 1
+      if (readStatus([answer]).trouble === null) continue
       await this.#look(link)
       this.#refuseTrouble(true)
     }
+    // P15: neither a receipt nor any other word
+    if (signs === 0) this.#state = unreachable
     throw this.#error('no-receipt', 'has taken the ticket and did not say that it was printed', true)
   }
 
   #refuseTrouble(begun: boolean): void {
     const { trouble } = this.#state
-    if (trouble !== null && trouble !== 'unreachable') throw this.#error(trouble, sentences[trouble], begun)
+    if (trouble !== null) throw this.#error(trouble, sentences[trouble], begun)
   }
 
   async #within(work: Promise<void>, begun: boolean): Promise<void> {

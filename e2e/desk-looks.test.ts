@@ -99,6 +99,5 @@ describe('the desk', () => {
       expect(scenesOfKind.length).toBeGreaterThan(20)
       expect(found).toEqual([])
     },
-    300_000,
   )
 })

@@ -52,7 +52,6 @@ describe('npm run terminal, display, desk', () => {
       expect(status, stderr).toBe(7)
       expect(stdout.trim().split('\n')).toEqual([path.join(root, 'out/display/main/index.js'), data])
     },
-    120_000,
   )
 
   it('refuses what it does not understand with 2 and the usage', () => {

@@ -44,7 +44,7 @@ export async function stage(
   await page.goto(hub.url)
   await page.locator('h1').first().waitFor()
   await page.evaluate(() => document.fonts.ready)
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   const missed = await Promise.resolve(scene.then?.(page, hub)).then(
     () => null,
     (error: Error) => `not reached: ${error.message.split('\n', 3).join(' ')}`,

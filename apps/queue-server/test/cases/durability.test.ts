@@ -78,7 +78,6 @@ describe('a server that is killed', () => {
         await database.close()
       }
     },
-    60_000,
   )
 })
 

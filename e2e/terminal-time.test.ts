@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium, newTerminalPage } from './support/chromium.ts'
 import { Office } from './support/office.ts'
+import { pressPanelKey } from './support/panel-key.ts'
 import { root } from './support/process.ts'
 import { Visitor } from './support/visitor.ts'
 
@@ -58,11 +59,9 @@ async function terminal(available = true): Promise<void> {
   await page.getByRole('button', { name: /^Талон на сьогодні/ }).waitFor()
 }
 
-/** The driver knows no keys beyond F12. */
+/** The last of the codes is that of the panel, or of the headset's socket. */
 const press = (key: keyof typeof defaultSpeechKeys): Promise<void> =>
-  page.evaluate((code) => {
-    document.body.dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true }))
-  }, defaultSpeechKeys[key][0] ?? '')
+  pressPanelKey(page, defaultSpeechKeys[key].at(-1) ?? '')
 /** All that was begun is spoken to its end. */
 function fallSilent(): void {
   talks = false
@@ -139,6 +138,26 @@ describe('the plug of a headset', () => {
     await visitor.tap(/^Довідка і/)
     await page.getByRole('heading', { name: /дізнатися/ }).waitFor()
     expect(spoken).toHaveLength(said)
+  })
+})
+
+describe('the panel with the four keys', () => {
+  it('E6 E8 begins, moves, tells again and chooses, on a page that takes function keys from the browser', async () => {
+    await terminal()
+    expect(await page.evaluate(() => document.documentElement.dataset['locked'])).toBe('kiosk')
+    await press('repeat')
+    await expect.poll(() => spoken.at(-1) ?? '').toContain('Візьміть талон')
+    await press('next')
+    await expect.poll(() => spoken.at(-1)).toMatch(/^Талон на сьогодні/)
+    await press('next')
+    await expect.poll(() => spoken.at(-1)).not.toMatch(/^Талон на сьогодні/)
+    await press('previous')
+    await expect.poll(() => spoken.at(-1)).toMatch(/^Талон на сьогодні/)
+    const said = spoken.length
+    await press('repeat')
+    await expect.poll(() => spoken.slice(said)).toEqual([expect.stringMatching(/^Талон на сьогодні/)])
+    await press('choose')
+    await expect.poll(() => spoken.at(-1)).toMatch(/^Яка послуга/)
   })
 })
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defaultSpeechKeys } from '@cherha/shared/protocol'
 import { judgeKey } from '../src/lockdown/keys.ts'
 import { openSpeaker } from '../src/speech/speaker.ts'
@@ -65,6 +65,32 @@ describe('the voice of a device', () => {
     expect(lines().join()).not.toContain('Ніколи')
   })
 
+  it('E18 a voice that hangs is ended after ten seconds and a fifth of one for each letter, and nothing comes after it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const speaker = openSpeaker({ command })
+      let ended: boolean | null = null
+      const speaking = speaker
+        .say([
+          { text: 'Довго...', language: 'uk' },
+          { text: 'Ніколи', language: 'uk' },
+        ])
+        .then((heard) => (ended = heard))
+      // (a poll would let the played time pass)
+      while (lines().length === 0) await new Promise((resolve) => setImmediate(resolve))
+      await vi.advanceTimersByTimeAsync(10_000 + 200 * 'Довго...'.length - 1)
+      expect(ended).toBeNull()
+      await vi.advanceTimersByTimeAsync(1)
+      await speaking
+      expect(ended).toBe(false)
+      await expect(speaker.say([{ text: 'Далі', language: 'uk' }])).resolves.toBe(true)
+      expect(lines().map((line) => line.split('|')[1])).toEqual(['Довго...', 'Далі'])
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('E10 a computer without the program says so and speaks nothing', async () => {
     const speaker = openSpeaker({ command: path.join(folder, 'nothing-here') })
     expect(speaker.state().available).toBe(false)
@@ -95,6 +121,9 @@ describe('the voice of a device', () => {
     for (const name of ['F13', 'F15', 'F20', 'F24']) expect(judgeKey('kiosk', key(name))).toBe('allow')
     for (const name of ['F1', 'F5', 'F11', 'F12']) expect(judgeKey('kiosk', key(name))).toBe('block')
     expect(judgeKey('desk', key('F15'))).toBe('block')
+    // as Linux names F20
+    expect(judgeKey('kiosk', { ...key('MicrophoneToggle'), code: 'F20' })).toBe('allow')
+    expect(judgeKey('desk', { ...key('MicrophoneToggle'), code: 'F20' })).toBe('block')
   })
 })
 

@@ -68,7 +68,10 @@ function lockDrags(view: Window): void {
   for (const name of ['dragstart', 'dragenter', 'dragover', 'drop']) listen(view, name, refuse)
 }
 
-/** Chords belong to the browser; a function key too. Plain typing goes on. */
+/**
+ * Chords belong to the browser; a function key too. Plain typing goes on. What is taken here is what the browser would do:
+ * the page itself still hears of every key.
+ */
 function lockKeys(view: Window, surface: LockedSurface): void {
   const typing = new Set(['KeyA', 'KeyC', 'KeyV', 'KeyX', 'KeyZ', 'ArrowLeft', 'ArrowRight', 'Backspace', 'Delete'])
   listen(view, 'keydown', (event: KeyboardEvent) => {

@@ -45,7 +45,8 @@ export function judgeKey(surface: Surface, input: KeyInput): KeyVerdict {
     return deskChords.has(code) && !shift ? 'allow' : 'block'
   }
   if (surface === 'desk' && !shift && deskKeys.has(key)) return 'allow'
-  if (surface === 'kiosk' && panelKey.test(key)) return 'allow'
+  // by its place too: Linux takes some of them for keys of a multimedia keyboard, F20 for that of the microphone
+  if (surface === 'kiosk' && (panelKey.test(key) || panelKey.test(code))) return 'allow'
   const plain = [...key].length === 1 || editing.includes(key) || modifiers.includes(key)
   return plain ? 'allow' : 'block'
 }

@@ -83,11 +83,24 @@ function hasVoice(command: string, voice: string): boolean {
   return status === 0 && stdout.split('\n').some((line) => line.trim().split(/\s+/)[1] === voice)
 }
 
-/** True when the program has spoken the text to its end. */
+/** How long a text may take at most, ms: about twice as long as it is. */
+const longestMs = (text: string): number => 10_000 + 200 * text.length
+
+/** True when the program has spoken the text to its end. One that hangs, on a sound server that is gone, is ended. */
 function heard(child: ChildProcess, text: string): Promise<boolean> {
   return new Promise((resolve) => {
-    child.on('error', () => resolve(false))
-    child.on('exit', (code) => resolve(code === 0))
+    const limit = setTimeout(() => {
+      child.kill('SIGKILL')
+      resolve(false)
+    }, longestMs(text))
+    child.on('error', () => {
+      clearTimeout(limit)
+      resolve(false)
+    })
+    child.on('exit', (code) => {
+      clearTimeout(limit)
+      resolve(code === 0)
+    })
     // a program that was stopped takes no more text
     child.stdin?.on('error', () => undefined)
     child.stdin?.end(text)

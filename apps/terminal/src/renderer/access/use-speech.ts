@@ -56,9 +56,10 @@ export function useSpeech({ speech: { port, keys }, on, t, language, turn }: Set
   useEffect(() => {
     if (port === null) return
     const onKey = (event: KeyboardEvent): void => {
-      const key = speechKeyOf(event.code, keys)
-      // a scanner ends its text with Enter: what it typed has been taken already
-      if (key === null || event.defaultPrevented || !pressed(key)) return
+      // a chord is no key of a panel; whether the page's lock has refused the key to the browser does not matter here
+      const chord = event.ctrlKey || event.altKey || event.metaKey
+      const key = chord ? null : speechKeyOf(event.code, keys)
+      if (key === null || !pressed(key)) return
       event.preventDefault()
       event.stopPropagation()
     }

@@ -15,12 +15,14 @@ const accepted: Answer = {
 }
 
 let sent: CommandBody[]
+let signals: (AbortSignal | undefined)[]
 let answers: ((answer: Answer | ErrorBody) => void)[]
 let flow: FlowStore
 let hub: Hub<TerminalView>
 
 beforeEach(() => {
   sent = []
+  signals = []
   answers = []
   flow = createFlow()
   hub = {
@@ -33,8 +35,9 @@ beforeEach(() => {
       receivedAt: 0,
       pending: null,
     })),
-    send: (body) => {
+    send: (body, signal) => {
       sent.push(body)
+      signals.push(signal)
       return new Promise((resolve) => answers.push(resolve))
     },
     close: () => {},
@@ -116,6 +119,29 @@ test('an answer that comes after the visitor has gone shows nothing to the next 
   answers[0]?.(accepted)
   await registering
   expect(flow.store.getState().screen).toMatchObject({ is: 'check', sending: false })
+})
+
+test('E16 what was asked for ends with the visit, and with nothing before it', async () => {
+  toCheck('today', null)
+  const commands = createCommands(hub, flow)
+  const registering = commands.register()
+  act({ do: 'set-language', language: 'en' }, { do: 'toggle-contrast' }, { do: 'show-help', open: true })
+  expect(signals[0]?.aborted).toBe(false)
+  answers[0]?.(accepted)
+  await registering
+  void commands.reprint()
+  expect(signals.map((signal) => signal?.aborted)).toEqual([false, false])
+  act({ do: 'forget', session: crypto.randomUUID() })
+  // the first was answered: nothing of it is left to be given up
+  expect(signals.map((signal) => signal?.aborted)).toEqual([false, true])
+})
+
+test('E16 a mark and its comment end with the visit too', () => {
+  act({ do: 'inform' }, { do: 'open-info', topic: 'feedback' }, { do: 'rate', rating: 4 })
+  void createCommands(hub, flow).giveFeedback()
+  expect(signals[0]?.aborted).toBe(false)
+  act({ do: 'forget', session: crypto.randomUUID() })
+  expect(signals[0]?.aborted).toBe(true)
 })
 
 test('printing again names the same ticket with its date and code', async () => {

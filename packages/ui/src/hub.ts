@@ -43,9 +43,11 @@ export interface Hub<V extends View> {
    * Sends a command and resolves with the hub's answer, however long it takes: unanswered, it is sent again
    * with the same id, also after a lost connection. It never guesses and never gives up by itself. An
    * `ErrorBody` never reached the rules: nothing has changed. Code `too-many-requests` is not seen here (it waits and
-   * sends again); code `closed` means `close()` came before the answer, which is then unknown.
+   * sends again); codes `closed` and `given-up` mean that `close()` or the signal came before the answer, which is then
+   * unknown.
+   * @param signal once aborted the command is not sent again and not kept any longer; what the hub has accepted stands
    */
-  send(body: CommandBody): Promise<Answer | ErrorBody>
+  send(body: CommandBody, signal?: AbortSignal): Promise<Answer | ErrorBody>
   close(): void
 }
 
@@ -60,6 +62,7 @@ export interface HubTimes {
 const defaultTimes: HubTimes = { answerTimeoutMs: 3_000, resendAfterMs: 1_000, retryAfterMs: 2_000 }
 
 const closedBody: ErrorBody = { ok: false, error: { code: 'closed', message: 'the connection was closed here' } }
+const givenUpBody: ErrorBody = { ok: false, error: { code: 'given-up', message: 'the command was given up here' } }
 
 /**
  * Connects to a hub.
@@ -121,30 +124,32 @@ export function connectHub<V extends View>(url: string, token?: string, times: P
     store.setState({ pending: oldest ?? null })
   }
 
-  async function attempt(command: ClientCommand): Promise<Answer | ErrorBody | null> {
-    await connection(store, () => closed)
+  async function attempt(command: ClientCommand, signal?: AbortSignal): Promise<Answer | ErrorBody | null> {
+    await connection(store, () => closed || signal?.aborted === true, signal)
     if (closed) return closedBody
+    if (signal?.aborted === true) return givenUpBody
     try {
-      const answer: Answer | ErrorBody = await socket.timeout(answerTimeoutMs).emitWithAck('command', command)
+      const sent = socket.timeout(answerTimeoutMs).emitWithAck('command', command)
+      const answer: Answer | ErrorBody = await unless(signal, sent, givenUpBody)
       return isRateLimited(answer) ? null : answer
     } catch {
       return null
     }
   }
 
-  async function send(body: CommandBody): Promise<Answer | ErrorBody> {
+  async function send(body: CommandBody, signal?: AbortSignal): Promise<Answer | ErrorBody> {
     const command = { ...body, commandId: crypto.randomUUID() } as ClientCommand
     const since = Date.now()
     for (let attempts = 1; ; attempts += 1) {
       unanswered.set(command.commandId, { commandId: command.commandId, type: command.type, since, attempts })
       showPending()
-      const answer = await attempt(command)
+      const answer = await attempt(command, signal)
       if (answer !== null) {
         unanswered.delete(command.commandId)
         showPending()
         return answer
       }
-      await new Promise((resolve) => setTimeout(resolve, resendAfterMs))
+      await unless(signal, new Promise((resolve) => setTimeout(resolve, resendAfterMs)), null)
     }
   }
 
@@ -162,16 +167,34 @@ function isRateLimited(answer: Answer | ErrorBody): boolean {
   return !answer.ok && 'error' in answer && answer.error.code === 'too-many-requests'
 }
 
-/** Resolves once the hub is connected or this side was closed: nothing is queued in the socket meanwhile. */
-function connection<V extends View>(store: StoreApi<HubState<V>>, isClosed: () => boolean): Promise<void> {
+/** Resolves once the hub is connected or nobody waits any more: nothing is queued in the socket meanwhile. */
+function connection<V extends View>(
+  store: StoreApi<HubState<V>>,
+  isOver: () => boolean,
+  signal?: AbortSignal,
+): Promise<void> {
   return new Promise((resolve) => {
-    const ready = (): boolean => store.getState().connected || isClosed()
+    const ready = (): boolean => store.getState().connected || isOver()
     if (ready()) return resolve()
-    const stop = store.subscribe(() => {
+    const look = (): void => {
       if (!ready()) return
       stop()
+      signal?.removeEventListener('abort', look)
       resolve()
-    })
+    }
+    const stop = store.subscribe(look)
+    signal?.addEventListener('abort', look)
+  })
+}
+
+/** What is waited for, or `instead` as soon as the signal is aborted. */
+function unless<T, I>(signal: AbortSignal | undefined, waited: Promise<T>, instead: I): Promise<T | I> {
+  if (signal === undefined) return waited
+  return new Promise((resolve, reject) => {
+    const end = (): void => resolve(instead)
+    if (signal.aborted) end()
+    signal.addEventListener('abort', end)
+    waited.then(resolve, reject).finally(() => signal.removeEventListener('abort', end))
   })
 }
 

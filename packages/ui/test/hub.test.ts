@@ -207,6 +207,48 @@ test('closing resolves what has no answer as closed', async () => {
   expect(await sent).toMatchObject({ ok: false, error: { code: 'closed' } })
 })
 
+test('E16 a command that was given up while the hub is away is not sent when it is back, and is kept nowhere', async () => {
+  const hub = connect()
+  await until(hub, (state) => state.connected)
+  await stopServer()
+  await until(hub, (state) => !state.connected)
+  const gone = new AbortController()
+  const sent = hub.send(finish, gone.signal)
+  gone.abort()
+  expect(await sent).toMatchObject({ ok: false, error: { code: 'given-up' } })
+  expect(hub.store.getState().pending).toBeNull()
+  await startServer()
+  await until(hub, (state) => state.connected)
+  expect(await hub.send({ type: 'recall', window: 'w1' })).toEqual(accepted)
+  expect(received.map(({ type }) => type)).toEqual(['recall'])
+})
+
+test('E16 a command that was given up before its answer is not sent again', async () => {
+  onCommand = () => {}
+  const hub = connect()
+  const gone = new AbortController()
+  const sent = hub.send(finish, gone.signal)
+  await expect.poll(() => received.length).toBeGreaterThan(0)
+  gone.abort()
+  const attempts = received.length
+  expect(await sent).toMatchObject({ ok: false, error: { code: 'given-up' } })
+  onCommand = (_, ack) => ack(accepted)
+  // as many more as it would have been sent in that time
+  for (let others = 0; others < 6; others += 1) {
+    await hub.send({ type: 'recall', window: 'w1' })
+    await new Promise((resolve) => setTimeout(resolve, quick.resendAfterMs))
+  }
+  expect(received.filter(({ type }) => type === 'finish-service')).toHaveLength(attempts)
+})
+
+test('E16 a command given up before it began reaches nobody', async () => {
+  const hub = connect()
+  await until(hub, (state) => state.connected)
+  expect(await hub.send(finish, AbortSignal.abort())).toMatchObject({ ok: false, error: { code: 'given-up' } })
+  expect(await hub.send({ type: 'recall', window: 'w1' })).toEqual(accepted)
+  expect(received.map(({ type }) => type)).toEqual(['recall'])
+})
+
 test('a hub below a path is reached there: Electron’s relay has one that only its page knows', async () => {
   const below = new Server(http, { path: '/a-key/socket.io/' })
   below.on('connection', (socket) => socket.emit('state', { seq: 9, view: { kind: 'terminal' } }))

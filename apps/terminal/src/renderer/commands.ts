@@ -1,4 +1,4 @@
-import type { GuardianInput, PersonInput, TerminalView } from '@cherha/shared/protocol'
+import type { Answer, ErrorBody, GuardianInput, PersonInput, TerminalView } from '@cherha/shared/protocol'
 import type { CommandBody, Hub } from '@cherha/ui'
 import { isSending, type Flow, type Guardian, type Order, type Person, type VisitAction } from './flow/flow.ts'
 import type { FlowStore } from './flow/store.ts'
@@ -22,12 +22,26 @@ export interface Declared {
 }
 
 export function createCommands(hub: Hub<TerminalView>, flow: FlowStore): Commands {
-  async function send(what: 'register' | VisitAction, body: CommandBody, declared: Declared = {}): Promise<void> {
+  /**
+   * Asks as long as the visit lasts. Once everything was forgotten nothing of it goes on: a hub that comes back hours later
+   * must not be asked for a ticket that nobody waits for. What it had accepted before stands.
+   * @returns null: the visitor has gone, and the screen belongs to somebody else
+   */
+  async function asked(body: CommandBody): Promise<Answer | ErrorBody | null> {
     const { session } = flow.store.getState()
+    const gone = new AbortController()
+    const stop = flow.store.subscribe((state) => {
+      if (state.session !== session) gone.abort()
+    })
+    const answer = await hub.send(body, gone.signal)
+    stop()
+    return gone.signal.aborted ? null : answer
+  }
+
+  async function send(what: 'register' | VisitAction, body: CommandBody, declared: Declared = {}): Promise<void> {
     flow.dispatch({ do: 'sending', what, ...declared })
-    const answer = await hub.send(body)
-    // the visitor has left meanwhile: the hub has decided, the screen belongs to somebody else
-    if (flow.store.getState().session === session) flow.dispatch({ do: 'answered', what, answer })
+    const answer = await asked(body)
+    if (answer !== null) flow.dispatch({ do: 'answered', what, answer })
   }
 
   return {
@@ -38,16 +52,16 @@ export function createCommands(hub: Hub<TerminalView>, flow: FlowStore): Command
       }
     },
     async giveFeedback() {
-      const { screen, info, session } = flow.store.getState()
+      const { screen, info } = flow.store.getState()
       if (screen.is !== 'feedback' || screen.sending || info.rating === null) return
       flow.dispatch({ do: 'feedback-sent' })
       const comment = info.comment.trim()
-      const answer = await hub.send({
+      const answer = await asked({
         type: 'give-feedback',
         rating: info.rating,
         ...(comment === '' ? {} : { comment }),
       })
-      if (flow.store.getState().session === session) flow.dispatch({ do: 'feedback-answered', answer })
+      if (answer !== null) flow.dispatch({ do: 'feedback-answered', answer })
     },
     async reprint() {
       const { screen } = flow.store.getState()

@@ -31,6 +31,25 @@ test('a visitor goes from the start over service, time and name to the check', (
   expect(after(...toCheck).screen).toMatchObject({ is: 'check', sending: false, order: { path: 'today', date: today } })
 })
 
+test('E17 whoever has a ticket begins with nothing of what was begun before, and sees it as before', () => {
+  const begun = after(
+    { do: 'set-language', language: 'en' },
+    { do: 'toggle-contrast' },
+    ...toCheck,
+    { do: 'add-guardian' },
+    { do: 'type-guardian', guardian: { by: 'phone', value: '0671234567' } },
+  )
+  // paper runs out, the first visitor leaves, and the next one presses «I have a ticket» on the screen that says so
+  const found = [...toVisit].reduce(reduce, begun)
+  expect(found).toMatchObject({ language: 'en', contrast: true, session })
+  expect(found.person).toEqual({ surname: '', givenName: '', patronymic: '' })
+  expect(found.guardian).toBeNull()
+  const asked = reduce(found, { do: 'sending', what: 'reprint' })
+  const printed = reduce(asked, { do: 'answered', what: 'reprint', answer: accepted })
+  expect(printed.screen).toMatchObject({ is: 'ticket', ticket: { ticket: 'А-015' } })
+  expect(JSON.stringify(printed)).not.toMatch(/Їжак|0671234567/)
+})
+
 test('a priority ticket asks for the category and never for a time', () => {
   const flow = after(
     { do: 'take-ticket', path: 'priority' },

@@ -1,7 +1,7 @@
 import { normaliseName, normalisePhone } from '@cherha/shared/text'
 import { refusalMessage, type Answer, type ErrorBody, type Language } from '@cherha/shared/protocol'
 import { afterRegister, afterReprint } from './answers.ts'
-import { beforeInfo } from './info.ts'
+import { goBack } from './going-back.ts'
 import { reduceInfo, type InfoAction } from './info-reducer.ts'
 import { fillIn, fourDigits } from './messages.ts'
 import { afterVisit, checkedNumber, checkedProof, proofScreen } from './visit.ts'
@@ -103,6 +103,8 @@ export function reduce(flow: Flow, action: FlowAction): Flow {
       return proveBy(flow, action.by)
     case 'find-ticket':
       return findTicket(flow, action.today)
+    case 'have-ticket':
+      return haveTicket(flow)
     case 'another-ticket':
       return anotherTicket(flow)
     case 'scanned':
@@ -148,6 +150,7 @@ type Going = Exclude<
       | 'back'
       | 'prove-by'
       | 'find-ticket'
+      | 'have-ticket'
       | 'another-ticket'
       | 'remove-guardian'
       | 'sending'
@@ -163,8 +166,6 @@ function go(flow: Flow, action: Going): Screen {
       return action.path === 'priority'
         ? { is: 'priority', at: 'registration', sending: null, problem: null }
         : { is: 'services', path: action.path, priority: null, page: 0 }
-    case 'have-ticket':
-      return { is: 'visit', wrong: null }
     case 'declare-priority':
       return screen.is === 'priority' && screen.at === 'registration'
         ? { is: 'services', path: 'priority', priority: action.category, page: 0 }
@@ -275,67 +276,12 @@ function findTicket(flow: Flow, today: string): Flow {
   return { ...found, screen: checkedProof(found, today) }
 }
 
-function goBack(flow: Flow, session: string): Flow {
-  const screen = previous(flow)
-  if (screen.is !== 'welcome') {
-    // a contact that was not finished is not kept
-    const guardian = flow.screen.is === 'guardian' ? null : flow.guardian
-    return { ...flow, guardian, screen }
-  }
-  return { ...freshFlow(session), ...looksOf(flow) }
-}
-
-function previous(flow: Flow): Screen {
-  const { screen } = flow
-  switch (screen.is) {
-    case 'priority':
-      if (screen.sending !== null) return screen
-      return screen.at === 'registration' ? { is: 'welcome' } : { is: 'visit-actions', sending: null, problem: null }
-    case 'services':
-      return screen.path === 'priority'
-        ? { is: 'priority', at: 'registration', sending: null, problem: null }
-        : { is: 'welcome' }
-    case 'when':
-      return { is: 'services', path: screen.order.path, priority: screen.order.priority, page: 0 }
-    case 'name':
-      return screen.order.path === 'priority'
-        ? { is: 'services', path: 'priority', priority: screen.order.priority, page: 0 }
-        : { is: 'when', order: screen.order, problem: null }
-    case 'guardian':
-      return { is: 'check', order: screen.order, sending: false, problem: null }
-    case 'check':
-      return screen.sending ? screen : { is: 'name', order: screen.order, wrong: null }
-    case 'visit-actions':
-      return screen.sending === null ? proofScreen(flow) : screen
-    case 'visit-how':
-      return { is: 'visit', wrong: null }
-    case 'visit-code':
-    case 'visit-online':
-      return { is: 'visit-how' }
-    case 'visit-service':
-      return screen.sending === null ? { is: 'visit-actions', sending: null, problem: null } : screen
-    case 'withdraw':
-      return screen.sending ? screen : { is: 'visit-actions', sending: null, problem: null }
-    case 'where':
-      return { is: 'visit-actions', sending: null, problem: null }
-    case 'info':
-    case 'info-services':
-    case 'info-service':
-    case 'latin':
-    case 'stay':
-    case 'unit':
-    case 'e-services':
-    case 'feedback':
-    case 'feedback-done':
-      return beforeInfo(screen)
-    case 'assistant':
-    case 'welcome':
-    case 'visit':
-    case 'ticket':
-    case 'checked-in':
-    case 'withdrawn':
-      return { is: 'welcome' }
-  }
+/**
+ * What was begun before is forgotten, as with a scanned ticket: behind the screen that waits for paper stands somebody's
+ * registration, and whoever has a ticket may be somebody else.
+ */
+function haveTicket(flow: Flow): Flow {
+  return { ...freshFlow(flow.session), ...looksOf(flow), screen: { is: 'visit', wrong: null } }
 }
 
 /** The same terminal session goes on; the person does not. */

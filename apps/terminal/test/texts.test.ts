@@ -100,6 +100,17 @@ test('no component carries words of its own', () => {
   expect(cyrillic).toEqual([])
 })
 
+test('E19 the minutes a visitor has are those of the office, in the forms of their language', async () => {
+  const texts = createI18n({ uk, en }, 'uk')
+  const said = (key: string): (string | undefined)[] =>
+    [2, 3, 5, 15].map((count) => /\d+\u00a0\p{L}+/u.exec(texts.t(key, { count }))?.[0])
+  expect(said('ticket.come')).toEqual(['2\u00a0хвилин', '3\u00a0хвилин', '5\u00a0хвилин', '15\u00a0хвилин'])
+  expect(said('where.called')).toEqual(['2\u00a0хвилини', '3\u00a0хвилини', '5\u00a0хвилин', '15\u00a0хвилин'])
+  await texts.changeLanguage('en')
+  for (const key of ['ticket.come', 'where.called'])
+    expect(said(key)).toEqual(['2\u00a0minutes', '3\u00a0minutes', '5\u00a0minutes', '15\u00a0minutes'])
+})
+
 test('texts are there at once, in the forms of their language', async () => {
   const texts = createI18n({ uk, en }, 'uk')
   expect(texts.t('none.other-service.note', { count: 5 })).toBe('Сьогодні є місця на 5\u00a0послуг')

@@ -66,4 +66,20 @@ describe('what the hub is told', () => {
     // a hub of an earlier version does not know the address
     expect(posts).toHaveLength(4)
   })
+
+  it('E10 that it can be heard after all, once its browser has learnt the voices', async () => {
+    const store = createStore(() => ({ ...offline, connected: true }))
+    const posts: TerminalReport[] = []
+    const tell = tellSpeech({ store }, { speech: 'none' }, (report) => {
+      posts.push(report)
+      return Promise.resolve({ status: posts.length === 1 ? 503 : 204 })
+    })
+    await vi.advanceTimersByTimeAsync(0)
+    tell({ speech: 'ok' })
+    await vi.advanceTimersByTimeAsync(60_000)
+    store.setState({ connected: false })
+    store.setState({ connected: true })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(posts).toEqual([{ speech: 'none' }, { speech: 'ok' }, { speech: 'ok' }])
+  })
 })

@@ -55,10 +55,12 @@ export function App({ hub, hubUrl, flow, commands, speech }: Props) {
   useFittingType(state.text, `${state.screen.is} ${state.language} ${state.help} ${view === null} ${lost}`)
 
   const { dispatch } = flow
-  // first of the two: what a scanner types is not for the four keys
+  // first of the two: the Enter that ends what a scanner types goes no further, and so not to the four keys
   useScanner((ticket) => {
-    if (view !== null && view.suspended === null && !lost)
-      dispatch({ do: 'scanned', ticket, today: officeDate(now, view.office.timeZone), office: view.office.code })
+    if (view === null || view.suspended !== null || lost) return
+    dispatch({ do: 'scanned', ticket, today: officeDate(now, view.office.timeZone), office: view.office.code })
+    // whoever holds a ticket there has come now, also while the one before is being asked
+    idle.stay()
   })
   const speaking = useSpeech({
     speech,
@@ -87,10 +89,13 @@ export function App({ hub, hubUrl, flow, commands, speech }: Props) {
   const plain = state.language === 'uk' && !state.contrast && state.text === 0 && !state.speech
   const untouched = state.screen.is === 'welcome' && plain && !state.help
   // who hears a finished screen is asked before it goes: the paper has to be found first
-  const idle = useIdle((!finished || state.speech) && !untouched, speaking, () => forget(flow))
+  // a finished screen that still waits for its answer does not count down: here too somebody has to be there
+  const watching = (!finished || state.speech || isSending(state.screen)) && !untouched
   // at the start screen only how it looks goes back, and a stopped terminal offers nothing: no question is asked
-  const stopped = lost || (view !== null && view.suspended !== null)
-  const asking = idle.secondsLeft !== null && state.screen.is !== 'welcome' && !stopped
+  const stopped = !finished && (lost || (view !== null && view.suspended !== null))
+  const canAsk = state.screen.is !== 'welcome' && !stopped
+  const idle = useIdle({ watching, canAsk, speaking, onGone: () => forget(flow) })
+  const asking = idle.secondsLeft !== null && canAsk
 
   if (unauthorised)
     return (

@@ -1,44 +1,44 @@
 import { useEffect, useEffectEvent, useState } from 'react'
+import { isGone, later, secondsLeft, touched } from './idle-clock.ts'
 
-/** Seconds without input before the terminal asks, and seconds it then waits. */
-export const idleSeconds = 60
-export const askSeconds = 20
+interface Watch {
+  /** False stops the watch. */
+  readonly watching: boolean
+  /** The question can be shown now. Where it cannot, a touch is enough. */
+  readonly canAsk: boolean
+  /** The visitor is still being told something: nobody is asked meanwhile, and the answer's time begins after it. */
+  readonly speaking: boolean
+  /** Nobody answered: everything is to be forgotten. */
+  readonly onGone: () => void
+}
 
 /**
  * Watches for input. Null while the visitor is active; whole seconds left while the terminal asks
- * «Вам потрібен ще час?». Input does not answer that question: only `stay` does.
- * @param watching false stops the watch
- * @param speaking the visitor is still being told something: nobody is asked meanwhile, and the answer's time begins after it
- * @param onGone nobody answered: everything is to be forgotten
+ * «Вам потрібен ще час?». Input does not answer that question while it is shown: only `stay` does.
  */
-export function useIdle(
-  watching: boolean,
-  speaking: boolean,
-  onGone: () => void,
-): { secondsLeft: number | null; stay: () => void } {
-  const [secondsLeft, setSecondsLeft] = useState<number | null>(null)
+export function useIdle({ watching, canAsk, speaking, onGone }: Watch): {
+  readonly secondsLeft: number | null
+  readonly stay: () => void
+} {
+  const [left, setLeft] = useState<number | null>(null)
   const [turn, setTurn] = useState(0)
   const leave = useEffectEvent(onGone)
-  const isSpeaking = useEffectEvent(() => speaking)
+  const step = useEffectEvent((clock: typeof touched, elapsed: number) => later(clock, elapsed, speaking, canAsk))
   useEffect(() => {
-    setSecondsLeft(null)
+    setLeft(null)
     if (!watching) return
-    let lastInput = performance.now()
-    let asking = false
+    let clock = touched
     let gone = false
-    let looked = lastInput
+    let looked = performance.now()
     const seen = (): void => {
-      if (!asking) lastInput = performance.now()
+      if (!clock.asking) clock = touched
     }
     const look = (): void => {
       const now = performance.now()
-      // time that speaking takes is nobody's delay
-      if (isSpeaking()) lastInput += now - looked
+      clock = step(clock, now - looked)
       looked = now
-      const idle = (now - lastInput) / 1000
-      asking = idle >= idleSeconds
-      setSecondsLeft(asking ? Math.max(0, Math.ceil(idleSeconds + askSeconds - idle)) : null)
-      if (idle < idleSeconds + askSeconds || gone) return
+      setLeft(secondsLeft(clock))
+      if (gone || !isGone(clock)) return
       gone = true
       leave()
       setTurn((value) => value + 1)
@@ -51,5 +51,5 @@ export function useIdle(
       for (const input of inputs) window.removeEventListener(input, seen, { capture: true })
     }
   }, [watching, turn])
-  return { secondsLeft, stay: () => setTurn((value) => value + 1) }
+  return { secondsLeft: left, stay: () => setTurn((value) => value + 1) }
 }

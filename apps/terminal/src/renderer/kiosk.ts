@@ -36,6 +36,11 @@ export function serviceState(view: TerminalView, id: string): TerminalView['serv
   return view.services.find((service) => service.id === id)
 }
 
+/** Whole minutes in which who is called has to come: a minute that has begun is not promised. */
+export function minutesToCome({ office }: Pick<TerminalView, 'office'>): number {
+  return Math.floor(office.noShowSeconds / 60)
+}
+
 /** Earliest of the given texts that sort by time or date; null without any. */
 export function earliest(values: readonly (string | null | undefined)[]): string | null {
   const known = values.filter((value) => typeof value === 'string')

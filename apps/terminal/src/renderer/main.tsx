@@ -4,7 +4,7 @@ import '@cherha/ui/lockdown.css'
 import '@cherha/ui/connect.css'
 import './kiosk.css'
 import './terminal.css'
-import type { TerminalView } from '@cherha/shared/protocol'
+import type { TerminalReport, TerminalView } from '@cherha/shared/protocol'
 import {
   connectHub,
   deviceBridge,
@@ -37,18 +37,22 @@ const root = createRoot(page)
 async function start(): Promise<void> {
   try {
     const hubUrl = await deviceBridge().hubUrl()
-    const speech = await openSpeech(deviceBridge().speech)
     const hub = connectHub<TerminalView>(hubUrl)
-    tellSpeech(hub, { speech: speech.port === null ? 'none' : 'ok' }, postReport(hubUrl))
     const flow = createFlow()
     const commands = createCommands(hub, flow)
-    root.render(
-      <StrictMode>
-        <TextsProvider i18n={texts}>
-          <App hub={hub} hubUrl={hubUrl} flow={flow} commands={commands} speech={speech} />
-        </TextsProvider>
-      </StrictMode>,
-    )
+    let tell: ((report: TerminalReport) => void) | null = null
+    await openSpeech(deviceBridge().speech, (speech) => {
+      const report: TerminalReport = { speech: speech.port === null ? 'none' : 'ok' }
+      if (tell === null) tell = tellSpeech(hub, report, postReport(hubUrl))
+      else tell(report)
+      root.render(
+        <StrictMode>
+          <TextsProvider i18n={texts}>
+            <App hub={hub} hubUrl={hubUrl} flow={flow} commands={commands} speech={speech} />
+          </TextsProvider>
+        </StrictMode>,
+      )
+    })
   } catch (error) {
     if (error instanceof NotPairedError) {
       root.render(

@@ -10,8 +10,14 @@ export type Post = (report: TerminalReport) => Promise<{ readonly status: number
 /**
  * Tells the hub whether this terminal can be heard, whenever the hub is there anew: what nobody who sees the screen
  * would notice (E10). A hub that does not know the address is content.
+ * @returns to be told when that has changed
  */
-export function tellSpeech(hub: Pick<Hub<TerminalView>, 'store'>, report: TerminalReport, post: Post): void {
+export function tellSpeech(
+  hub: Pick<Hub<TerminalView>, 'store'>,
+  first: TerminalReport,
+  post: Post,
+): (report: TerminalReport) => void {
+  let report = first
   let turn = 0
   const tell = async (mine: number): Promise<void> => {
     if (mine !== turn || !hub.store.getState().connected) return
@@ -26,6 +32,10 @@ export function tellSpeech(hub: Pick<Hub<TerminalView>, 'store'>, report: Termin
     if (connected && !before.connected) begin()
   })
   begin()
+  return (changed) => {
+    report = changed
+    begin()
+  }
 }
 
 /** By HTTP: it is about this computer, and no part of the queue. */

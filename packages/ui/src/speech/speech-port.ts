@@ -15,17 +15,31 @@ export interface OpenedSpeech {
 }
 
 /** What is needed of a browser's voices. */
-type Synthesis = Pick<SpeechSynthesis, 'getVoices' | 'speak' | 'cancel'>
+type Synthesis = Pick<SpeechSynthesis, 'getVoices' | 'speak' | 'cancel' | 'addEventListener'>
 
-/** The browser's own voices where both languages have one, else the host's; a voice that fails is not offered. */
+/**
+ * Finds what speaks: the browser's own voices where both languages have one, else the host's; a voice that fails is not
+ * offered. A browser may learn its voices only later, or others than before.
+ * @param onOpened told once what there is now, and again whenever something else speaks
+ */
 export async function openSpeech(
   bridge: SpeechBridge | undefined,
+  onOpened: (speech: OpenedSpeech) => void,
   synthesis: Synthesis | undefined = globalThis.speechSynthesis,
-): Promise<OpenedSpeech> {
+): Promise<void> {
   const host = await bridge?.state().catch(() => null)
   const keys = host?.keys ?? defaultSpeechKeys
-  if (synthesis !== undefined && speaksBoth(synthesis)) return { port: synthesisSpeech(synthesis), keys }
-  return { port: bridge !== undefined && host?.available === true ? bridgeSpeech(bridge) : null, keys }
+  const otherwise = bridge !== undefined && host?.available === true ? bridgeSpeech(bridge) : null
+  const own = synthesis === undefined ? null : synthesisSpeech(synthesis)
+  const port = (): SpeechPort | null => (synthesis !== undefined && speaksBoth(synthesis) ? own : otherwise)
+  let opened = port()
+  synthesis?.addEventListener('voiceschanged', () => {
+    const found = port()
+    if (found === opened) return
+    opened = found
+    onOpened({ port: found, keys })
+  })
+  onOpened({ port: opened, keys })
 }
 
 function bridgeSpeech(bridge: SpeechBridge): SpeechPort {

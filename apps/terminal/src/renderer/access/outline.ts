@@ -60,7 +60,13 @@ export function readOutline(page: HTMLElement): Outline {
 function collectTexts(element: HTMLElement, heading: HTMLElement | null, into: SeenText[]): void {
   for (const child of element.children) {
     if (!(child instanceof HTMLElement) || child === heading) continue
-    if (child.matches(unspoken) || child.matches(control) || child.matches('[role="alert"]')) continue
+    if (child.matches(unspoken) || child.matches('[role="alert"]')) continue
+    if (child.matches(control)) {
+      // what cannot be chosen now is no stop, and is told like any other text
+      const text = isOff(child) ? seenOf(child, accessibleName(child)) : null
+      if (text !== null && text.text !== '') into.push(text)
+      continue
+    }
     if (child.matches(whole) && child.querySelector(control) === null) {
       const text = seen(child)
       if (text.text !== '') into.push(text)
@@ -94,7 +100,11 @@ export function accessibleName(element: HTMLElement): string {
 }
 
 function isOffered(element: HTMLElement): boolean {
-  return !(element instanceof HTMLButtonElement && element.disabled) && element.closest('[inert]') === null
+  return !isOff(element) && element.closest('[inert]') === null
+}
+
+function isOff(element: HTMLElement): boolean {
+  return element instanceof HTMLButtonElement && element.disabled
 }
 
 function seen(element: HTMLElement): SeenText {

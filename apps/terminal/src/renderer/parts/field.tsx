@@ -33,6 +33,10 @@ export function Field({
 }: Props) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
+  // until a field is touched the keys write into the first one of the screen: no key is dead
+  useEffect(() => {
+    target.current ??= input.current
+  }, [target])
   useEffect(() => {
     if (!first && wrong === null) return
     const field = input.current
@@ -68,7 +72,11 @@ export function Field({
             target.current = event.currentTarget
             onFocus?.()
           }}
-          onChange={(event) => onChange(event.currentTarget.value)}
+          onChange={(event) => {
+            // keys pressed before it was touched: from now on it is seen which field they write into
+            if (document.activeElement !== event.currentTarget) event.currentTarget.focus()
+            onChange(event.currentTarget.value)
+          }}
         />
         <div role="alert">
           {wrong !== null && (

@@ -71,14 +71,27 @@ interface PagerProps {
   readonly later: string
 }
 
-/** Up and down: earlier and later. */
+/** Up and down: earlier and later. One that leads nowhere has nothing to tell. */
 export function Pager({ page, of, turn, earlier, later }: PagerProps) {
+  const [first, last] = [page === 0, page >= of - 1]
   return (
     <div className="pager">
-      <button type="button" aria-label={earlier} disabled={page === 0} onClick={() => turn(page - 1)}>
+      <button
+        type="button"
+        aria-label={earlier}
+        disabled={first}
+        data-unspoken={first ? '' : undefined}
+        onClick={() => turn(page - 1)}
+      >
         <Icon name="up" />
       </button>
-      <button type="button" aria-label={later} disabled={page >= of - 1} onClick={() => turn(page + 1)}>
+      <button
+        type="button"
+        aria-label={later}
+        disabled={last}
+        data-unspoken={last ? '' : undefined}
+        onClick={() => turn(page + 1)}
+      >
         <Icon name="down" />
       </button>
     </div>

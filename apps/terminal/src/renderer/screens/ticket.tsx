@@ -2,7 +2,7 @@ import { Icon, formatDate, useLanguage } from '@cherha/ui'
 import { useState } from 'react'
 import { shapeCode } from '../flow/typed.ts'
 import { isPrinted, jobOf } from '../paper.ts'
-import { forget, problemText, serviceTitle, type ScreenProps } from '../kiosk.ts'
+import { forget, minutesToCome, problemText, serviceTitle, type ScreenProps } from '../kiosk.ts'
 import { PendingButton } from '../parts/controls.tsx'
 import { SignTop, Title } from '../parts/page.tsx'
 import { PersonName } from '../parts/person-name.tsx'
@@ -62,7 +62,7 @@ export function TicketScreen({ kiosk, screen }: ScreenProps<'ticket'>) {
           </li>
           <li>
             <b aria-hidden="true">2</b>
-            <span>{t('ticket.come')}</span>
+            <span>{t('ticket.come', { count: minutesToCome(view) })}</span>
           </li>
         </ol>
         <div className="grow" />

@@ -1,5 +1,5 @@
 import { formatDate, useLanguage } from '@cherha/ui'
-import { forget, type Kiosk, type ScreenProps } from '../kiosk.ts'
+import { forget, minutesToCome, type Kiosk, type ScreenProps } from '../kiosk.ts'
 import { Assist } from '../parts/assist.tsx'
 import { GoKey } from '../parts/controls.tsx'
 import { Page, SignTop } from '../parts/page.tsx'
@@ -34,7 +34,7 @@ export function CheckedInScreen({ kiosk, screen }: ScreenProps<'checked-in'>) {
           </li>
           <li>
             <b aria-hidden="true">2</b>
-            <span>{t('ticket.come')}</span>
+            <span>{t('ticket.come', { count: minutesToCome(kiosk.view) })}</span>
           </li>
         </ol>
         <Returns kiosk={kiosk} />

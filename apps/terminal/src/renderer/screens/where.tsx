@@ -5,7 +5,7 @@ import type { Visit } from '../flow/flow.ts'
 import { notThatBooking } from '../flow/messages.ts'
 import { dateOfDayMonth } from '../flow/typed.ts'
 import { useTicketStatus, type TicketAnswer, type TicketProof } from '../information.ts'
-import { forget, type ScreenProps } from '../kiosk.ts'
+import { forget, minutesToCome, type ScreenProps } from '../kiosk.ts'
 import { BackKey, GoKey } from '../parts/controls.tsx'
 import { Page } from '../parts/page.tsx'
 import { useT, type Key, type T } from '../texts/index.ts'
@@ -57,24 +57,31 @@ export function WhereScreen({ kiosk }: ScreenProps<'where'>) {
     >
       {/* who hears the screen is told when the queue moves, as who sees it sees the figure change */}
       <p className="vh" role="status">
-        {moved !== null && t('where.moved', { ahead: moved })}
+        {moved !== null && t(moved.to < moved.from ? 'where.moved' : 'where.more', { ahead: moved.to })}
       </p>
       {status?.state === 'waiting' && (
         <p className="say">{t(status.ahead === null ? 'where.other-day' : 'where.waiting')}</p>
       )}
-      {status?.state === 'called' && <p className="say">{t('where.called')}</p>}
+      {status?.state === 'called' && <p className="say">{t('where.called', { count: minutesToCome(kiosk.view) })}</p>}
       {status !== null && ended.some((one) => one === status.state) && <p className="say">{t('where.ended')}</p>}
     </Page>
   )
 }
 
-/** How many are before the visitor, once that has changed since the screen was opened; null: it has not. */
-function useMoved(ahead: number | null): number | null {
-  const [first, setFirst] = useState(ahead)
-  const [moved, setMoved] = useState(false)
-  if (first === null && ahead !== null) setFirst(ahead)
-  if (!moved && first !== null && ahead !== null && ahead !== first) setMoved(true)
-  return moved ? ahead : null
+interface Moved {
+  readonly from: number
+  readonly to: number
+}
+
+/** How many are before the visitor and how many that were before, once it has changed; null: it has not. */
+function useMoved(ahead: number | null): Moved | null {
+  const [known, setKnown] = useState(ahead)
+  const [moved, setMoved] = useState<Moved | null>(null)
+  if (ahead !== null && ahead !== known) {
+    setKnown(ahead)
+    if (known !== null) setMoved({ from: known, to: ahead })
+  }
+  return ahead === null ? null : moved
 }
 
 function stateKey(state: string): Key {

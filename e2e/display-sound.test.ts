@@ -21,7 +21,7 @@ import {
   type HeardDisplay,
   type HeardOptions,
   inOrder,
-  noAudioDevice,
+  noAudioContext,
   noteContexts,
   soundsOf,
 } from './support/heard-display.ts'
@@ -254,8 +254,8 @@ describe('what is heard in the hall', () => {
     await told(display, 'ok')
   })
 
-  it('A1 is nothing on a computer without an audio device, and the call goes on: screen, report, reason', async () => {
-    const { display, hub, call } = await calledAtStart({ before: noAudioDevice })
+  it('A1 is nothing where the browser makes no audio context, and the call goes on: screen, report, reason', async () => {
+    const { display, hub, call } = await calledAtStart({ before: noAudioContext })
     await silentFor(display, call, 'no-device')
     expect(hub.commands.map(({ type }) => type)).toEqual(['call-shown', 'call-announced'])
   })

@@ -82,8 +82,8 @@ export function noteContexts(): void {
   }
 }
 
-/** A computer without an audio device: no context can be made. */
-export function noAudioDevice(): void {
+/** A browser in which no audio context can be made. (Chromium makes one without a device, too: display-no-device.) */
+export function noAudioContext(): void {
   const refuse = class {
     constructor() {
       throw new DOMException('no audio device', 'NotSupportedError')

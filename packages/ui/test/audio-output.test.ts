@@ -29,7 +29,7 @@ describe('whether the computer can be heard', () => {
   })
 
   it('A19 the sound test of the maintenance screen says that there is none, and plays nothing', async () => {
-    const context = vi.fn()
+    const context = vi.fn<() => void>()
     vi.stubGlobal('navigator', { mediaDevices: listing() })
     vi.stubGlobal('AudioContext', context)
     expect(await playTone()).toBe(false)

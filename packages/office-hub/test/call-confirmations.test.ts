@@ -67,7 +67,7 @@ test('what a display showed and announced last is known, and since when it plays
   expect(office.calls.of('lobby').silentSince).toBeNull()
 })
 
-test('calls in a row that a display did not announce are counted, until it announces one', () => {
+test('A18 calls in a row that a display did not announce are counted, until it announces one', () => {
   const office = new Office({ lobby: [], hall: [] })
   office.call('1').announced('1', 'hall').over('1')
   office.call('2').commit({ type: 'call-announced', call: '2', by: 'timeout', silent: true }, 90).over('2')

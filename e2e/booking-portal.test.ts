@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { BookingView } from '@cherha/shared/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOnlineOffice, BookingOffice, friday, refusalOf, wednesday } from './support/booking-office.ts'
@@ -88,6 +89,17 @@ describe('a portal with a key made at the server', () => {
     await office.book(onPage({ time: await free(), phone, digits: '1002' }))
     const again = await portal.book(asked({ time: await free(), phone, digits: '1002' }))
     expect([again.status, codeOf(again)]).toEqual([409, 'already-booked'])
+  })
+
+  it('B56 B39 while the page holds a place for the same, a portal is told to wait; the same request books afterwards', async () => {
+    const phone = '0671110008'
+    const id = randomUUID()
+    await office.hold(onPage({ time: await free(), phone }), id)
+    const body = asked({ time: await free(), phone })
+    const waiting = await portal.book(body, 'while-held')
+    expect([waiting.status, codeOf(waiting)]).toEqual([429, 'place-held'])
+    await office.request('DELETE', `holds/${id}`)
+    await booked(portal.book(body, 'while-held'))
   })
 
   it('B14 B15 B37 page and portal together keep to five open bookings of a number and ten a month', async () => {

@@ -50,6 +50,76 @@ describe('my bookings and the board', () => {
     await page.context().close()
   })
 
+  it('B60 says the tries that are left of a code, and of one that is used up or over that it is, not that a session has ended', async () => {
+    const { page, complaints } = await at.pages.phone()
+    const phone = '0671230011'
+    await page.goto(`${at.office.url}/my`)
+    const field = page.getByLabel('6 цифр коду')
+    const toCode = async (): Promise<string> => {
+      const before = at.office.sms.messages(phone).length
+      await page.getByLabel('На який номер записувалися?').fill(phone)
+      await page.keyboard.press('Enter')
+      await field.waitFor()
+      return at.office.code(phone, before)
+    }
+    const right = await toCode()
+    const wrong = right === '000000' ? '000001' : '000000'
+    for (const tries of [2, 1]) {
+      await field.fill(wrong)
+      await page.keyboard.press('Enter')
+      await page.locator('.wrong', { hasText: `Спроб лишилося: ${tries}` }).waitFor()
+    }
+    expect(await axeFindings(page)).toEqual([])
+    await field.fill(wrong)
+    await page.keyboard.press('Enter')
+    await page.locator('.told', { hasText: 'спроби вичерпано. Введіть номер ще раз' }).waitFor()
+    expect(await page.getByText('Час перегляду минув').count()).toBe(0)
+    expect(await axeFindings(page)).toEqual([])
+    const late = await toCode()
+    await at.office.linked.pass(301)
+    await field.fill(late)
+    await page.keyboard.press('Enter')
+    await page.locator('.told', { hasText: 'Цей код уже не діє. Введіть номер ще раз' }).waitFor()
+    expect(await page.getByText('Час перегляду минув').count()).toBe(0)
+    const good = await toCode()
+    await field.fill(good)
+    await page.keyboard.press('Enter')
+    await page.getByText('На цей номер записів немає').waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('B59 has ended when the server has said so: says until then that it has not, also after a reload', async () => {
+    const { page, complaints } = await at.pages.phone()
+    const phone = '0671230012'
+    await page.goto(`${at.office.url}/my`)
+    await page.getByLabel('На який номер записувалися?').fill(phone)
+    await page.keyboard.press('Enter')
+    await page.getByLabel('6 цифр коду').fill(await at.office.code(phone))
+    await page.keyboard.press('Enter')
+    await page.getByText('На цей номер записів немає').waitFor()
+    const sees = () => page.evaluate(async () => (await fetch('/api/booking/mine')).status)
+    expect(await sees()).toBe(200)
+    const route = '**/api/booking/mine/sessions'
+    await page.route(route, (to) => to.abort())
+    await page.getByRole('button', { name: 'Завершити перегляд' }).click()
+    await page.locator('.told', { hasText: 'перегляд ще не завершено' }).waitFor()
+    expect(await page.getByText('На цей номер записів немає').count()).toBe(0)
+    expect(await page.getByText('Перегляд завершено').count()).toBe(0)
+    expect(await axeFindings(page)).toEqual([])
+    await page.reload()
+    await page.locator('.told', { hasText: 'перегляд ще не завершено' }).waitFor()
+    expect(await page.getByText('На цей номер записів немає').count()).toBe(0)
+    expect(await sees()).toBe(200)
+    await page.unroute(route)
+    await page.getByText('Перегляд завершено').waitFor()
+    expect(await sees()).toBe(401)
+    await page.reload()
+    await page.getByLabel('На який номер записувалися?').waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   it('B34 shows the board of an office with its age, and where a ticket is to whoever has its code', async () => {
     const { page, complaints } = await at.pages.phone()
     await page.goto(`${at.office.url}/board`)

@@ -1,4 +1,4 @@
-import { bookingRefusalCodes, type BookingView } from '@cherha/shared/protocol'
+import { bookingRefusalCodes, bookingRefusalText, type BookingView } from '@cherha/shared/protocol'
 import * as schemas from '@cherha/shared/protocol'
 import { describe, expect, it, test } from 'vitest'
 import { readCheckInCode } from '../src/renderer/board/check-in-code.ts'
@@ -7,7 +7,8 @@ import { calendarFile } from '../src/renderer/booking/calendar-file.ts'
 import { newId } from '../src/renderer/booking/hold-id.ts'
 import { nextOpening } from '../src/renderer/booking/next-opening.ts'
 import { readPerson } from '../src/renderer/booking/person.ts'
-import { problemOf } from '../src/renderer/booking/refusal.ts'
+import { hasNewCode, type Seen } from '../src/renderer/booking/new-code.ts'
+import { problemOf, problemOfHold } from '../src/renderer/booking/refusal.ts'
 import { found } from '../src/renderer/booking/search.ts'
 import { readCode } from '../src/renderer/booking/sms-code.ts'
 import { questionOf, stepOf } from '../src/renderer/booking/step-of.ts'
@@ -191,6 +192,52 @@ describe('a refusal', () => {
   })
 })
 
+describe('what is said of a hold', () => {
+  const refused = (code: string): Refused => ({ is: 'refused', code, field: null, retrySeconds: null, triesLeft: null })
+
+  it('B55 every end of it leads to the times with its own sentence, whatever was asked', () => {
+    const ends = ['hold-gone', 'wrong-codes', 'gateway-away', 'unknown-booking'].map(refused)
+    for (const of of ['look', 'confirm', 'code'] as const) {
+      const said = ends.map((end) => problemOfHold(end, of, true))
+      expect(said.map(({ at }) => at)).toEqual(['time', 'time', 'time', 'time'])
+      expect(new Set(said.map(({ text }) => wordsOf('uk').of(text))).size).toBe(4)
+    }
+    // a gateway that takes other numbers may have refused this one
+    const { uk } = bookingRefusalText('gateway-away')
+    expect(wordsOf('uk').of(problemOfHold(refused('gateway-away'), 'confirm', true).text)).not.toBe(uk)
+    expect(problemOfHold(refused('gateway-away'), 'hold', false)).toMatchObject({ at: 'phone', text: { uk } })
+  })
+
+  it('B55 a new code that is refused stays at the code, where the place is still held', () => {
+    for (const code of ['gateway-away', 'busy', 'too-many', 'resend-early', 'no-more-codes'])
+      expect([code, problemOfHold(refused(code), 'code', false).at]).toEqual([code, 'code'])
+    const { text } = problemOfHold(refused('gateway-away'), 'code', false)
+    expect(wordsOf('uk').of(text)).toMatch(/Місце ще за вами/)
+    expect(wordsOf('en').of(text)).toMatch(/place is still yours/)
+  })
+
+  it('B55 there is a new code when the time until the next one has started anew', () => {
+    const seen = (seconds: number | null, at: number, id = 'one'): Seen => ({
+      view: { id, resendSeconds: seconds },
+      at,
+    })
+    expect(hasNewCode(seen(0, 60_000), seen(60, 61_000))).toBe(true)
+    expect(hasNewCode(seen(60, 0), seen(59, 62_000))).toBe(true)
+    expect(hasNewCode(seen(0, 60_000), seen(null, 61_000))).toBe(true)
+    // the same code, seen again; a clock that is a little off
+    expect(hasNewCode(seen(60, 0), seen(20, 40_000))).toBe(false)
+    expect(hasNewCode(seen(0, 60_000), seen(2, 61_000))).toBe(false)
+    expect(hasNewCode(seen(null, 0), seen(null, 5_000))).toBe(false)
+    expect(hasNewCode(seen(0, 60_000), seen(60, 61_000, 'other'))).toBe(false)
+  })
+
+  it('B15 of a month says that of the visit, and B1 of a child that a guardian may come with it', () => {
+    expect(bookingRefusalText('too-many-month').uk).toContain('На місяць цього прийому')
+    expect(wordsOf('uk').t('done.bring.child')).toContain('або опікуна')
+    expect(wordsOf('en').t('done.bring.child')).toContain('or guardian')
+  })
+})
+
 describe('what the server answers', () => {
   const pairs = [
     ['rules', schemas.BookingRules, api.isRules, said.rules],
@@ -291,6 +338,22 @@ describe('a command nobody has answered', () => {
     )
     expect(await answer).toEqual({ is: 'answer', value: 'booked' })
     expect([sent, unheard]).toEqual([3, ['offline', 'away']])
+
+    const refusals: Refused[] = [
+      { is: 'refused', code: 'too-many-requests', field: null, retrySeconds: 0.001, triesLeft: null },
+      { is: 'refused', code: 'hold-gone', field: null, retrySeconds: null, triesLeft: null },
+    ]
+    for (const isPatient of [true, false]) {
+      const left = [...refusals]
+      const whys: string[] = []
+      const send = async (): Promise<Refused> => left.shift() ?? refusals[1] ?? Promise.reject(new Error('none'))
+      const { signal } = new AbortController()
+      // B58: only who looks waits
+      expect(await persist<string>(send, (why) => whys.push(why), signal, isPatient)).toEqual(
+        refusals[isPatient ? 1 : 0],
+      )
+      expect(whys).toEqual(isPatient ? ['busy'] : [])
+    }
 
     const given = new AbortController()
     const nothing = persist<string>(

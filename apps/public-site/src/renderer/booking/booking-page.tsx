@@ -18,7 +18,7 @@ import type { TypedPerson } from './person.ts'
 import { readPerson } from './person.ts'
 import { PhoneStep } from './phone-step.tsx'
 import { ProblemText } from './problem-text.tsx'
-import { type Problem, problemOf } from './refusal.ts'
+import { type Problem, problemOf, problemOfHold } from './refusal.ts'
 import { ServiceStep } from './service-step.tsx'
 import { type Step, stepOf } from './step-of.ts'
 import { stepTitles } from './step-titles.ts'
@@ -72,12 +72,11 @@ export function BookingPage({
   )
 
   /** Leads to the question whose answer was refused, and says why there. */
-  function refuse(refused: Refused, command: HoldCommand): void {
+  function refuse(refused: Refused, command: HoldCommand, isOver: boolean): void {
     if (command === 'look' && choices.step !== 'code') return
-    const said = problemOf(refused, command === 'confirm' || command === 'code' ? 'code' : 'phone')
-    const lost = refused.code === 'hold-gone' || (command === 'look' && said.at === 'phone')
-    const at: Step = lost ? 'time' : said.at
-    setProblem({ ...said, at })
+    const said = problemOfHold(refused, command, isOver)
+    const { at } = said
+    setProblem(said)
     setTries((old) => old + 1)
     if (at === 'time') {
       setRound((old) => old + 1)
@@ -85,6 +84,11 @@ export function BookingPage({
     } else if (at === 'service') go({}, true)
     else if (at === 'office') go({ ...(service && { service }) }, true)
     else if (at === 'document' || at === 'phone') go({ ...choices, step: at }, true)
+    else if (at === 'code' && choices.step !== 'code' && 'view' in state && state.view !== null) {
+      // Back was pressed before the answer came
+      const { view } = state
+      go({ service: view.service, office: view.office, date: view.date, time: view.time, step: 'code' })
+    }
   }
 
   const onListRefused = useCallback(
@@ -167,6 +171,8 @@ export function BookingPage({
       : ''
   const whole = [day, whatChosen].filter((one) => one !== '').join('. ')
   const props = { choices, rules, go, back, heading, problem: told }
+  // of a hold, or, when Back was pressed at the code, of its confirmation
+  const isWaiting = state.is === 'wanted' || state.is === 'checking'
   const phones = chosen?.phones ?? []
 
   switch (step) {
@@ -208,8 +214,8 @@ export function BookingPage({
           typed={phone}
           wrong={fieldText}
           tries={tries}
-          unheard={state.is === 'wanted' ? state.unheard : null}
-          isSending={state.is === 'wanted'}
+          unheard={isWaiting ? state.unheard : null}
+          isSending={isWaiting}
           onTyped={(now) => {
             setPhone(now)
             setProblem(null)
@@ -232,6 +238,7 @@ export function BookingPage({
           at={state.at}
           wrong={fieldText}
           tries={tries}
+          renewed={state.renewed}
           unheard={state.is === 'checking' ? state.unheard : null}
           isChecking={state.is === 'checking'}
           onCode={(code) => {

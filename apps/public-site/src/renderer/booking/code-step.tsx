@@ -1,6 +1,7 @@
 import type { BookingRules, HoldView } from '@cherha/shared/protocol'
 import { formatDate } from '@cherha/ui'
 import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import type { Why } from '../net/persist.ts'
 import { clock, useSecondsLeft } from '../parts/countdown.ts'
 import { Field } from '../parts/field.tsx'
 import { Foot } from '../parts/plain.tsx'
@@ -22,6 +23,7 @@ export function CodeStep({
   problem,
   wrong,
   tries,
+  renewed,
   unheard,
   isChecking,
   onCode,
@@ -39,7 +41,9 @@ export function CodeStep({
   readonly problem: ReactNode
   readonly wrong: string | null
   readonly tries: number
-  readonly unheard: 'offline' | 'away' | null
+  /** A new code was asked for, and there is one. */
+  readonly renewed: boolean
+  readonly unheard: Why | null
   readonly isChecking: boolean
   readonly onCode: (code: string) => void
   readonly onNewCode: () => void
@@ -50,7 +54,6 @@ export function CodeStep({
   const { t, language } = words
   const [typed, setTyped] = useState('')
   const [malformed, setMalformed] = useState(false)
-  const [asked, setAsked] = useState(false)
   const left = useSecondsLeft(view.secondsLeft, at)
   const resend = useSecondsLeft(view.resendSeconds ?? 0, at)
   const look = useRef(onLook)
@@ -63,11 +66,12 @@ export function CodeStep({
     if (isOver && !isChecking) look.current()
   }, [isOver, isChecking])
   const { sent } = view
+  const isWatched = !sent || isOver
   useEffect(() => {
-    if (sent) return
+    if (!isWatched) return
     const timer = setInterval(() => look.current(), sentPollMs)
     return () => clearInterval(timer)
-  }, [sent])
+  }, [isWatched])
 
   function send(event: FormEvent): void {
     event.preventDefault()
@@ -85,7 +89,7 @@ export function CodeStep({
       <form id="ask" className="block ask" noValidate onSubmit={send}>
         <p role="status">
           {t(sent ? 'code.sent' : 'code.sending', { phone: view.phone })}
-          {asked && sent && ` ${t('code.new-sent')}`}
+          {renewed && sent && ` ${t('code.new-sent')}`}
         </p>
         <Field
           name="code"
@@ -121,14 +125,13 @@ export function CodeStep({
               aria-disabled={resend > 0 || isChecking}
               onClick={() => {
                 if (resend > 0 || isChecking) return
-                setAsked(true)
                 onNewCode()
               }}
             >
               {resend > 0 ? t('code.again-in', { time: clock(resend) }) : t('code.again')}
             </button>
           )}
-          <button type="button" className="btn" onClick={onChange}>
+          <button type="button" className="btn" aria-disabled={isChecking} onClick={onChange}>
             {t('code.change')}
           </button>
         </div>

@@ -39,12 +39,18 @@ export function useHoldLeads({
     }
   }, [state, wanted, now])
   const stood = useRef(step)
-  const isHeld = state.is === 'held'
+  const hasLeft = useRef(false)
+  const { is } = state
   useEffect(() => {
     const before = stood.current
     stood.current = step
-    if (before === 'code' && step !== 'code' && step !== 'done' && isHeld) now.current.release()
-  }, [step, isHeld, now])
+    if (before === 'code') hasLeft.current = true
+    if (step === 'code' || step === 'done' || (is !== 'held' && is !== 'checking')) hasLeft.current = false
+    // what was asked before is answered first: it may have been booked
+    if (!hasLeft.current || is !== 'held') return
+    hasLeft.current = false
+    now.current.release()
+  }, [step, is, now])
 }
 
 /** What it is now, for an effect that is not run again because of it. */

@@ -2,25 +2,27 @@ import type { BookingView, HoldBody, HoldView } from '@cherha/shared/protocol'
 import { useEffect, useRef, useState } from 'react'
 import { isHold } from '../net/api.ts'
 import { type Asked, ask, isAnything, type Refused } from '../net/ask.ts'
-import { persist } from '../net/persist.ts'
+import { persist, type Why } from '../net/persist.ts'
 import { askSolving } from '../net/puzzle.ts'
 import { keepHold, keptHold, newId } from './hold-id.ts'
+import { hasNewCode } from './new-code.ts'
 
 type Held = HoldView & { readonly state: 'held' }
 
 /**
  * `wanted` and `checking`: nobody knows yet whether the server has heard; it is asked until it answers. `at`:
- * `performance.now()` when the view came.
+ * `performance.now()` when the view came; `renewed`: a new code was asked for, and there is one.
  */
 export type HoldState =
   | { readonly is: 'none' }
   | {
       readonly is: 'wanted' | 'checking'
-      readonly unheard: 'offline' | 'away' | null
+      readonly unheard: Why | null
       readonly view: Held | null
       readonly at: number
+      readonly renewed: boolean
     }
-  | { readonly is: 'held'; readonly view: Held; readonly at: number }
+  | { readonly is: 'held'; readonly view: Held; readonly at: number; readonly renewed: boolean }
   | { readonly is: 'booked'; readonly booking: BookingView }
 
 export type Wanted = Omit<HoldBody, 'id' | 'challenge'>
@@ -42,12 +44,14 @@ export interface Hold {
 
 /** `look`: nothing was asked for; the hold of before the reload is gone. */
 export type HoldCommand = 'hold' | 'confirm' | 'code' | 'look'
+/** @param isOver there was a hold, and this is its end */
+export type OnRefused = (refused: Refused, of: HoldCommand, isOver: boolean) => void
 
 /**
  * The hold of this tab. Each command has one id and is sent until it is answered (B11), so a double click, a lost answer
  * or a reload make one booking. @param onRefused what the server said no to
  */
-export function useHold(onRefused: (refused: Refused, of: HoldCommand) => void): Hold {
+export function useHold(onRefused: OnRefused): Hold {
   const [state, setState] = useState<HoldState>({ is: 'none' })
   const [isKnown, setKnown] = useState(false)
   const running = useRef<AbortController | null>(null)
@@ -59,13 +63,13 @@ export function useHold(onRefused: (refused: Refused, of: HoldCommand) => void):
 
   function show(view: HoldView, of: HoldCommand): void {
     if (view.state === 'booked') setState({ is: 'booked', booking: view.booking })
-    else if (view.state === 'held') setState({ is: 'held', view, at: performance.now() })
+    else if (view.state === 'held') setState((old) => heldNow(old, view, performance.now()))
     else lose(view.why === 'expired' || view.why === 'released' ? 'hold-gone' : view.why, of)
   }
 
   function lose(code: string, of: HoldCommand): void {
     drop()
-    refused.current({ is: 'refused', code, field: null, retrySeconds: null, triesLeft: null }, of)
+    refused.current({ is: 'refused', code, field: null, retrySeconds: null, triesLeft: null }, of, true)
   }
 
   function drop(): void {
@@ -79,25 +83,26 @@ export function useHold(onRefused: (refused: Refused, of: HoldCommand) => void):
   async function run(
     of: HoldCommand,
     send: (signal: AbortSignal) => Promise<Asked<HoldView>>,
-    after: (refused: Refused) => void,
+    after: (refused: Refused) => boolean,
   ): Promise<void> {
     if (running.current !== null) return
     const controller = new AbortController()
     running.current = controller
     const { signal } = controller
     const is = of === 'hold' || of === 'look' ? 'wanted' : 'checking'
-    const waiting = (unheard: 'offline' | 'away' | null): void =>
-      setState((old) => ({ is, unheard, view: 'view' in old ? old.view : null, at: 'at' in old ? old.at : 0 }))
+    const waiting = (unheard: Why | null): void =>
+      setState((old) => {
+        const { view, at, renewed } = 'view' in old ? old : { view: null, at: 0, renewed: false }
+        return { is, unheard, view, at, renewed: renewed && of !== 'code' }
+      })
     waiting(null)
-    const asked = await persist(() => send(signal), waiting, signal)
+    // who only looks has nothing to do about a refusal that passes
+    const asked = await persist(() => send(signal), waiting, signal, of === 'look')
     if (asked === null) return
     running.current = null
     setKnown(true)
     if (asked.is === 'answer') show(asked.value, of)
-    else {
-      after(asked)
-      refused.current(asked, of)
-    }
+    else refused.current(asked, of, after(asked))
   }
 
   const idOf = (): string => last.current?.id ?? keptHold() ?? ''
@@ -112,19 +117,34 @@ export function useHold(onRefused: (refused: Refused, of: HoldCommand) => void):
     else if (asked.is === 'refused' && asked.code === 'hold-gone') lose('hold-gone', of)
   }
 
+  /** There is nothing under the id that was asked for. */
+  function notHeld(): boolean {
+    drop()
+    return false
+  }
+
+  /** What a reload left behind; only what is known to be gone is forgotten. */
+  function notSeen({ code }: Refused): boolean {
+    const isGone = code === 'hold-gone' || code === 'unknown-booking'
+    if (isGone) drop()
+    else setState({ is: 'none' })
+    return isGone
+  }
+
   /** A refusal of a hold that still runs: its tries and its time are asked for. */
-  function stillHeld(refused: Refused): void {
+  function stillHeld(refused: Refused): boolean {
     if (refused.code === 'hold-gone' || refused.code === 'wrong-codes') {
       drop()
-      return
+      return true
     }
     setState((old) => {
       if (!('view' in old) || old.view === null) return { is: 'none' }
-      const { view, at } = old
+      const { view, at, renewed } = old
       const triesLeft = refused.triesLeft ?? (refused.code === 'wrong-code' ? view.triesLeft - 1 : view.triesLeft)
-      return { is: 'held', view: { ...view, triesLeft }, at }
+      return { is: 'held', view: { ...view, triesLeft }, at, renewed }
     })
     void lookAgain('confirm')
+    return false
   }
 
   useEffect(() => {
@@ -132,7 +152,7 @@ export function useHold(onRefused: (refused: Refused, of: HoldCommand) => void):
     if (id === null) setKnown(true)
     else {
       last.current = { id, body: '' }
-      void run('look', () => ask({ path: `/api/booking/holds/${id}` }, isHold), drop)
+      void run('look', () => ask({ path: `/api/booking/holds/${id}` }, isHold), notSeen)
     }
     return () => {
       running.current?.abort()
@@ -155,7 +175,7 @@ export function useHold(onRefused: (refused: Refused, of: HoldCommand) => void):
       void run(
         'hold',
         () => askSolving({ method: 'POST', path: '/api/booking/holds', body: { id, ...wanted } }, isHold),
-        drop,
+        notHeld,
       )
     },
     confirm(code) {
@@ -171,8 +191,16 @@ export function useHold(onRefused: (refused: Refused, of: HoldCommand) => void):
       void run('confirm', send, stillHeld)
     },
     newCode() {
-      const path = `/api/booking/holds/${idOf()}/code`
-      void run('code', () => askSolving({ method: 'POST', path, body: {} }, isHold), stillHeld)
+      const path = `/api/booking/holds/${idOf()}`
+      let isHeard = true
+      const send = async (): Promise<Asked<HoldView>> => {
+        const asked = await askSolving({ method: 'POST', path: `${path}/code`, body: {} }, isHold)
+        // what nobody answered has been done: that it is too early for another one is no refusal of it
+        const isDone = !isHeard && asked.is === 'refused' && repeated.includes(asked.code)
+        isHeard = asked.is === 'answer' || asked.is === 'refused'
+        return isDone ? ask({ path }, isHold) : asked
+      }
+      void run('code', send, stillHeld)
     },
     look: () => void lookAgain('confirm'),
     release() {
@@ -182,6 +210,15 @@ export function useHold(onRefused: (refused: Refused, of: HoldCommand) => void):
     },
     forget: drop,
   }
+}
+
+/** Refusals of a second new code. */
+const repeated = ['resend-early', 'no-more-codes']
+
+function heldNow(old: HoldState, view: Held, at: number): HoldState {
+  const before = 'view' in old && old.view !== null ? { view: old.view, at: old.at, renewed: old.renewed } : null
+  const renewed = before !== null && (before.renewed || hasNewCode(before, { view, at }))
+  return { is: 'held', view, at, renewed }
 }
 
 function releaseAtServer(id: string): void {

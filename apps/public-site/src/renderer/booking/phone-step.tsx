@@ -3,6 +3,7 @@ import { bookingRefusalText } from '@cherha/shared/protocol'
 import { Field } from '../parts/field.tsx'
 import { Foot, Warning } from '../parts/plain.tsx'
 import { Dock, StepHead, Told } from '../parts/frame.tsx'
+import type { Why } from '../net/persist.ts'
 import { useWords } from '../texts/texts.ts'
 import type { StepProps } from './step-props.ts'
 
@@ -28,7 +29,7 @@ export function PhoneStep({
   /** What the server says about the number. */
   readonly wrong: string | null
   readonly tries: number
-  readonly unheard: 'offline' | 'away' | null
+  readonly unheard: Why | null
   readonly isSending: boolean
   readonly onTyped: (typed: string) => void
   readonly onPhone: (phone: string) => void

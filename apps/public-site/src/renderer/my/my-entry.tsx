@@ -6,7 +6,7 @@ import { ProblemText } from '../booking/problem-text.tsx'
 import { type Problem, problemOf } from '../booking/refusal.ts'
 import { readCode } from '../booking/sms-code.ts'
 import { isMine, isMineCode } from '../net/api.ts'
-import { type Asked, ask } from '../net/ask.ts'
+import { type Asked, ask, type Refused } from '../net/ask.ts'
 import { askSolving } from '../net/puzzle.ts'
 import { clock, useSecondsLeft } from '../parts/countdown.ts'
 import { Field } from '../parts/field.tsx'
@@ -47,8 +47,9 @@ export function MyEntry({
     if (asked.is === 'answer') done(asked.value)
     else if (asked.is !== 'refused') refuse({ at, text: `problem.${asked.is}-list` })
     else {
-      if (asked.code === 'hold-gone' || asked.code === 'session-ended') restart()
-      refuse(problemOf(asked, at))
+      const over = at === 'code' ? endOfCode(asked) : null
+      if (over !== null) restart()
+      refuse(over === null ? problemOf(asked, at) : { at: 'phone', text: over })
     }
   }
 
@@ -80,6 +81,8 @@ export function MyEntry({
 
   const isPhoneWrong = problem?.code?.startsWith('phone-') ?? false
   const isCodeWrong = problem?.code === 'wrong-code' || problem?.text === 'code.problem'
+  const wrongCode = ({ text, triesLeft }: Problem): string =>
+    triesLeft === undefined ? of(text) : `${of(text)} ${t('code.tries', { count: triesLeft })}`
   const told = problem !== null && !isPhoneWrong && !isCodeWrong && (
     <Told key={tries}>
       <ProblemText problem={problem} />
@@ -112,12 +115,12 @@ export function MyEntry({
         <CodeField
           code={code}
           typed={typed}
-          wrong={isCodeWrong && problem !== null ? of(problem.text) : null}
+          wrong={isCodeWrong && problem !== null ? wrongCode(problem) : null}
           tries={tries}
           onTyped={setTyped}
           onOver={() => {
             restart()
-            refuse({ at: 'phone', text: bookingRefusalText('session-ended'), code: 'session-ended' })
+            refuse({ at: 'phone', text: 'my.code.over' })
           }}
         />
       )}
@@ -133,6 +136,12 @@ export function MyEntry({
       )}
     </form>
   )
+}
+
+/** What is said when no code will be right any more: nothing has been shown yet, so nothing is over but the code. */
+function endOfCode({ code, triesLeft }: Refused): TextKey | null {
+  if (code === 'wrong-code' && triesLeft === 0) return 'my.code.used-up'
+  return code === 'session-ended' || code === 'hold-gone' ? 'my.code.over' : null
 }
 
 function CodeField({

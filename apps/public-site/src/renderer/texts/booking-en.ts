@@ -83,6 +83,9 @@ export const bookingEn: Readonly<Record<keyof typeof bookingUk, string>> = {
   'code.minute': 'One minute left.',
   'code.tries': 'Tries left: {count}',
   'code.used-up': 'No tries left, the place is free again. Choose a time once more.',
+  'code.unsent':
+    'The SMS with the code could not be handed to the operator, so the place is free again. Check the number and choose a time once more.',
+  'code.new-away': 'No SMS can be sent now, so there is no new code. The place is still yours, the code before works.',
   'code.problem': 'The code has 6 digits. Check the SMS.',
   'code.again': 'Send a new code',
   'code.again-in': 'New code in {time}',
@@ -99,6 +102,8 @@ export const bookingEn: Readonly<Record<keyof typeof bookingUk, string>> = {
   'unheard.offline': 'No connection. Not confirmed yet: once it is back, we ask the server again. Keep this page open.',
   'unheard.away':
     'The server cannot complete the booking now. Not confirmed yet: we go on asking. Keep this page open.',
+  'unheard.busy':
+    'Too many requests from your network, so the server does not say yet how your place is. We go on asking. Keep this page open.',
   'problem.offline-list': 'No connection. What you chose is still here: check your internet.',
   'problem.away-list': 'The service does not answer now. What you chose is still here: try again in a few minutes.',
   'problem.again': 'Try again',
@@ -124,7 +129,7 @@ export const bookingEn: Readonly<Record<keyof typeof bookingUk, string>> = {
   'done.mine': 'My bookings',
   'done.bring': 'What next',
   'done.bring.document': 'Bring the document whose digits you gave. With other digits the booking is cancelled.',
-  'done.bring.child': 'Bring the child’s document, and that of the parent whose digits you gave.',
+  'done.bring.child': 'Bring the child’s document, and that of the parent or guardian whose digits you gave.',
   'done.bring.early': 'Come 10 minutes early and check in at the terminal.',
   'done.bring.two':
     'When your number is on the board, come within 2 minutes. Otherwise the ticket is cancelled for good.',

@@ -10,11 +10,18 @@ export const myEn: Readonly<Record<keyof typeof myUk, string>> = {
   'my.code.label': '6 digits of the code',
   'my.code.go': 'Show the bookings',
   'my.code.left': 'The code works for',
+  'my.code.over': 'This code no longer works. Enter the number again for a new one.',
+  'my.code.used-up': 'Wrong code, and no tries left. Enter the number again for a new code.',
   'my.asking': 'One moment…',
   'my.of': 'Bookings of {phone}',
   'my.until': 'Shown until {time}.',
   'my.end': 'Stop showing',
   'my.ended': 'No longer shown.',
+  'my.ending': 'One moment, not ended yet…',
+  'my.ending.offline':
+    'No connection: your bookings can still be opened here. Once it is back, that is ended by itself. Keep this page open.',
+  'my.ending.away':
+    'The server has not confirmed it: your bookings can still be opened here. We go on trying. Keep this page open.',
   'my.none': 'There are no bookings of this number.',
   'my.none.go': 'Book a visit',
   'my.reminders': 'Remind me by SMS the day before',

@@ -116,6 +116,8 @@ const troubles: readonly Scene[] = [
   holdRefused('too-many-open', { code: 'too-many-open' }),
   holdRefused('too-many-month', { code: 'too-many-month' }),
   holdRefused('already-booked', { code: 'already-booked' }),
+  holdRefused('place-held', { code: 'place-held', field: 'person', retrySeconds: 243 }),
+  holdRefused('too-many-held', { code: 'too-many-held', retrySeconds: 80 }),
   holdRefused('blocked', { code: 'blocked' }),
   holdRefused('gateway-away', { code: 'gateway-away', retrySeconds: 60 }),
   holdRefused('command-reused', { code: 'command-reused' }),
@@ -158,6 +160,44 @@ const troubles: readonly Scene[] = [
       await toCode(page)
       await submit(page, 'code', rightCode)
     }),
+  },
+  {
+    name: 'refused-code-unsent',
+    at: form,
+    booking: { unsent: true, gone: 'gateway-away' },
+    then: refused(toCode),
+  },
+  {
+    name: 'refused-new-code',
+    at: form,
+    booking: { resendSeconds: 0, newCodes: [{ code: 'gateway-away', retrySeconds: 60 }] },
+    then: refused(async (page) => {
+      await toCode(page)
+      await page.locator('.acts .btn').first().click()
+    }),
+  },
+  {
+    name: 'code-renewed',
+    at: form,
+    booking: { resendSeconds: 0 },
+    then: async (page) => {
+      await toCode(page)
+      await page.locator('.acts .btn').first().click()
+      await page.getByText('Новий код надіслано').waitFor()
+    },
+  },
+  {
+    name: 'unheard-back',
+    at: form,
+    booking: { confirms: Array.from({ length: 40 }, () => 'silent' as const) },
+    then: async (page) => {
+      await toCode(page)
+      await submit(page, 'code', rightCode)
+      await page.locator('.told .said').waitFor()
+      await page.goBack()
+      await page.locator('[name=phone]').waitFor()
+      await page.locator('.told .said').waitFor()
+    },
   },
   {
     name: 'unheard-hold',
@@ -248,6 +288,29 @@ const troubles: readonly Scene[] = [
       await page.locator('[name=code]').waitFor()
       await submit(page, 'code', '111111')
     }, '.wrong'),
+  },
+  {
+    name: 'my-three-wrong-codes',
+    at: '/my',
+    then: refused(async (page) => {
+      await submit(page, 'phone', '067 123 45 67')
+      await page.locator('[name=code]').waitFor()
+      for (const code of ['000001', '000002', '000003']) {
+        const answered = page.waitForResponse((response) => response.url().endsWith('/sessions'))
+        await submit(page, 'code', code)
+        await answered
+        await page.waitForTimeout(200)
+      }
+    }),
+  },
+  {
+    name: 'my-ending',
+    at: '/my',
+    booking: { endings: Array.from({ length: 40 }, () => 'silent' as const) },
+    then: refused(async (page) => {
+      await toMine(page)
+      await page.locator('.acts .btn').last().click()
+    }),
   },
   {
     name: 'my-cancel-request',

@@ -44,6 +44,11 @@ export interface BookingFake {
   readonly secondsLeft?: number
   readonly resendSeconds?: number | null
   readonly unsent?: boolean
+  /** The hold has ended when it is looked at again. */
+  readonly gone?: Extract<HoldView, { state: 'gone' }>['why']
+  readonly newCodes?: readonly Trouble[]
+  /** One for each request to end “my bookings”. */
+  readonly endings?: readonly Trouble[]
   readonly puzzle?: boolean
   readonly mine?: Partial<Mine>
   readonly mineCodes?: readonly Trouble[]
@@ -62,6 +67,8 @@ export class FakeBooking {
   readonly #counts = new Map<string, number>()
   #mine: Mine
   #isIn = false
+  #isRenewed = false
+  #mineTries = 3
   /** What has been asked, as `POST /api/booking/holds`. */
   readonly asked: string[] = []
 
@@ -89,14 +96,14 @@ export class FakeBooking {
       send(status, { error: { code, message: bookingRefusalText(code).en, ...(field && { field }), ...rest } })
     }
     /** Whether the trouble of this request was all there is. */
-    const troubled = (kind: 'holds' | 'confirms' | 'mineCodes' | 'cancels'): boolean => {
+    const troubled = (kind: 'holds' | 'confirms' | 'newCodes' | 'mineCodes' | 'cancels' | 'endings'): boolean => {
       const n = this.#counts.get(kind) ?? 0
       this.#counts.set(kind, n + 1)
       const trouble = this.#fake[kind]?.[n]
       if (trouble === undefined || trouble === 'late') return false
       if (trouble === 'silent') request.socket.destroy()
       else if (trouble === 'away') send(503, { error: { code: 'unavailable', message: 'away' } })
-      else refuse(trouble, trouble.code === 'challenge-required' ? 428 : 409)
+      else refuse(trouble, trouble.code === 'challenge-required' ? 428 : trouble.code === 'gateway-away' ? 503 : 409)
       return true
     }
     const isLate = (kind: 'holds' | 'confirms'): boolean =>
@@ -155,23 +162,33 @@ export class FakeBooking {
         office: { ...said.booking.office, code: office },
       }
       lateOr('confirms', this.#view(id))
+    } else if (id !== '' && action === 'code') {
+      if (troubled('newCodes')) return
+      this.#isRenewed = true
+      send(200, this.#view(id))
     } else if (id !== '' && method === 'DELETE') {
       this.#holds.delete(id)
       send(200, { ok: true })
     } else if (id !== '') {
-      const view = this.#view(id)
+      const { gone } = this.#fake
+      const view: HoldView | null = gone === undefined ? this.#view(id) : { state: 'gone', id, why: gone }
       if (view === null) refuse({ code: 'hold-gone' }, 410)
       else send(200, view)
     } else if (pathname === '/api/booking/mine/codes') {
       const wanted = MineCodeBody.parse(body)
       if (troubled('mineCodes')) return
+      this.#mineTries = 3
       send(200, { id: wanted.id, phone: this.#mine.phone, secondsLeft: 300, resendSeconds: 60 })
     } else if (pathname === '/api/booking/mine/sessions' && method === 'DELETE') {
+      if (troubled('endings')) return
       this.#isIn = false
       send(200, { ok: true })
     } else if (pathname === '/api/booking/mine/sessions') {
       const { code } = MineSessionBody.parse(body)
-      if (code !== rightCode) return refuse({ code: 'wrong-code', field: 'code', triesLeft: 2 })
+      if (code !== rightCode) {
+        this.#mineTries -= 1
+        return refuse({ code: 'wrong-code', field: 'code', triesLeft: this.#mineTries })
+      }
       this.#isIn = true
       send(200, this.#mine)
     } else if (!this.#isIn && pathname.startsWith('/api/booking/mine')) refuse({ code: 'session-ended' })
@@ -217,7 +234,7 @@ export class FakeBooking {
       phone: '+380 67 ***-**-67',
       secondsLeft,
       triesLeft: hold.triesLeft,
-      resendSeconds,
+      resendSeconds: this.#isRenewed ? 60 : resendSeconds,
       sent: !unsent,
     }
   }

@@ -89,7 +89,7 @@ export function CodeStep({
       <form id="ask" className="block ask" noValidate onSubmit={send}>
         <p role="status">
           {t(sent ? 'code.sent' : 'code.sending', { phone: view.phone })}
-          {renewed && sent && ` ${t('code.new-sent')}`}
+          {renewed && sent && `. ${t('code.new-sent')}`}
         </p>
         <Field
           name="code"

@@ -5,10 +5,10 @@ import { smsPorts, startSmsSimulator } from './simulator.ts'
 const lastPort = 65_535 - smsPorts + 1
 const help = `Plays a message centre (SMSC) on this computer: what would be sent by SMS is shown on a page.
 
-  npm run sms -- [--port N] [--fault FAULT[:MS][*TIMES]]
+  npm run sms -- [--port N] [--fault FAULT[:MS][@PHONE][*TIMES]]
 
 The page is at port N (4320 unless given), SMPP at N+1, the HTTP gateway at N+2.
-Faults: ${faultKinds.join(', ')}. docs/sms.md says what each does.
+Faults: ${faultKinds.join(', ')}; with @+380XXXXXXXXX of that number only. docs/sms.md says what each does.
 `
 
 /** Runs until SIGTERM or SIGINT. @returns the exit code */

@@ -26,14 +26,27 @@ export const faultKinds = [
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 
+/** Those that meet a message, not a login or the ports. */
+const ofMessages: readonly FaultKind[] = faultKinds.filter((kind) => !['none', 'dead', 'refuse-bind'].includes(kind))
+
 /** `POST /simulator/faults`. */
-export const FaultOrder = z.strictObject({
-  fault: z.enum(faultKinds),
-  /** Of `slow`. */
-  ms: z.int().min(0).max(600_000).default(2_000),
-  /** For so many requests; left out: until another order. Not of `dead`. */
-  count: z.int().min(1).max(100_000).optional(),
-})
+export const FaultOrder = z
+  .strictObject({
+    fault: z.enum(faultKinds),
+    /** Of `slow`. */
+    ms: z.int().min(0).max(600_000).default(2_000),
+    /** For so many requests; left out: until another order. Not of `dead`. */
+    count: z.int().min(1).max(100_000).optional(),
+    /** Of messages to this number only: `+` and digits. */
+    phone: z
+      .string()
+      .regex(/^\+\d{8,15}$/)
+      .optional(),
+  })
+  .refine(({ fault, phone }) => phone === undefined || ofMessages.includes(fault), {
+    path: ['phone'],
+    message: 'this fault is of no message',
+  })
 export type FaultOrder = z.infer<typeof FaultOrder>
 
 /** How the simulator fails now: one fault at a time. */
@@ -41,21 +54,37 @@ export class Faults {
   #kind: FaultKind = 'none'
   #ms = 0
   #left: number | null = null
+  #phone: string | null = null
 
-  get now(): { readonly kind: FaultKind; readonly ms: number; readonly left: number | null } {
-    return { kind: this.#kind, ms: this.#ms, left: this.#left }
+  get now(): {
+    readonly kind: FaultKind
+    readonly ms: number
+    readonly left: number | null
+    readonly phone: string | null
+  } {
+    return { kind: this.#kind, ms: this.#ms, left: this.#left, phone: this.#phone }
   }
 
-  set({ fault, ms, count }: FaultOrder): void {
+  set({ fault, ms, count, phone }: FaultOrder): void {
     this.#kind = fault
     this.#ms = ms
     this.#left = count ?? null
+    this.#phone = phone ?? null
   }
 
-  /** The fault of the next request, if it is one of those it can meet. */
-  take(...possible: readonly FaultKind[]): FaultKind {
+  /** The fault of the next login. */
+  takeOfLogin(): FaultKind {
+    return this.#kind === 'refuse-bind' ? this.#take() : 'none'
+  }
+
+  /** The fault of the next message, if it is one of those it can meet. */
+  takeOfMessage(phone: string, ...possible: readonly FaultKind[]): FaultKind {
+    const isMeant = this.#phone === null || this.#phone === phone
+    return isMeant && possible.includes(this.#kind) ? this.#take() : 'none'
+  }
+
+  #take(): FaultKind {
     const kind = this.#kind
-    if (!possible.includes(kind)) return 'none'
     if (this.#left !== null) {
       this.#left -= 1
       if (this.#left <= 0) this.set({ fault: 'none', ms: 0 })
@@ -64,15 +93,16 @@ export class Faults {
   }
 }
 
-/** `refuse`, `slow:500`, `drop*3`. @returns null when it is none */
+/** `refuse`, `slow:500`, `drop*3`, `refuse@+380671234567`. @returns null when it is none */
 export function readFault(text: string): FaultOrder | null {
-  const match = /^([a-z-]+)(?::(\d+))?(?:\*(\d+))?$/.exec(text)
+  const match = /^([a-z-]+)(?::(\d+))?(?:@(\+\d+))?(?:\*(\d+))?$/.exec(text)
   if (match === null) return null
-  const [, fault, ms, count] = match
+  const [, fault, ms, phone, count] = match
   const read = FaultOrder.safeParse({
     fault,
     ...(ms !== undefined && { ms: Number(ms) }),
     ...(count !== undefined && { count: Number(count) }),
+    ...(phone !== undefined && { phone }),
   })
   return read.success ? read.data : null
 }

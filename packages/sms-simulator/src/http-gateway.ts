@@ -12,6 +12,7 @@ const Body = z.object({
   text: z.string().min(1).max(1_000),
   sender: z.string().min(1).max(20),
 })
+const met = ['refuse', 'reject', 'throttle', 'slow', 'drop', 'swallow'] as const
 const longest = 10_000
 const known = 10_000
 
@@ -55,13 +56,13 @@ export class HttpGateway {
     const answer = (status: number, said: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said))
     if (request.url !== '/messages') return void answer(404, { error: 'POST /messages' })
-    const isKnown = request.headers.authorization === `Bearer ${token}` && this.#faults.take('refuse-bind') === 'none'
+    const isKnown = request.headers.authorization === `Bearer ${token}` && this.#faults.takeOfLogin() === 'none'
     if (!isKnown) return void answer(401, { error: 'unknown token' })
     if (request.method !== 'POST') return void answer(200, { ok: true })
     const read = Body.safeParse(await bodyOf(request))
     if (!read.success) return void answer(422, { error: 'id, phone, text and sender' })
     const { ms } = this.#faults.now
-    const fault = this.#faults.take('refuse', 'reject', 'throttle', 'slow', 'drop', 'swallow')
+    const fault = this.#faults.takeOfMessage(read.data.phone, ...met)
     if (fault === 'refuse') answer(500, { error: 'cannot now' })
     else if (fault === 'reject') answer(422, { error: 'not taken' })
     else if (fault === 'throttle') answer(429, { error: 'a pause' })

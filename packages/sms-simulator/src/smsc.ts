@@ -9,6 +9,7 @@ export const password = 'demo'
 
 const status = { ok: 0, notBound: 0x04, systemError: 0x08, badAddress: 0x0b, badLogin: 0x0e, throttled: 0x58 }
 const hasHeader = 0x40
+const met = ['refuse', 'reject', 'throttle', 'slow', 'drop', 'swallow', 'no-receipt', 'twice'] as const
 
 export interface SmscOptions {
   readonly port: number
@@ -86,15 +87,13 @@ export class Smsc {
   }
 
   #knows(pdu: Pdu): boolean {
-    return (
-      this.#options.faults.take('refuse-bind') === 'none' && pdu.system_id === systemId && pdu.password === password
-    )
+    return this.#options.faults.takeOfLogin() === 'none' && pdu.system_id === systemId && pdu.password === password
   }
 
   #submit(session: Session, pdu: Pdu): void {
     const { faults } = this.#options
     const { ms } = faults.now
-    const fault = faults.take('refuse', 'reject', 'throttle', 'slow', 'drop', 'swallow', 'no-receipt', 'twice')
+    const fault = faults.takeOfMessage(phoneOf(pdu), ...met)
     const refuse = (command_status: number) => session.send(pdu.response({ command_status }))
     if (fault === 'refuse') refuse(status.systemError)
     else if (fault === 'reject') refuse(status.badAddress)
@@ -121,13 +120,17 @@ export class Smsc {
     const header = (esm_class & hasHeader) === 0 ? undefined : short_message?.udh?.[0]
     const said = short_message?.message
     const text = typeof said === 'string' ? said : ''
-    const message = { phone: `+${destination_addr}`, sender, by: 'smpp' as const, reference: null }
+    const message = { phone: phoneOf(pdu), sender, by: 'smpp' as const, reference: null }
     if (header === undefined) return book.add({ ...message, text, parts: 1 }).id
     const [, , group = 0, parts = 1, index = 1] = header
     const key = `${destination_addr} ${sender} ${group}`
     const whole = book.part(key, index, parts, text)
     return whole === null ? `${key}/${index}` : book.add({ ...message, text: whole, parts }).id
   }
+}
+
+function phoneOf({ destination_addr = '' }: Pdu): string {
+  return `+${destination_addr}`
 }
 
 function receipt(pdu: Pdu, id: string): Pdu {

@@ -109,6 +109,21 @@ describe('the message centre over SMPP', () => {
     expect(simulator.total).toBe(1)
   })
 
+  it('fails for one number only, when that is ordered', async () => {
+    const session = await bound()
+    await simulator.order({ fault: 'refuse', phone: '+380670000666' })
+    const other = async () => (await ask(session, 'submit_sm', submission())).command_status
+    const meant = submission({ destination_addr: '380670000666' })
+    for (let n = 0; n < 2; n += 1) {
+      expect((await ask(session, 'submit_sm', meant)).command_status).toBe(0x08)
+      expect(await other()).toBe(0)
+      expect((await post(aBody({ id: `bad ${n}`, phone: '+380670000666' }))).status).toBe(500)
+      expect((await post(aBody({ id: `good ${n}` }))).status).toBe(202)
+    }
+    expect(simulator.messages('+380670000666')).toEqual([])
+    expect(simulator.total).toBe(4)
+  })
+
   it('takes the message and breaks the connection: drop', async () => {
     const session = await bound()
     await simulator.order({ fault: 'drop', count: 1 })
@@ -235,7 +250,12 @@ describe('the page', () => {
         body,
       })
     expect((await order('{"fault":"refuse","count":2}')).status).toBe(200)
-    for (const body of ['{"fault":"asleep"}', '{"fault":"slow","ms":-1}', '[]']) {
+    for (const body of [
+      '{"fault":"asleep"}',
+      '{"fault":"slow","ms":-1}',
+      '{"fault":"dead","phone":"+380671234567"}',
+      '[]',
+    ]) {
       expect((await order(body)).status).toBe(400)
     }
     expect((await post(aBody())).status).toBe(500)
@@ -266,6 +286,9 @@ describe('a fault on the command line', () => {
     ['refuse', { fault: 'refuse', ms: 2_000 }],
     ['slow:500', { fault: 'slow', ms: 500 }],
     ['drop*3', { fault: 'drop', ms: 2_000, count: 3 }],
+    ['refuse@+380671234567*2', { fault: 'refuse', ms: 2_000, count: 2, phone: '+380671234567' }],
+    ['dead@+380671234567', null],
+    ['refuse@067', null],
     ['asleep', null],
     ['drop*0', null],
     ['drop=1', null],

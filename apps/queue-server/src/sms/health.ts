@@ -1,22 +1,40 @@
+import { keepNewest } from './newest.ts'
+
 export interface HealthTimes {
   /** After the first failure, ms; doubled with each, up to `longestMs`. */
   readonly firstMs: number
   readonly longestMs: number
 }
 
-/** Failures in a row after which a gateway counts as away. */
+/** Signs of life that fail in a row, or numbers whose messages come to nothing in a row, after which a gateway is away. */
 const patience = 3
+const most = 1_000
+
+/** To whom a message goes, and which it is. */
+export interface Tried {
+  readonly id: string
+  readonly phone: string
+}
 
 /**
  * What is known of a gateway. `away`: nothing goes there but a question whether it is back, at growing intervals.
  * `trial`: it has answered that question, and one message that waits shows whether it means it. `up`: all may go.
+ *
+ * One number says nothing of the others (B47): it is different numbers that count, and not one whose messages came to
+ * nothing before that of another was taken.
  */
 export class GatewayHealth {
   readonly #times: HealthTimes
   readonly #random: () => number
   #phase: 'away' | 'trial' | 'up' = 'away'
-  /** In a row: messages that came to nothing, and connections or signs of life. */
-  #failures = { message: 0, line: 0 }
+  /** Connections and signs of life that failed, in a row. */
+  #line = 0
+  /** Messages that came to nothing since the last one was taken, with their numbers. */
+  readonly #failing = new Map<string, string>()
+  /** Numbers whose messages came to nothing before that of another was taken. */
+  readonly #odd = new Set<string>()
+  /** Nothing waits but messages that say nothing of it. */
+  #isWordEnough = false
   #sinceAllWasWell = 0
   #waitMs = 0
 
@@ -35,31 +53,67 @@ export class GatewayHealth {
     return this.#waitMs
   }
 
-  /** @returns whether it is away from now on and was up before */
-  failed(what: 'message' | 'line'): boolean {
-    this.#failures[what] += 1
-    this.#sinceAllWasWell += 1
-    const step = Math.min(this.#times.longestMs, this.#times.firstMs * 2 ** Math.min(20, this.#sinceAllWasWell - 1))
-    this.#waitMs = (step / 2) * (1 + this.#random())
-    const wasUp = this.#phase === 'up'
-    if (!wasUp || this.#failures[what] >= patience) this.#phase = 'away'
-    return wasUp && this.#phase === 'away'
+  /** A connection broke, or there was no sign of life. */
+  lineFailed(): void {
+    this.#line += 1
+    this.#later()
+    if (this.#phase !== 'up' || this.#line >= patience) this.#phase = 'away'
+  }
+
+  /** A message came to nothing. */
+  messageFailed({ id, phone }: Tried): void {
+    const isOdd = this.#odd.has(phone)
+    const isNew = !isOdd && !this.#numbers().has(phone)
+    if (!isOdd) this.#failing.set(id, phone)
+    keepNewest(this.#failing, most)
+    const isEvident = this.#numbers().size >= patience
+    // a trial is one with the message tried least: of this one it is known, and no other waits
+    if (this.#phase !== 'up') this.#isWordEnough = !isEvident && !isNew
+    if (this.#phase === 'trial' || (isEvident && !isOdd)) this.#phase = 'away'
+    // of one that is up a sign of life is asked for at once
+    if (this.#phase !== 'up') this.#later()
   }
 
   /** It gives a sign of life; of one that is away it is not known yet whether it takes messages. */
   answered(): void {
-    this.#failures.line = 0
-    if (this.#phase === 'away') this.#phase = 'trial'
-    else if (this.#phase === 'up' && this.#failures.message === 0) this.#calm()
+    this.#line = 0
+    if (this.#phase === 'away') {
+      this.#phase = this.#isWordEnough ? 'up' : 'trial'
+      this.#isWordEnough = false
+    } else if (this.#phase === 'up') this.#calm()
   }
 
-  /** It takes messages, or none waits to try it with. @returns whether a trouble has ended with this */
-  succeeded(): boolean {
-    const ended = this.#phase !== 'up'
+  /** It has taken a message. */
+  took({ phone }: Tried): void {
+    for (const other of this.#numbers()) this.#odd.add(other)
+    this.#odd.delete(phone)
+    keepNewest(this.#odd, most)
+    this.untried()
+  }
+
+  /** No message waits that could show whether it takes them: its sign of life has to do. */
+  untried(): void {
     this.#phase = 'up'
-    this.#failures = { message: 0, line: 0 }
+    this.#line = 0
+    this.#isWordEnough = false
+    this.#failing.clear()
     this.#calm()
-    return ended
+  }
+
+  /** A message that is tried no more says nothing of the gateway. */
+  forget(id: string): void {
+    this.#failing.delete(id)
+  }
+
+  /** Whose messages came to nothing since the last one was taken. */
+  #numbers(): ReadonlySet<string> {
+    return new Set(this.#failing.values())
+  }
+
+  #later(): void {
+    this.#sinceAllWasWell += 1
+    const step = Math.min(this.#times.longestMs, this.#times.firstMs * 2 ** Math.min(20, this.#sinceAllWasWell - 1))
+    this.#waitMs = (step / 2) * (1 + this.#random())
   }
 
   #calm(): void {

@@ -2,6 +2,7 @@ import type { SmsGateway } from '@cherha/shared/protocol'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { ServerClock } from '../offices/ports.ts'
+import type { DoubtLimits } from './doubts.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import { openGateway } from './gateways/open-gateway.ts'
 import { GatewayHealth, type HealthTimes } from './health.ts'
@@ -20,6 +21,7 @@ export interface SmsTimes {
   readonly idleMs: number
   readonly soonMs: number
   readonly health: HealthTimes
+  readonly doubt: DoubtLimits
   readonly queue: SmsQueueTimes
 }
 
@@ -29,6 +31,7 @@ const usualTimes: SmsTimes = {
   idleMs: 1_000,
   soonMs: 50,
   health: { firstMs: 500, longestMs: 30_000 },
+  doubt: { tries: 5, ms: 300_000 },
   queue: { retrySeconds: 1, longestSeconds: 15, heartbeatSeconds: 15, watchSeconds: 5 },
 }
 

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { ServerClock } from '../offices/ports.ts'
 import { keepAlive } from './alive.ts'
+import { Doubts } from './doubts.ts'
 import { EarlyReceipts } from './early-receipts.ts'
 import { GatewayLine } from './gateway-line.ts'
 import { type Gateway, GatewayFailure } from './gateways/gateway.ts'
@@ -30,6 +31,8 @@ export interface SenderParts {
 const lanes = 20
 /** How long a gateway that asks for a pause has one. */
 const pauseMs = 1_000
+/** As often as this a message may come to nothing and keep its turn. */
+const fewTimes = 3
 /** How long the queue is looked at often after something was put into it. */
 const expectMs = 5_000
 
@@ -44,6 +47,7 @@ export class Sender {
   readonly #settling: Settling
   readonly #listeners: SettledListeners
   readonly #line: GatewayLine
+  readonly #doubts: Doubts
   readonly #running: Promise<void>[] = []
   readonly #nap = new Nap()
   #expectUntil = 0
@@ -52,6 +56,7 @@ export class Sender {
     this.#parts = parts
     this.#pacer = new Pacer(parts.perSecond)
     const { store, queue, gateway, health, clock, logger, times } = parts
+    this.#doubts = new Doubts(times.doubt)
     this.#listeners = new SettledListeners(logger)
     this.#settling = new Settling({ store, queue, logger, now: () => clock.now(), isOver: () => this.#ended })
     this.#line = new GatewayLine({
@@ -127,7 +132,7 @@ export class Sender {
       const stored = claims.length === 0 ? new Map<string, StoredSms>() : await store.load(claims.map(({ id }) => id))
       for (const claim of claims) this.#begin(claim, stored.get(claim.id))
       // Nothing that could show whether it takes messages: its word has to do.
-      if (isTrial && claims.length === 0 && this.#busy.size === 0) this.#line.succeeded()
+      if (isTrial && claims.length === 0 && this.#busy.size === 0) this.#line.untried()
       return claims.length === room
     } catch (err) {
       logger.error({ err }, 'The queue of messages cannot be worked on')
@@ -148,7 +153,10 @@ export class Sender {
   async #work(claim: SmsClaim, message: StoredSms | undefined): Promise<void> {
     const { queue } = this.#parts
     // It is settled, or has come back while this process still writes down what became of it.
-    if (message?.content == null) return await queue.done([claim])
+    if (message?.content == null) {
+      this.#forget(claim.id)
+      return await queue.done([claim])
+    }
     if (this.#inHand.has(message.id)) return await queue.again([claim])
     this.#inHand.add(message.id)
     try {
@@ -171,29 +179,47 @@ export class Sender {
       const validMs = until - clock.now()
       if (gateway === null || validMs < 0) return await settled('late')
       const reference = await gateway.send({ id, ...content, validMs }, this.#line.listener)
-      this.#line.succeeded()
+      this.#line.took({ id, phone: content.phone })
       await settled('sent', reference)
     } catch (error) {
-      if (error instanceof GatewayFailure && !this.#ended) {
-        logger.warn({ sms: id, kind, why: error.message }, 'A message was not taken')
-        if (error.kind === 'rejected') {
-          this.#line.succeeded()
-          return await settled('refused')
-        }
-        if (error.kind === 'busy') this.#pacer.rest(pauseMs)
-        else this.#line.failed('message', error)
+      if (this.#ended || !(error instanceof GatewayFailure)) {
+        if (!this.#ended) logger.error({ err: error, sms: id }, 'A message could not be handed over')
+        return await queue.again([claim])
+      }
+      logger.warn({ sms: id, kind, why: error.message }, 'A message was not taken')
+      if (error.kind === 'rejected') {
+        this.#line.took({ id, phone: content.phone })
+        return await settled('refused')
+      }
+      if (error.kind === 'busy') {
+        this.#pacer.rest(pauseMs)
         await store.triedInVain([id])
-      } else if (!this.#ended) logger.error({ err: error, sms: id }, 'A message could not be handed over')
+        return await queue.again([claim])
+      }
+      this.#line.messageFailed({ id, phone: content.phone }, error)
+      const { times, isHopeless } = this.#doubts.failed(id, this.#line.signs)
+      if (isHopeless) {
+        logger.warn({ sms: id, kind, times }, 'A message is given up: the gateway lives and does not take it')
+        return await settled('refused')
+      }
+      await store.triedInVain([id])
       await queue.again([claim])
+      if (this.#line.phase !== 'up' || times >= fewTimes) await queue.behind(claim, times)
     }
   }
 
   /** The gateway has it: that is written down, however long the database takes; only a crash sends it twice. */
   async #settle(claim: SmsClaim, kind: SmsKind, settled: Settlement): Promise<void> {
+    this.#forget(settled.id)
     if (!(await this.#settling.add(claim, settled))) return
     const { reference } = settled
     const late = this.#early.take(reference)
     if (late !== null && reference !== null) await this.#parts.store.receipt(reference, late).catch(() => {})
     this.#listeners.tell({ id: settled.id, kind, sent: settled.state === 'sent' })
+  }
+
+  #forget(id: string): void {
+    this.#doubts.forget(id)
+    this.#line.forget(id)
   }
 }

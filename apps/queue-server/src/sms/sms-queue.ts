@@ -107,6 +107,11 @@ export class SmsQueue {
     await this.#boss.fail(name, claims.map(attemptOf))
   }
 
+  /** Of one that came to nothing so many times, and is back in the queue: those that did fewer times go first (B47). */
+  async behind({ job }: SmsClaim, times: number): Promise<void> {
+    await this.#boss.update(name, undefined, { id: job, priority: -times })
+  }
+
   /** Says that this process still works on them. */
   async alive(claims: readonly SmsClaim[]): Promise<void> {
     await this.#boss.touch(name, claims.map(attemptOf))

@@ -7,5 +7,6 @@ export const fastTimes: SmsTimes = {
   idleMs: 100,
   soonMs: 20,
   health: { firstMs: 20, longestMs: 100 },
+  doubt: { tries: 5, ms: 300_000 },
   queue: { retrySeconds: 1, longestSeconds: 1, heartbeatSeconds: 10, watchSeconds: 1 },
 }

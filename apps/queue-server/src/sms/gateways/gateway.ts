@@ -41,8 +41,8 @@ export interface Gateway {
 }
 
 /**
- * Why a message was not taken. `away`: no answer, or the gateway says that it cannot. `busy`: it asks for a pause.
- * `rejected`: it works and does not take this message. The sentence names no phone and no text.
+ * Why a message was not taken. `away`: no answer, or one that does not say whether it is for this message or for all.
+ * `busy`: it asks for a pause. `rejected`: it works and does not take this message. The sentence names no phone and no text.
  */
 export class GatewayFailure extends Error {
   override readonly name = 'GatewayFailure'

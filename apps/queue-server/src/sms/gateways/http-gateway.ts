@@ -7,8 +7,8 @@ const longestAnswer = 10_000
 
 /**
  * A gateway that takes messages over HTTP: `POST {id, phone, text, sender}` with a bearer token. 2xx: taken, and `id` of
- * its JSON is its name for the message; 409: taken before; 400, 413 and 422: this one is not taken; 429: a pause; all
- * else: the gateway is away. `GET` is the sign of life.
+ * its JSON is its name for the message; 409: taken before; 400, 413 and 422: this one is not taken; 429: a pause; what
+ * all else means what becomes of other messages shows (B47). `GET` is the sign of life.
  */
 export class HttpGateway implements Gateway {
   readonly #settings: Settings

@@ -57,8 +57,11 @@ export function receiptOf(pdu: Pdu): Receipt | null {
 
 /** ESME_RTHROTTLED, ESME_RMSGQFUL: too much at once. */
 const busy: readonly number[] = [0x58, 0x14]
-/** Of one message: its length, address, validity; ESME_RSUBMITFAIL. A sender that is refused is refused for all. */
-const ofMessage: readonly number[] = [0x01, 0x0b, 0x45, 0x50, 0x51, 0x62]
+/**
+ * Of one message: its length, address, destinations, validity; ESME_RSUBMITFAIL; ESME_RX_P_APPN and ESME_RX_R_APPN. What is
+ * not among them, codes of an operator's own too, may be of one message or of all: what becomes of others shows it (B47).
+ */
+const ofMessage: readonly number[] = [0x01, 0x0b, 0x33, 0x34, 0x40, 0x45, 0x50, 0x51, 0x61, 0x62, 0x65, 0x66]
 
 /** What a status of `submit_sm_resp` other than 0 means. */
 export function kindOfStatus(status: number): 'away' | 'busy' | 'rejected' {

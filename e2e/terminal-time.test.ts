@@ -5,7 +5,9 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium, newTerminalPage } from './support/chromium.ts'
 import { Office } from './support/office.ts'
+import { letPass } from './support/page-time.ts'
 import { pressPanelKey } from './support/panel-key.ts'
+import { scan } from './support/scan.ts'
 import { root } from './support/process.ts'
 import { Visitor } from './support/visitor.ts'
 
@@ -101,7 +103,7 @@ describe('what a visitor has chosen', () => {
     expect(await contrast().getAttribute('aria-pressed')).toBe('true')
     await visitor.tap('Назад')
     expect(await size()).toBe(larger)
-    await page.clock.runFor(82_000)
+    await letPass(page, 82)
     await expect.poll(() => contrast().getAttribute('aria-pressed'), patient).toBe('false')
     await expect.poll(background, patient).toBe(plain)
     await expect.poll(size, patient).toBe(designed)
@@ -130,9 +132,9 @@ describe('the plug of a headset', () => {
     await expect.poll(() => spoken.length, patient).toBe(1)
     await visitor.tap(/^Довідка і/)
     await expect.poll(() => spoken.length, patient).toBe(2)
-    await page.clock.runFor(62_000)
+    await letPass(page, 62)
     await question().waitFor()
-    await page.clock.runFor(25_000)
+    await letPass(page, 25)
     await start().waitFor()
     const said = spoken.length
     await visitor.tap(/^Довідка і/)
@@ -169,23 +171,83 @@ describe('time', () => {
     talks = true
     await visitor.tap(/^Довідка і/)
     await expect.poll(() => spoken.length, patient).toBe(2)
-    await page.clock.runFor(100_000)
+    await letPass(page, 100)
     expect(await question().count()).toBe(0)
     fallSilent()
-    await page.clock.runFor(50_000)
+    await letPass(page, 40)
     expect(await question().count()).toBe(0)
-    await page.clock.runFor(15_000)
+    await letPass(page, 20)
     await question().waitFor()
+  })
+
+  it('E12 E18 a voice that never ends does not keep what a visitor has typed', async () => {
+    await terminal()
+    await press('plugged')
+    await expect.poll(() => spoken.length).toBe(1)
+    await visitor.tap(/^Довідка і/)
+    await visitor.tap(/^Ім’я латиницею/)
+    talks = true
+    await page.getByRole('textbox', { name: /^Українською/ }).fill('Канаркович')
+    await press('repeat')
+    await expect.poll(() => endings.length).toBeGreaterThan(0)
+    await letPass(page, 150)
+    expect(await question().count()).toBe(0)
+    await letPass(page, 85)
+    await question().waitFor()
+    await letPass(page, 40)
+    await start().waitFor()
+    expect(await page.content()).not.toContain('Канаркович')
+    fallSilent()
+  })
+
+  it('E12 a touch keeps the screen where no question is shown: who has read the first one long is not sent back to it', async () => {
+    await terminal()
+    await visitor.tap('English')
+    await letPass(page, 70)
+    await visitor.tap(/^Ticket for today/)
+    await page.getByRole('heading', { name: /^Which service/ }).waitFor()
+    await letPass(page, 40)
+    expect(await page.getByRole('alertdialog').count()).toBe(0)
+    await letPass(page, 20)
+    await page.getByRole('alertdialog').waitFor()
+  })
+
+  it('E12 the question has its 20 seconds also when the office resumes late', async () => {
+    await terminal()
+    const lead = await office.signIn(config.staff.find(({ role }) => role === 'lead')?.login ?? '')
+    await visitor.tap(/^Довідка і/)
+    await office.command(lead, { type: 'suspend-office', reason: 'other' })
+    await page.locator('.calm').waitFor()
+    await letPass(page, 66)
+    await office.command(lead, { type: 'resume-office' })
+    await office.pass(601)
+    await question().waitFor()
+    await letPass(page, 15)
+    await page.getByRole('button', { name: 'Так', exact: true }).tap()
+    await question().waitFor({ state: 'detached' })
+    await page.getByRole('heading', { name: /дізнатися/ }).waitFor()
+  })
+
+  it('E12 E14 a ticket scanned while the one before is being asked is not taken away with it', async () => {
+    await terminal()
+    await visitor.tap(/^Довідка і/)
+    await letPass(page, 61)
+    await question().waitFor()
+    await scan(page, `CHERHA1|${config.code}|2026-03-05|A-015|1|K7QF2M9D`)
+    await page.getByText('А-015, сьогодні').waitFor()
+    await question().waitFor({ state: 'detached' })
+    await letPass(page, 40)
+    await page.getByText('А-015, сьогодні').waitFor()
   })
 
   it('E13 of a finished screen is told, begins again with a touch, and then the screen goes', async () => {
     await terminal()
     await giveMark()
-    await page.clock.runFor(15_000)
+    await letPass(page, 12)
     await page.touchscreen.tap(540, 300)
-    await page.clock.runFor(15_000)
+    await letPass(page, 12)
     expect(await page.getByRole('heading', { name: /Дякуємо/ }).count()).toBe(1)
-    await page.clock.runFor(7_000)
+    await letPass(page, 10)
     await start().waitFor()
   })
 
@@ -196,9 +258,9 @@ describe('time', () => {
     await expect.poll(() => spoken.length, patient).toBe(1)
     await giveMark()
     await expect.poll(() => spoken.at(-1), patient).toMatch(/Дякуємо/)
-    await page.clock.runFor(40_000)
+    await letPass(page, 40)
     expect(await page.getByRole('heading', { name: /Дякуємо/ }).count()).toBe(1)
-    await page.clock.runFor(25_000)
+    await letPass(page, 25)
     await question().waitFor()
   })
 })

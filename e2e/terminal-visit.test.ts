@@ -7,6 +7,7 @@ import { launchChromium, newTerminalPage, sizes } from './support/chromium.ts'
 import { eventsOf } from './support/log-events.ts'
 import { Office } from './support/office.ts'
 import { root } from './support/process.ts'
+import { scan } from './support/scan.ts'
 import { Visitor } from './support/visitor.ts'
 
 const demo = readOfficeConfig(path.join(root, 'config', 'demo-office.yaml'))
@@ -84,23 +85,6 @@ async function log(): Promise<string> {
   const answer = await fetch(`${office.hubUrl}/api/log`, { headers: { authorization: `Bearer ${session}` } })
   expect(answer.status).toBe(200)
   return answer.text()
-}
-
-/** What a wedge scanner types: fast, as an American keyboard. */
-async function scan(text: string): Promise<void> {
-  await page.evaluate((content) => {
-    const press = (key: string, code: string, shiftKey: boolean): void => {
-      const target = document.activeElement ?? document.body
-      target.dispatchEvent(new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true }))
-    }
-    for (const sign of content) {
-      if (/[A-Z]/.test(sign)) press(sign, `Key${sign}`, true)
-      else if (/\d/.test(sign)) press(sign, `Digit${sign}`, false)
-      else if (sign === '|') press('/', 'Backslash', true)
-      else press(sign, sign === '-' ? 'Minus' : '', false)
-    }
-    press('Enter', 'Enter', false)
-  }, text)
 }
 
 describe('a visitor who walks away', () => {
@@ -225,7 +209,7 @@ describe('a ticket in the hand', () => {
     const { ticket, date, code } = body.result as { ticket: string; date: string; code: string }
     expect(ticket).toMatch(/^А-/)
     await visitor.tap(/^Довідка і/)
-    await scan(`CHERHA1|${config.code}|${date}|A${ticket.slice(1)}|1|${code}`)
+    await scan(page, `CHERHA1|${config.code}|${date}|A${ticket.slice(1)}|1|${code}`)
     await page.getByText(`${ticket}, сьогодні`).waitFor()
     await visitor.tap(/^Де я/)
     await page.getByRole('heading', { name: 'Ваш талон чекає' }).waitFor()
@@ -238,17 +222,28 @@ describe('a ticket in the hand', () => {
 
   it('E14 another code, another office and a day that is over are said so', async () => {
     const alert = page.getByRole('alert').filter({ hasText: /\S/ })
-    await scan('https://example.org/a/b')
+    await scan(page, 'https://example.org/a/b')
     await alert.filter({ hasText: 'Це не код талона' }).waitFor()
-    await scan('CHERHA1|9999|2026-03-05|A-015|1|K7QF2M9D')
+    await scan(page, 'CHERHA1|9999|2026-03-05|A-015|1|K7QF2M9D')
     await alert.filter({ hasText: 'іншого підрозділу' }).waitFor()
-    await scan(`CHERHA1|${config.code}|2026-03-04|A-015|1|K7QF2M9D`)
+    await scan(page, `CHERHA1|${config.code}|2026-03-04|A-015|1|K7QF2M9D`)
     await alert.filter({ hasText: 'вже минув' }).waitFor()
     await visitor.tap('Назад')
   })
 })
 
 describe('information and feedback', () => {
+  it('I18 the keys of the feedback write into its comment before it was touched', async () => {
+    await visitor.tap(/^Довідка і/)
+    await visitor.tap(/^Ваш відгук/)
+    const keys = page.getByRole('group', { name: 'Клавіатура' })
+    for (const letter of ['Д', 'Я', 'К']) await keys.getByRole('button', { name: letter, exact: true }).tap()
+    expect(await field(/^Коментар/).inputValue()).toBe('Дяк')
+    expect(await field(/^Коментар/).evaluate((input) => input === document.activeElement)).toBe(true)
+    await visitor.tap('Назад')
+    await visitor.tap('Назад')
+  })
+
   it('I22 shows the documents and the fees of a service as its card prints them, and says where there is none', async () => {
     await visitor.tap(/^Довідка і/)
     await visitor.tap(/^Документи й/)

@@ -15,7 +15,11 @@ const config = anOffice()
   .withStaff('olena', 'clerk')
   .openAt(everyDay(['09:00', '13:00']))
   .withPlaces({ online: 1, terminal: 1, current: 1 })
-  .with({ channels: { online: true, terminal: true }, horizons: { online: 2, terminal: 2 } })
+  .with({
+    channels: { online: true, terminal: true },
+    horizons: { online: 2, terminal: 2 },
+    rules: { noShowSeconds: 300, returnMinutes: 10, outageMinutes: 5 },
+  })
   .config()
 const thursday = '2026-03-05'
 const digits = '4821'
@@ -145,7 +149,7 @@ describe('somebody who asks the terminal where they are', () => {
     await does('finish-service')
     await does('call-next')
     await heading(/^Вас запрошують/).waitFor()
-    await page.getByText('Ідіть до кабінету, який показує табло.').waitFor()
+    await page.getByText(/Не прийдете за 5\sхвилин/).waitFor()
     expect(await ahead().count()).toBe(0)
     await does('confirm-voice-call')
     await does('start-service')
@@ -204,10 +208,22 @@ describe('somebody who asks the terminal where they are', () => {
     const told = listener.spoken.length
     await does('call-next')
     await expect.poll(() => listener.spoken.slice(told), patient).toEqual(['Черга просунулася. Перед вами: 0.'])
-    await does('confirm-voice-call')
-    await does('start-service')
-    await does('finish-service')
-    await does('call-next')
+    // somebody with priority comes: it is told, and not that the queue has gone on
+    const priority = await linked.hub.command(linked.hub.tokens.terminal, {
+      type: 'register-current',
+      service: 'service-1',
+      person: { surname: 'Шоста', givenName: 'Олена' },
+      priority: 'disability',
+      language: 'uk',
+    })
+    expect(priority.status).toBe(200)
+    await expect.poll(() => listener.last).toBe('Перед вами стало більше: 1.')
+    for (let visitors = 0; visitors < 2; visitors += 1) {
+      await does('confirm-voice-call')
+      await does('start-service')
+      await does('finish-service')
+      await does('call-next')
+    }
     await expect.poll(() => listener.last, patient).toMatch(/^Вас запрошують/)
   })
 })

@@ -84,7 +84,7 @@ function minutesOf({ online }: BookingOffice, { date, number }: BookingRow): num
 /** What a cancellation would be now (B31). */
 export function cancellation(office: BookingOffice, row: BookingRow): 'now' | 'request' | null {
   if (row.state !== 'booked' || row.refused !== null || office.today === null) return null
-  if (!isOpenBooking({ state: row.state, date: row.date, pair: '' }, office.today)) return null
+  if (!isOpenBooking(row, office.today)) return null
   const day = office.online.days[row.date]
   if (day?.state === 'open') return 'now'
   if (day?.state !== 'closed') return null

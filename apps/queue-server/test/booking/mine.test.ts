@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { OfficeUnavailableError } from '../../src/offices/answers.ts'
 import { tomorrow } from '../support/an-office.ts'
 import { withDatabase } from '../support/database.ts'
 import { aHold, book, freeOn, openWorld, phoneOf, signIn, type World } from './world.ts'
@@ -165,7 +166,7 @@ describe('a portal', () => {
     const one = await world()
     const wanted = command()
     one.disk.inboxFails = true
-    await expect(one.booking.bookForPortal(wanted)).rejects.toThrow()
+    await expect(one.booking.bookForPortal(wanted)).rejects.toThrow(OfficeUnavailableError)
     one.disk.inboxFails = false
     await one.clock.advance(310_000)
     await one.booking.tick()

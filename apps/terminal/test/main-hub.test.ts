@@ -1,11 +1,12 @@
 // The hub process and its supervisor for real, in processes of Node: what is not run here is Electron's own
 // `utilityProcess.fork`, three lines in packages/device-shell/src/electron/hub-utility.ts.
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { HubSupervisor, type HubChild, realClock, type HubState } from '@cherha/device-shell/electron'
 import { anOffice } from '@cherha/testing'
+import { renderEscPos } from '@cherha/ticket-printing'
 import { expect, it, onTestFinished } from 'vitest'
 
 function forkNode(children: ChildProcess[]): HubChild {
@@ -19,7 +20,7 @@ function forkNode(children: ChildProcess[]): HubChild {
   }
 }
 
-function anOfficeFolder(text = JSON.stringify(anOffice().config())) {
+function anOfficeFolder(text = JSON.stringify(anOffice().config()), printerOptions = '') {
   const dir = mkdtempSync(path.join(tmpdir(), 'cherha-hosted-'))
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
   const configFile = path.join(dir, 'office.json')
@@ -34,7 +35,7 @@ function anOfficeFolder(text = JSON.stringify(anOffice().config())) {
       configFile,
       dataDir: path.join(dir, 'hub'),
       port: 0,
-      printer: `file:${path.join(dir, 'paper')}`,
+      printer: `file:${path.join(dir, 'paper')}${printerOptions}`,
       listen: null,
     }),
     onState(state) {
@@ -87,6 +88,20 @@ it('the hub gives the terminal’s maintenance screen a test page and a pairing 
   expect(Date.parse(pairing.until)).toBeGreaterThan(Date.now())
   await office.supervisor.stop()
   expect(office.children[0]?.exitCode).toBe(0)
+})
+
+it('the test page is as wide as the printer’s paper', async () => {
+  const office = anOfficeFolder(undefined, '?paper=58&cut=full')
+  const up = office.becomes('running')
+  office.supervisor.start()
+  await up
+  await office.supervisor.ask({ type: 'print-test' })
+  const paper = path.join(office.dir, 'paper')
+  const name = readdirSync(paper).find((one) => one.includes('test')) ?? expect.fail('no test page')
+  const page = readFileSync(path.join(paper, name))
+  const { clipped, cuts } = renderEscPos(page, { width: 384 })
+  expect({ clipped, cuts }).toEqual({ clipped: false, cuts: 1 })
+  expect([...page.subarray(-3)]).toEqual([0x1d, 0x56, 0])
 })
 
 it('a configuration that cannot be used is told, and not tried again at once', async () => {

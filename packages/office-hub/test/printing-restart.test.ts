@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { openSqliteLog } from '@cherha/event-log'
 import { anOffice } from '@cherha/testing'
-import { startPrinterEmulator } from '@cherha/ticket-printing'
+import { renderEscPos, rgbaOf, startPrinterEmulator } from '@cherha/ticket-printing'
+import jsQR from 'jsqr'
 import { io } from 'socket.io-client'
 import { expect, onTestFinished, test } from 'vitest'
 import { aFolder, at, aVisitor, registerCurrent, startedHub } from './hub-under-test.ts'
@@ -111,6 +112,41 @@ test('P14 killed in the middle of a job, the hub says of the ticket that it is u
   await once(third.process, 'exit')
   expect(outcomes(folder)).toHaveLength(2)
   expect(printer.jobs).toHaveLength(2)
+})
+
+test('P16 killed in the middle of a picture, the hub brings the printer back to a beginning: the next ticket is whole', async () => {
+  const folder = aFolder()
+  let begun = (): void => undefined
+  const printer = await startPrinterEmulator({
+    port: 0,
+    dir: join(folder, 'paper'),
+    faults: { bytesPerSecond: 20_000 },
+    onFirstByte: () => begun(),
+  })
+  onTestFinished(() => printer.close())
+  const setting = `tcp:127.0.0.1:${printer.port}`
+  const first = await hubProcess(folder, setting)
+  const inTheMiddle = new Promise<void>((resolve) => {
+    begun = resolve
+  })
+  await register(first, 'Перша')
+  await inTheMiddle
+  // it notices nothing of the end of its line, so that the log does not say what became of the ticket
+  first.process.kill('SIGSTOP')
+  printer.set({ dropAfter: 10_000 })
+  await expect.poll(() => printer.jobs).toMatchObject([{ partial: true }])
+  first.process.kill('SIGKILL')
+  await once(first.process, 'exit')
+  expect(outcomes(folder)).toEqual([])
+
+  printer.set({ bytesPerSecond: null })
+  const second = await hubProcess(folder, setting)
+  await register(second, 'Друга')
+  await expect.poll(() => printer.jobs.length).toBe(2)
+  const { bin, error } = printer.jobs[1] ?? expect.fail('no job')
+  expect(error).toBeNull()
+  const { raster } = renderEscPos(readFileSync(bin))
+  expect(jsQR.default(rgbaOf(raster), raster.width, raster.height)?.data).toMatch(/^CHERHA1\|/)
 })
 
 test('P14 a hub without a printer of its own says nothing of papers after a restart', async () => {

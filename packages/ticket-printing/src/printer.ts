@@ -35,6 +35,8 @@ export interface TicketPrinter {
    * for good; rejects with a PrinterError else, which says whether something may have come out (`begun`).
    */
   print(bytes: Uint8Array, name: string): Promise<void>
+  /** P16: what was sent last, perhaps before a restart, may have ended in its middle. */
+  brokenOff(): void
   /** Asks whether a ticket could be printed now. Prints nothing, never rejects. */
   check(): Promise<PrinterState>
   /** Lets the running job end and refuses all others with `closed`. */

@@ -101,7 +101,7 @@ describe('a printer that has answered and falls silent', () => {
   ])('P15 in mid-job is away, and is given nothing more until it answers again: one that %s', async (_, noReceipts) => {
     let begun = (): void => undefined
     const emulator = await anEmulator({ noReceipts }, () => begun())
-    const printer = aPrinter(emulator, { receiptMs: 2_000, answerMs: 100 })
+    const printer = aPrinter(emulator, { receiptMs: 5_000 })
     await printer.print(ticket, 'А-015')
     begun = () => {
       begun = () => undefined
@@ -125,7 +125,7 @@ describe('a printer that has answered and falls silent', () => {
 
   it('P15 before a job is sent nothing of it, and nothing changes while it is silent', async () => {
     const emulator = await anEmulator()
-    const printer = aPrinter(emulator, { answerMs: 100 })
+    const printer = aPrinter(emulator)
     await printer.check()
     emulator.set(away)
     const states = new Set<string | null>()
@@ -146,9 +146,9 @@ describe('a printer that has answered and falls silent', () => {
 
   it('P15 without receipts and with a full buffer is waited for: it answers when it comes to the question', async () => {
     const emulator = await anEmulator({ noReceipts: true })
-    const printer = aPrinter(emulator, { answerMs: 100 })
+    const printer = aPrinter(emulator)
     await printer.check()
-    emulator.set({ bytesPerSecond: 40_000 })
+    emulator.set({ bytesPerSecond: 20_000 })
     await printer.print(ticket, 'А-015')
     expect(printer.state).toEqual({ answers: true, trouble: null, paperLow: false })
     await expect.poll(() => emulator.jobs).toMatchObject([{ error: null, partial: false }])

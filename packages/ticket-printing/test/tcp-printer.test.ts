@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openPrinter } from '../src/index.ts'
+import { completion } from '../src/printers/completion.ts'
 import { LinePrinter, type LineOptions } from '../src/printers/line-printer.ts'
 import { tcpTransport } from '../src/printers/tcp.ts'
 
@@ -119,7 +120,8 @@ describe('a network printer', () => {
     ])
     expect(failed).toMatchObject({ status: 'rejected', reason: { code: 'connection-lost' } })
     expect(printed.status).toBe('fulfilled')
-    expect(got.map((bytes) => new Uint8Array(bytes))).toEqual([job(9, 4)])
+    // P16: the printer may still wait for the rest of the first
+    expect(got.map((bytes) => new Uint8Array(bytes))).toEqual([Uint8Array.of(...completion, ...job(9, 4))])
   })
 
   it('that takes nothing any more is given up', async () => {

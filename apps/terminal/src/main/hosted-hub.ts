@@ -1,6 +1,6 @@
 import type { HostedHub, StartHub } from '@cherha/device-shell/electron'
 import { readListenAddress, readOfficeConfig, startHub, type HubHandle } from '@cherha/office-hub'
-import { encodeTicket, openPrinter } from '@cherha/ticket-printing'
+import { encodeTicket, openPrinter, readPrinterSpec } from '@cherha/ticket-printing'
 
 /** Starts the office's hub as the terminal's settings say. Throws `HubStartError` with a sentence. */
 export async function startHostedHub(options: StartHub): Promise<HostedHub> {
@@ -23,10 +23,13 @@ export async function startHostedHub(options: StartHub): Promise<HostedHub> {
     },
     async printTest() {
       if (options.printer === null) throw new Error('This hub has no printer.')
-      const printer = openPrinter(options.printer)
+      const spec = readPrinterSpec(options.printer)
+      const printer = openPrinter(spec)
+      // P16: it is tried when something was wrong, and the hub's own job may have ended in its middle
+      printer.brokenOff()
       try {
         const office = { name: config.name.uk, address: config.address.uk, phone: config.phones[0] ?? '' }
-        await printer.print(encodeTicket(testTicket(office)), 'test')
+        await printer.print(encodeTicket(testTicket(office), spec), 'test')
       } finally {
         await printer.close()
       }

@@ -79,11 +79,16 @@ export class HubPrinter {
 
   /**
    * P14: what the log knows of the newest tickets' papers, after a start. One that was to be printed and of which nothing
-   * is said was cut off by the end of the hub: that it may be out is recorded, and nothing is printed by itself.
+   * is said was cut off by the end of the hub: that it may be out is recorded, and nothing is printed by itself. P16: the
+   * printer may still wait for the rest of it, or of one that broke off before that.
    */
   async recover(): Promise<void> {
-    const { log, engine } = this.#parts
-    for (const { outcome, ...ticket } of jobsInLog(log, engine.state)) {
+    const { log, engine, printer } = this.#parts
+    const jobs = jobsInLog(log, engine.state)
+    // nothing came out of one that failed: what was before it counts
+    const last = jobs.findLast(({ outcome }) => outcome !== 'failed')
+    if (last?.outcome === 'unconfirmed' || jobs.some(({ outcome }) => outcome === null)) printer.brokenOff()
+    for (const { outcome, ...ticket } of jobs) {
       this.#jobs.set(ticket, outcome ?? 'unconfirmed')
       if (outcome === null) await this.#record(ticket, 'unconfirmed')
     }

@@ -6,6 +6,7 @@ import { type EmulatedLine, Session } from './session.ts'
 
 /** A job the emulator has printed, whole or as far as it came. */
 export interface EmulatedJob {
+  /** Its bytes; before them what an earlier one has left unfinished, which they complete. */
   readonly bin: string
   /** The picture, or null when the bytes are not ESC/POS. */
   readonly png: string | null
@@ -41,7 +42,10 @@ export class EmulatedPrinter {
   readonly #mistaken: string[] = []
   #faults: PrinterFaults
   #kept: number
+  #keeping: Promise<void> = Promise.resolve()
   #questions = 0
+  /** The beginning of a command whose line is gone. */
+  #unfinished: Uint8Array = new Uint8Array(0)
 
   private constructor(options: EmulatedPrinterOptions, kept: number) {
     this.#options = options
@@ -90,6 +94,14 @@ export class EmulatedPrinter {
       asked: () => this.#questions++,
       mistook: (command) => this.#mistaken.push(hexadecimal(command)),
       began: () => this.#options.onFirstByte?.(),
+      unfinished: () => {
+        const rest = this.#unfinished
+        this.#unfinished = new Uint8Array(0)
+        return rest
+      },
+      leave: (rest) => {
+        if (rest.length > 0) this.#unfinished = rest
+      },
       ended: () => this.#sessions.delete(session),
     })
     this.#sessions.add(session)
@@ -103,11 +115,16 @@ export class EmulatedPrinter {
     for (const line of this.#lines.keys()) line.destroy()
   }
 
-  async #keep(bytes: Uint8Array, partial: boolean): Promise<void> {
+  /** There is one paper: jobs come out one after the other, whoever sent them. */
+  #keep(bytes: Uint8Array, partial: boolean): Promise<void> {
     const stem = join(this.#options.dir, `job-${String(++this.#kept).padStart(4, '0')}`)
-    const job = await store(stem, bytes, partial, this.#options)
-    this.#jobs.push(job)
-    this.#options.onJob?.(job)
+    const kept = this.#keeping.then(async () => {
+      const job = await store(stem, bytes, partial, this.#options)
+      this.#jobs.push(job)
+      this.#options.onJob?.(job)
+    })
+    this.#keeping = kept.catch(() => undefined)
+    return kept
   }
 }
 

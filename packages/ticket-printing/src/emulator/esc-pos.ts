@@ -30,7 +30,7 @@ export interface EmulatorOptions {
   readonly pages?: Readonly<Record<number, string>>
 }
 
-const [ESC, GS, FS, DLE, LF, CR] = [0x1b, 0x1d, 0x1c, 0x10, 0x0a, 0x0d]
+const [NUL, ESC, GS, FS, DLE, LF, CR] = [0x00, 0x1b, 0x1d, 0x1c, 0x10, 0x0a, 0x0d]
 
 /** Line spacing a printer starts with: 1/6 inch at 203 dots per inch. */
 const defaultSpacing = 34
@@ -64,7 +64,8 @@ function start(): State {
 }
 
 /**
- * Prints ESC/POS bytes on a picture of a roll: pictures (GS v 0), text with its styles, feeds, cuts.
+ * Prints ESC/POS bytes on a picture of a roll: pictures (GS v 0), text with its styles, feeds, cuts. The byte 00 is
+ * nothing, also where a command says what it is: so ends one that was broken off there and filled up with 00.
  * Throws an EscPosError, with the offset, on a command it does not know or bytes that end too early.
  */
 export function renderEscPos(bytes: Uint8Array, options: EmulatorOptions = {}): PrintedRoll {
@@ -117,7 +118,7 @@ class Interpreter {
     if (byte === GS) return this.#group(this.#reader.byte())
     if (byte === FS) return this.#field(this.#reader.byte())
     if (byte === LF) return this.#lineFeed(1)
-    if (byte === CR) return
+    if (byte === CR || byte === NUL) return
     if (byte === DLE) return this.#status(this.#reader.byte())
     if (byte < 0x20 || byte === 0x7f) throw this.#reader.unknown()
     this.#letter(byte)
@@ -126,6 +127,8 @@ class Interpreter {
   #escape(command: number): void {
     const state = this.#state
     switch (command) {
+      case NUL:
+        return
       case 0x40:
         this.#state = start()
         return // ESC @ initialize, drops the line
@@ -184,6 +187,8 @@ class Interpreter {
 
   #group(command: number): void {
     switch (command) {
+      case NUL:
+        return
       case 0x76:
         return this.#picture() // GS v 0
       case 0x56: {
@@ -221,31 +226,38 @@ class Interpreter {
 
   /** FS . and FS & switch double-byte letters off and on; only off is understood. */
   #field(command: number): void {
-    if (command !== 0x2e) throw this.#reader.unknown()
+    if (command !== 0x2e && command !== NUL) throw this.#reader.unknown()
   }
 
   /** DLE EOT n asks for the status; there is nobody to answer. */
   #status(command: number): void {
+    if (command === NUL) return
     if (command !== 0x04) throw this.#reader.unknown()
     this.#reader.byte()
   }
 
   #picture(): void {
-    if (this.#reader.byte() !== 0x30) throw this.#reader.unknown()
+    const picture = this.#reader.byte()
+    if (picture === NUL) return
+    if (picture !== 0x30) throw this.#reader.unknown()
     const mode = this.#reader.byte() % 0x30
     if (mode > 3) throw this.#reader.unknown()
     if (mode !== 0) throw this.#reader.error('unsupported', 'A picture of double size is not drawn; it is')
     const [bytes, height] = [this.#reader.word(), this.#reader.word()]
     const data = this.#reader.take(bytes * height)
+    if (data.length === 0) return
     this.#flush()
     this.#check(this.roll.picture({ width: bytes * 8, height, data }, this.#state.align))
   }
 
   /** GS ( k, symbol 49: a QR. 67 sets the dots of a module, 69 the correction, 80 stores the text, 81 prints it. */
   #symbol(): void {
-    if (this.#reader.byte() !== 0x6b) throw this.#reader.unknown()
+    const kind = this.#reader.byte()
+    if (kind === NUL) return
+    if (kind !== 0x6b) throw this.#reader.unknown()
     const data = this.#reader.take(this.#reader.word())
-    const [symbol, what, value = 0] = data
+    const [symbol = NUL, what = NUL, value = 0] = data
+    if (symbol === NUL || what === NUL) return
     if (symbol !== 49) throw this.#reader.unknown()
     if (what === 67) this.#qr.module = value
     else if (what === 80) this.#qr.text = new TextDecoder().decode(data.subarray(3))

@@ -18,6 +18,8 @@ export interface PrinterFaults {
   readonly silent: boolean
   /** It knows DLE EOT and no GS r, as cheap printers do. */
   readonly noReceipts: boolean
+  /** It answers no question that comes among the dots of a picture. */
+  readonly deafInPictures: boolean
 }
 
 export const noFaults: PrinterFaults = {
@@ -30,6 +32,7 @@ export const noFaults: PrinterFaults = {
   swallow: 0,
   silent: false,
   noReceipts: false,
+  deafInPictures: false,
 }
 
 /** What a printer with those faults says of itself; null: it prints. */

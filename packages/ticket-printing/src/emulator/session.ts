@@ -17,6 +17,10 @@ export interface SessionParts {
   readonly asked: () => void
   /** Something that was none was executed as a command. */
   readonly mistook: (command: readonly number[]) => void
+  /** The beginning of a command that the connection before has left. */
+  readonly unfinished: () => Uint8Array
+  /** The line is gone, and this is the beginning of a command. */
+  readonly leave: (rest: Uint8Array) => void
   /** Nothing of this connection is left to be printed. */
   readonly ended: () => void
 }
@@ -28,13 +32,19 @@ const sipMs = 5
 
 type Order = Exclude<Piece, { is: 'status' | 'mistaken' }> | { readonly is: 'end' } | { readonly is: 'lost' }
 
-/** One connection to the emulated printer: questions are answered at once, everything else waits for paper. */
+/**
+ * One connection to the emulated printer: questions are answered at once, everything else waits for paper. A printer does
+ * not forget with the line what it is in the middle of: the next connection goes on there.
+ */
 export class Session {
   readonly #socket: EmulatedLine
   readonly #parts: SessionParts
   readonly #splitter = new Splitter()
   readonly #orders: Order[] = []
   #job: Uint8Array[] = []
+  /** Bytes of the job that an earlier connection has brought; null: nothing has arrived yet. */
+  #carried: number | null = null
+  #left = false
   #arrived = 0
   #working = false
   #over = false
@@ -88,16 +98,32 @@ export class Session {
     this.#sip = setTimeout(sip, sipMs)
   }
 
-  #chunk(size?: number): Buffer | null {
-    if (size === 0) return null
-    const chunk: unknown = size === undefined ? this.#socket.read() : this.#socket.read(size)
+  /** What has arrived, at most `most` bytes, and not beyond the place where a fault is to come. */
+  #chunk(most = Infinity): Buffer | null {
+    const { dropAfter, paperOutAfter } = this.#parts.faults()
+    const inJob = this.#inJob()
+    const places = [dropAfter, paperOutAfter].map((after) => (after === null ? Infinity : Math.max(1, after - inJob)))
+    const size = Math.min(most, ...places, Math.max(1, this.#socket.readableLength))
+    if (size === 0 || this.#socket.destroyed) return null
+    const chunk: unknown = this.#socket.read(size)
     return Buffer.isBuffer(chunk) ? chunk : null
   }
 
   #take(chunk: Buffer): void {
-    const idle = this.#job.length === 0 && this.#splitter.rest.length === 0
+    if (this.#carried === null) {
+      const unfinished = this.#parts.unfinished()
+      this.#splitter.resume(unfinished)
+      this.#carried = unfinished.length
+    }
+    const idle = this.#inJob() === 0
     const pieces = this.#splitter.push(chunk)
-    if (idle && (pieces.some(({ is }) => is === 'data') || this.#splitter.rest.length > 0)) this.#parts.began()
+    if (
+      idle &&
+      (pieces.some((piece) => piece.is === 'data' && prints(piece.bytes)) ||
+        (this.#inJob() > 0 && this.#splitter.rest.length > 0))
+    ) {
+      this.#parts.began()
+    }
     for (const piece of pieces) {
       if (this.#socket.destroyed) return
       if (piece.is === 'status') this.#answer(piece.n)
@@ -113,7 +139,7 @@ export class Session {
   /** Faults that come in the middle of a job. */
   #suffer(): void {
     const { dropAfter, paperOutAfter } = this.#parts.faults()
-    const inJob = this.#job.reduce((sum, { length }) => sum + length, this.#splitter.rest.length)
+    const inJob = this.#inJob()
     if (dropAfter !== null && inJob > 0 && inJob >= dropAfter) {
       this.#parts.set({ dropAfter: null })
       this.#breakOff()
@@ -123,10 +149,19 @@ export class Session {
     }
   }
 
+  /** Bytes of the job that this connection has brought. */
+  #inJob(): number {
+    const { rest } = this.#splitter
+    // half a question is none of it
+    const asks = rest[0] === 0x10 || (rest[0] === 0x1d && rest[1] === 0x72)
+    const all = this.#job.reduce((sum, { length }) => sum + length, asks ? 0 : rest.length)
+    return Math.max(0, all - (this.#carried ?? 0))
+  }
+
   /** As real printers do: what looks like DLE EOT in a picture is answered, and the others are carried out. */
   #mistake(command: readonly [number, number, number]): void {
     this.#parts.mistook(command)
-    if (command[1] === 0x04) this.#answer(command[2])
+    if (command[1] === 0x04 && !this.#parts.faults().deafInPictures) this.#answer(command[2])
   }
 
   #breakOff(): void {
@@ -148,6 +183,10 @@ export class Session {
   }
 
   #order(order: Order): void {
+    if (!this.#left && (order.is === 'end' || order.is === 'lost')) {
+      this.#left = true
+      if (this.#carried !== null) this.#parts.leave(this.#splitter.rest)
+    }
     if (order.is === 'data') this.#job.push(order.bytes)
     else this.#orders.push(order)
     void this.#work()
@@ -167,13 +206,17 @@ export class Session {
 
   async #do(order: Order): Promise<void> {
     const { silent, noReceipts, swallow, paper } = this.#parts.faults()
-    const swallowed = swallow > 0 && this.#job.length > 0
     const rest = order.is === 'receipt' ? new Uint8Array(0) : this.#splitter.rest
     const bytes = Buffer.concat([...this.#job, rest])
+    // what an earlier connection has left and this one does not complete has been told of
+    const carried = this.#carried ?? 0
+    const printed = prints(bytes.subarray(carried)) && (this.#job.length > 0 || carried === 0)
+    const swallowed = swallow > 0 && printed && this.#job.length > 0
     if (order.is === 'receipt' && (silent || noReceipts)) return
+    if (this.#job.length > 0) this.#carried = 0
     this.#job = []
-    if (bytes.length > 0 && swallowed) this.#parts.set({ swallow: swallow - 1 })
-    else if (bytes.length > 0) await this.#parts.keep(bytes, order.is === 'lost')
+    if (swallowed) this.#parts.set({ swallow: swallow - 1 })
+    else if (printed) await this.#parts.keep(bytes, order.is === 'lost')
     if (order.is === 'receipt' && !swallowed) this.#say(paper === 'ok' ? 0x00 : 0x03)
     if (order.is === 'end') this.#socket.end()
     if (order.is === 'lost' || order.is === 'end') this.#finish()
@@ -183,4 +226,12 @@ export class Session {
     this.#over = true
     this.#parts.ended()
   }
+}
+
+/** Whether anything comes of it: 00 is nothing, and ESC @ only sets back. */
+function prints(bytes: Uint8Array): boolean {
+  return bytes.some((byte, at) => {
+    const reset = (byte === 0x1b && bytes[at + 1] === 0x40) || (byte === 0x40 && bytes[at - 1] === 0x1b)
+    return byte !== 0 && !reset
+  })
 }

@@ -34,6 +34,12 @@ export class Splitter {
     return Uint8Array.from(this.#waiting)
   }
 
+  /** What an earlier connection has left unfinished; before anything else arrives. */
+  resume(rest: Uint8Array): void {
+    this.#waiting = [...rest]
+    this.#last = [...rest.subarray(-2)]
+  }
+
   push(bytes: Uint8Array): Piece[] {
     const all = Uint8Array.from([...this.#waiting, ...bytes])
     const pieces: Piece[] = []
@@ -83,7 +89,7 @@ function questionAt(bytes: Uint8Array, at: number): Piece | null {
 }
 
 /** Bytes of the command that begins there, or null when too few have arrived to tell. */
-function commandLength(bytes: Uint8Array, at: number): number | null {
+export function commandLength(bytes: Uint8Array, at: number): number | null {
   const [first = 0, second, third] = [bytes[at], bytes[at + 1], bytes[at + 2]]
   const word = (offset: number): number => (bytes[at + offset] ?? 0) + (bytes[at + offset + 1] ?? 0) * 256
   const arrived = bytes.length - at

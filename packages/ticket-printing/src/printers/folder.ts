@@ -48,6 +48,10 @@ export class FolderPrinter implements TicketPrinter {
     return this.#state
   }
 
+  brokenOff(): void {
+    // each job is a file of its own, whole or not there
+  }
+
   close(): Promise<void> {
     return this.#jobs.close()
   }

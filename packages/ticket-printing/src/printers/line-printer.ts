@@ -9,6 +9,7 @@ import {
   statusQuestion,
   unreachable,
 } from '../status.ts'
+import { completion, headCompletion } from './completion.ts'
 import { Jobs } from './jobs.ts'
 import type { Link, Transport } from './link.ts'
 
@@ -64,6 +65,10 @@ export class LinePrinter implements TicketPrinter {
   #asked = false
   /** It has answered since the start: what it is like is its to say, and silence means that it is away. */
   #answered = false
+  /** P16: a job may have ended in its middle, and the printer wait for the rest of a picture. */
+  #unfinished = false
+  /** The rest was sent to one that did not answer. */
+  #completed = false
 
   constructor(transport: Transport, { asks = true, ...times }: LineOptions = {}) {
     this.#transport = transport
@@ -82,8 +87,13 @@ export class LinePrinter implements TicketPrinter {
         // one that has never answered is not waited for again before every ticket
         if (this.#asks && (!this.#asked || this.#answered)) await this.#ask(link)
         this.#refuseTrouble(false)
+        if (this.#unfinished) await this.#complete(link)
+        if (this.#state.answers) await this.#askForReceipts(link)
+        this.#unfinished = true
+        this.#completed = false
         await this.#send(link, bytes)
         await this.#confirm(link)
+        this.#unfinished = false
       } finally {
         link.close()
       }
@@ -107,6 +117,10 @@ export class LinePrinter implements TicketPrinter {
     return this.#state
   }
 
+  brokenOff(): void {
+    this.#unfinished = true
+  }
+
   close(): Promise<void> {
     return this.#jobs.close()
   }
@@ -125,13 +139,24 @@ export class LinePrinter implements TicketPrinter {
   }
 
   async #ask(link: Link): Promise<void> {
+    if (this.#unfinished) await this.#within(link.write(headCompletion), false)
     let answers = await this.#questions(link, false)
-    // P15: silence has to be certain
-    if (answers.length === 0 && this.#answered) answers = await this.#questions(link, false)
+    if (answers.length === 0 && this.#answered) {
+      // one that is in the middle of a picture may take the questions for dots
+      if (this.#unfinished && !this.#completed) await this.#complete(link)
+      // P15: silence has to be certain
+      answers = await this.#questions(link, false)
+    }
     this.#asked = true
     this.#learn(answers)
     if (answers.length === 0) this.#state = this.#answered ? unreachable : noAnswers
-    if (!this.#state.answers || this.#state.trouble !== null || this.#receipts !== null) return
+    // in the middle of a picture the question would be dots
+    if (this.#state.answers && this.#state.trouble === null && !this.#unfinished) await this.#askForReceipts(link)
+  }
+
+  /** Whether it knows GS r; asked once. */
+  async #askForReceipts(link: Link): Promise<void> {
+    if (this.#receipts !== null) return
     await this.#within(link.write(receiptQuestion), false)
     this.#receipts = (await link.answers.next(isReceipt, this.#answerMs())) !== null
   }
@@ -164,9 +189,15 @@ export class LinePrinter implements TicketPrinter {
     return this.#answered ? this.#times.answerMs * 4 : this.#times.answerMs
   }
 
-  async #send(link: Link, bytes: Uint8Array): Promise<void> {
+  /** P16: whatever it waits for is complete, and what comes now is a command again. */
+  async #complete(link: Link): Promise<void> {
+    await this.#send(link, completion, false)
+    this.#completed = true
+  }
+
+  async #send(link: Link, bytes: Uint8Array, begun = true): Promise<void> {
     for (let from = 0; from < bytes.length; from += chunkSize) {
-      await this.#within(link.write(bytes.subarray(from, from + chunkSize)), true)
+      await this.#within(link.write(bytes.subarray(from, from + chunkSize)), begun)
     }
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { BookingView } from '@cherha/shared/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anOnlineOffice, BookingOffice, friday, refusalOf, wednesday } from './support/booking-office.ts'
+import { anOnlineOffice, BookingOffice, friday, refusalOf, saturday, wednesday } from './support/booking-office.ts'
 import { Portal } from './support/portal.ts'
 import type { ServerAnswer } from './support/server.ts'
 
@@ -94,8 +94,10 @@ describe('a portal with a key made at the server', () => {
   it('B56 B39 while the page holds a place for the same, a portal is told to wait; the same request books afterwards', async () => {
     const phone = '0671110008'
     const id = randomUUID()
-    await office.hold(onPage({ time: await free(), phone }), id)
-    const body = asked({ time: await free(), phone })
+    // the places of Friday are few
+    const time = await free()
+    await office.hold({ ...onPage({ time, phone }), date: saturday }, id)
+    const body = { ...asked({ time, phone }), date: saturday }
     const waiting = await portal.book(body, 'while-held')
     expect([waiting.status, codeOf(waiting)]).toEqual([429, 'place-held'])
     await office.request('DELETE', `holds/${id}`)

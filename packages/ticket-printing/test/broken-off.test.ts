@@ -145,7 +145,9 @@ describe('the emulator', () => {
     onTestFinished(() => emulator.close())
     const ticket = encodeTicket(aTicket())
     // two programs that know nothing of one another
-    await expect(openPrinter(`tcp:127.0.0.1:${emulator.port}`).print(ticket, 'А-015')).rejects.toThrow()
+    await expect(openPrinter(`tcp:127.0.0.1:${emulator.port}`).print(ticket, 'А-015')).rejects.toMatchObject({
+      begun: true,
+    })
     await openPrinter(`tcp:127.0.0.1:${emulator.port}?status=no`).print(ticket, 'А-015')
     await expect.poll(() => emulator.jobs).toHaveLength(2)
     expect(emulator.jobs[1]?.error).toMatch(/^Unknown command/)

@@ -134,7 +134,8 @@ describe('a hold', () => {
     )
     expect(rows).toHaveLength(1)
     expect(rows[0]?.row).not.toContain(right)
-    expect(rows[0]?.row).not.toContain('1234')
+    // by themselves: somewhere in a hash they may stand by chance
+    expect(rows[0]?.row).not.toMatch(/(?<![0-9a-f])1234(?![0-9a-f])/)
     expect(rows[0]?.row).not.toContain(command.phone.slice(4))
     const wrong = ['000000', '000001', '000002', '000003'].filter((code) => code !== right)
     const answers = await Promise.all(wrong.slice(0, 3).map((code) => booking.confirm(command.id, code)))

@@ -44,6 +44,8 @@ export class Session {
   #job: Uint8Array[] = []
   /** Bytes of the job that an earlier connection has brought; null: nothing has arrived yet. */
   #carried: number | null = null
+  /** Bytes before the job that are nothing: they complete an earlier one. */
+  #idle = 0
   #left = false
   #arrived = 0
   #working = false
@@ -149,13 +151,15 @@ export class Session {
     }
   }
 
-  /** Bytes of the job that this connection has brought. */
+  /** Bytes of the job that this connection has brought; none as long as they only complete an earlier one. */
   #inJob(): number {
+    const carried = this.#carried ?? 0
+    if (this.#job.length === 0 && carried > 0) return 0
     const { rest } = this.#splitter
     // half a question is none of it
     const asks = rest[0] === 0x10 || (rest[0] === 0x1d && rest[1] === 0x72)
     const all = this.#job.reduce((sum, { length }) => sum + length, asks ? 0 : rest.length)
-    return Math.max(0, all - (this.#carried ?? 0))
+    return Math.max(0, all - carried - this.#idle)
   }
 
   /** As real printers do: what looks like DLE EOT in a picture is answered, and the others are carried out. */
@@ -187,8 +191,14 @@ export class Session {
       this.#left = true
       if (this.#carried !== null) this.#parts.leave(this.#splitter.rest)
     }
-    if (order.is === 'data') this.#job.push(order.bytes)
-    else this.#orders.push(order)
+    if (order.is === 'data') {
+      const before = this.#job.reduce((sum, { length }) => sum + length, 0)
+      const carried = before === 0 ? (this.#carried ?? 0) : 0
+      if (before === 0) this.#idle = 0
+      const fresh = order.bytes.subarray(carried)
+      if ((before === 0 || before === this.#idle) && fresh[0] === 0) this.#idle += idleLength(fresh)
+      this.#job.push(order.bytes)
+    } else this.#orders.push(order)
     void this.#work()
   }
 
@@ -228,10 +238,18 @@ export class Session {
   }
 }
 
-/** Whether anything comes of it: 00 is nothing, and ESC @ only sets back. */
+/** Whether anything comes of it. */
 function prints(bytes: Uint8Array): boolean {
-  return bytes.some((byte, at) => {
-    const reset = (byte === 0x1b && bytes[at + 1] === 0x40) || (byte === 0x40 && bytes[at - 1] === 0x1b)
-    return byte !== 0 && !reset
-  })
+  return idleLength(bytes) < bytes.length
+}
+
+/** How many bytes at the beginning are nothing: 00, and ESC @, which only sets back. */
+function idleLength(bytes: Uint8Array): number {
+  let at = 0
+  while (at < bytes.length) {
+    if (bytes[at] === 0) at += 1
+    else if (bytes[at] === 0x1b && bytes[at + 1] === 0x40) at += 2
+    else break
+  }
+  return at
 }

@@ -12,6 +12,8 @@ export function launchChromium({ loudspeaker = true } = {}): Promise<Browser> {
   const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
   return chromium.launch({
     executablePath,
+    // without a locale it cannot write «А-001» into the name of a file
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     args: [
       '--no-sandbox',
       '--disable-gpu',

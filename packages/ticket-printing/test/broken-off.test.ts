@@ -83,7 +83,9 @@ describe('a job that broke off', () => {
       await printer.print(next, 'А-015')
       const job = emulator.jobs.at(-1) ?? expect.fail('no job')
       expect(job.partial, `at ${place}`).toBe(false)
-      const { raster, text } = renderEscPos(await readFile(job.bin), { width })
+      const { raster, text, cutRows } = renderEscPos(await readFile(job.bin), { width })
+      // what was left of the one before is a paper of its own
+      expect(raster.height - (cutRows.at(-2) ?? 0), `cut off, at ${place}`).toBe(alone.height)
       expect(Buffer.compare(newest(raster, alone.raster), alone.raster.data), `dots, at ${place}`).toBe(0)
       expect(text.endsWith(alone.text), `letters, at ${place}`).toBe(true)
     }
@@ -135,7 +137,9 @@ it('P16 nothing that is sent has a command longer than what completes it', () =>
     encodeSheet({ ...sheet, office }, options),
   ])
   const longest = Math.max(...jobs.flatMap((job) => commands(job).map(({ length }) => length)))
-  expect(completion.length - 2).toBe(longest)
+  const back = [0x1b, 0x40, 0x0a, 0x0a, 0x0a, 0x0a, 0x0a, 0x1d, 0x56, 0x01]
+  expect([...completion.subarray(longest)]).toEqual(back)
+  expect(completion.subarray(0, longest).every((byte) => byte === 0)).toBe(true)
   expect(headCompletion.every((byte) => byte === 0)).toBe(true)
 })
 

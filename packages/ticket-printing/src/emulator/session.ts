@@ -196,7 +196,9 @@ export class Session {
       const carried = before === 0 ? (this.#carried ?? 0) : 0
       if (before === 0) this.#idle = 0
       const fresh = order.bytes.subarray(carried)
-      if ((before === 0 || before === this.#idle) && fresh[0] === 0) this.#idle += idleLength(fresh)
+      // a ticket begins with ESC @ too, what completes an earlier one with 00
+      const completes = fresh[0] === 0 || this.#idle > 0
+      if (before === this.#idle && completes) this.#idle += idleLength(fresh)
       this.#job.push(order.bytes)
     } else this.#orders.push(order)
     void this.#work()
@@ -243,12 +245,14 @@ function prints(bytes: Uint8Array): boolean {
   return idleLength(bytes) < bytes.length
 }
 
-/** How many bytes at the beginning are nothing: 00, and ESC @, which only sets back. */
+/** How many bytes at the beginning are no ticket: 00, ESC @, which only sets back, and feed and cut before anything is printed. */
 function idleLength(bytes: Uint8Array): number {
   let at = 0
   while (at < bytes.length) {
     if (bytes[at] === 0) at += 1
     else if (bytes[at] === 0x1b && bytes[at + 1] === 0x40) at += 2
+    else if (bytes[at] === 0x0a) at += 1
+    else if (bytes[at] === 0x1d && bytes[at + 1] === 0x56) at += 3
     else break
   }
   return at
